@@ -1,0 +1,36 @@
+// Makes dist/: one bundled file per command, the command line that loads them, the library, and the rules' pages.
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { build } from 'esbuild'
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
+const shared = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  // the ES module builds of dependencies: smaller, and the only ones that bundle whole
+  mainFields: ['module', 'main'],
+  define: { ADFC_VERSION: JSON.stringify(version) },
+  legalComments: 'none',
+  logLevel: 'warning',
+  // some dependencies are CommonJS and ask for node's modules by require
+  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+}
+
+const commands = ['lint', 'rules', 'explain']
+await build({ ...shared, entryPoints: { cli: 'src/cli.ts' }, outdir: 'dist', minify: true, plugins: [besideTheCommandLine()] })
+await build({ ...shared, entryPoints: Object.fromEntries(commands.map((name) => [name, `src/commands/${name}.ts`])), outdir: 'dist', minify: true })
+await build({ ...shared, entryPoints: { index: 'src/index.ts' }, outdir: 'dist' })
+chmodSync('dist/cli.js', 0o755)
+mkdirSync('dist/rules', { recursive: true })
+for (const file of readdirSync('src/rules')) if (file.endsWith('.md')) cpSync(`src/rules/${file}`, `dist/rules/${file}`)
+
+/** `import('./commands/lint.js')` in the source is `import('./lint.js')` in dist. */
+function besideTheCommandLine() {
+  return {
+    name: 'beside-the-command-line',
+    setup(bundler) {
+      bundler.onResolve({ filter: /^\.\/commands\/(?:lint|rules|explain)\.js$/ }, ({ path, kind }) => (kind === 'dynamic-import' ? { path: path.replace('/commands/', '/'), external: true } : undefined))
+    },
+  }
+}

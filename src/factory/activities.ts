@@ -1,0 +1,154 @@
+import { ACTIVITY_VALIDATORS } from '../schema/deep.js'
+import { ACTIVITY_TYPES } from '../schema/type-names.js'
+import { isObject, keyOf, type JsonObject } from '../text/member.js'
+import type { JsonPath, JsonPlace } from '../text/place.js'
+import { kindOfReference } from './kinds.js'
+import type { Activity, Dependency, Outcome, Reference } from './model.js'
+
+/** Lists of activities inside the `typeProperties` of a container. */
+const LISTS = ['activities', 'ifTrueActivities', 'ifFalseActivities', 'defaultActivities'] as const
+
+const CANONICAL_TYPE = new Map(ACTIVITY_TYPES.map((type) => [type.toLowerCase(), type]))
+
+/**
+ * All activities of a list and of the containers in it, in the order of the file. `path` is the path of the list. What
+ * is no object is left out; a missing name or type is the empty text (the schema speaks of both).
+ */
+export function activitiesOf(list: unknown, path: JsonPath, file: string): Activity[] {
+  return withTargets(collect(list, path, file))
+}
+
+/** Dependencies name siblings only; the first of equal names is meant. */
+function withTargets(activities: readonly Activity[]): Activity[] {
+  const byName = new Map<string, number>()
+  activities.forEach((activity, index) => {
+    const key = siblingKey(activity.list, activity.name)
+    if (!byName.has(key)) byName.set(key, index)
+  })
+  return activities.map((activity) => {
+    if (activity.dependsOn.length === 0) return activity
+    const dependsOn = activity.dependsOn.map((dependency): Dependency => {
+      const target = byName.get(siblingKey(activity.list, dependency.activity))
+      return target === undefined ? dependency : { ...dependency, target }
+    })
+    return { ...activity, dependsOn }
+  })
+}
+
+function siblingKey(list: JsonPath, name: string): string {
+  return `${list.join('/')}\n${name.toLowerCase()}`
+}
+
+function collect(list: unknown, path: JsonPath, file: string, container?: Activity): Activity[] {
+  if (!Array.isArray(list)) return []
+  const found: Activity[] = []
+  list.forEach((value: unknown, index) => {
+    if (!isObject(value)) return
+    const activity = activityOf(value, [...path, index], path, file, container)
+    found.push(activity)
+    const key = keyOf(value, 'typeProperties')
+    const inner = key === undefined ? undefined : value[key]
+    if (key !== undefined && isObject(inner)) found.push(...contained(inner, [...activity.path, key], file, activity))
+  })
+  return found
+}
+
+/** One activity that stands at a path. */
+export function activityOf(value: JsonObject, path: JsonPath, list: JsonPath, file: string, container?: Activity): Activity {
+  const nameKey = keyOf(value, 'name')
+  const name = nameKey === undefined ? undefined : value[nameKey]
+  const type = get(value, 'type')
+  const canonical = typeof type === 'string' ? (CANONICAL_TYPE.get(type.toLowerCase()) ?? type) : ''
+  const linkedService = linkedServiceOf(value, path, file)
+  const inactive = inactiveOutcome(value)
+  return {
+    name: typeof name === 'string' ? name : '',
+    type: canonical,
+    at: { file, path: nameKey === undefined ? path : [...path, nameKey] },
+    path,
+    list,
+    ...(container === undefined ? {} : { container }),
+    dependsOn: dependenciesOf(value, path, file),
+    ...(inactive === undefined ? {} : { inactive }),
+    ...(linkedService === undefined ? {} : { linkedService }),
+    ...(ACTIVITY_VALIDATORS.has(canonical) ? { value } : {}),
+  }
+}
+
+function contained(typeProperties: JsonObject, path: JsonPath, file: string, container: Activity): Activity[] {
+  const found: Activity[] = []
+  for (const name of LISTS) {
+    const key = keyOf(typeProperties, name)
+    if (key !== undefined) found.push(...collect(typeProperties[key], [...path, key], file, container))
+  }
+  const casesKey = keyOf(typeProperties, 'cases')
+  const cases = casesKey === undefined ? undefined : typeProperties[casesKey]
+  if (casesKey !== undefined && Array.isArray(cases)) {
+    cases.forEach((item: unknown, index) => {
+      if (!isObject(item)) return
+      const key = keyOf(item, 'activities')
+      if (key !== undefined) found.push(...collect(item[key], [...path, casesKey, index, key], file, container))
+    })
+  }
+  return found
+}
+
+function dependenciesOf(value: JsonObject, path: JsonPath, file: string): Dependency[] {
+  const key = keyOf(value, 'dependsOn')
+  const list = key === undefined ? undefined : value[key]
+  if (key === undefined || !Array.isArray(list)) return []
+  const found: Dependency[] = []
+  list.forEach((item: unknown, index) => {
+    if (!isObject(item)) return
+    const at = [...path, key, index]
+    const activityKey = keyOf(item, 'activity')
+    const activity = activityKey === undefined ? undefined : item[activityKey]
+    if (activityKey === undefined || typeof activity !== 'string') return
+    const conditionsKey = keyOf(item, 'dependencyConditions') ?? 'dependencyConditions'
+    const conditions = item[conditionsKey]
+    const names: { name: string; at: JsonPlace }[] = []
+    if (Array.isArray(conditions)) {
+      conditions.forEach((name: unknown, i) => {
+        if (typeof name === 'string') names.push({ name, at: { file, path: [...at, conditionsKey, i] } })
+      })
+    }
+    found.push({
+      path: at,
+      activity,
+      at: { file, path: [...at, activityKey] },
+      conditions: names,
+      conditionsAt: { file, path: [...at, conditionsKey] },
+      isUnconditional: Array.isArray(conditions) && conditions.length === 0,
+    })
+  })
+  return found
+}
+
+/** `onInactiveMarkAs` of an activity whose `state` is Inactive; the service takes Succeeded where it is absent. */
+function inactiveOutcome(value: JsonObject): Outcome | undefined {
+  const state = get(value, 'state')
+  if (typeof state !== 'string' || state.toLowerCase() !== 'inactive') return undefined
+  const mark = get(value, 'onInactiveMarkAs')
+  return mark === 'Failed' || mark === 'Skipped' ? mark : 'Succeeded'
+}
+
+function linkedServiceOf(value: JsonObject, path: JsonPath, file: string): Reference | undefined {
+  const key = keyOf(value, 'linkedServiceName')
+  return key === undefined ? undefined : referenceAt(value[key], [...path, key], file)
+}
+
+/** The reference that an object is, or nothing: it has a known `type` and a `referenceName` that is literal text. */
+export function referenceAt(value: unknown, path: JsonPath, file: string): Reference | undefined {
+  if (!isObject(value)) return undefined
+  const nameKey = keyOf(value, 'referenceName')
+  const name = nameKey === undefined ? undefined : value[nameKey]
+  const type = get(value, 'type')
+  if (nameKey === undefined || typeof name !== 'string' || name === '' || typeof type !== 'string') return undefined
+  const kind = kindOfReference(type)
+  return kind === undefined ? undefined : { at: { file, path: [...path, nameKey] }, path, kind, name }
+}
+
+function get(object: JsonObject, name: string): unknown {
+  const key = keyOf(object, name)
+  return key === undefined ? undefined : object[key]
+}

@@ -1,0 +1,167 @@
+import { ACTIVITY_VALIDATORS, LINKED_SERVICE_VALIDATORS } from '../schema/deep.js'
+import { ACTIVITY_TYPES, LINKED_SERVICE_TYPES } from '../schema/type-names.js'
+import type { SchemaFinding } from '../schema/translate.js'
+import { validate } from '../schema/validate.js'
+import * as validators from '../schema/validators.js'
+import type { Validator } from '../schema/validators.js'
+import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
+import { isObject, member, valueAt, type At } from '../text/member.js'
+import { nearest } from '../text/nearest.js'
+import type { JsonPath, JsonPlace } from '../text/place.js'
+import { kindWords, type Kind } from './kinds.js'
+import type { Activity } from './model.js'
+import { version1Forms } from './version-1.js'
+
+/** What the schemas are laid against: one resource and the activities in it. */
+export interface Subject {
+  readonly file: string
+  readonly kind: Kind
+  readonly document: At
+  readonly properties: At
+  readonly isBare: boolean
+  readonly activities: readonly Activity[]
+}
+
+/** A value that one validator judges, and how a message names it. */
+interface Check {
+  readonly validator: Validator
+  readonly at: At
+  readonly words: string
+  readonly activity?: Activity
+}
+
+/**
+ * The findings of the schemas for one resource: one for each mistake, at the smallest place. An activity that is
+ * switched off may lack what it needs. A version-1 form is one finding for the resource, and its parts are not judged.
+ */
+export function checkSchema(subject: Subject): Diagnostic[] {
+  const failed = checksOf(subject).filter(({ validator, at }) => !validator(at.value))
+  const forms = failed.length > 0 || subject.kind === 'dataset' ? version1Forms(subject.kind, subject.properties, subject.activities, subject.document.value) : []
+  const [first, ...others] = forms
+  const old = first && [
+    diagnostic('version-1-form', 'error', { file: subject.file, path: first.path, part: first.part }, `${first.words} is a form of Data Factory version 1.`, {
+      hint: first.version2,
+      related: others.map(({ path, part, words }) => ({ at: { file: subject.file, path, part }, message: `${words} is another` })),
+    }),
+  ]
+  const findings = failed
+    .filter(({ at }) => !forms.some(({ path }) => at.path.length > 0 && startsWith(path, at.path)))
+    .flatMap((check) => validate(check.validator, check.at).filter((finding) => isWanted(finding, check, forms)).map((finding) => toDiagnostic(finding, check, subject)))
+  return [...(old ?? []), ...findings, ...typeFindings(subject)]
+}
+
+function checksOf(subject: Subject): Check[] {
+  const { kind, document, properties, isBare } = subject
+  const words = `${capital(kindWords(kind))} ${nameOf(isBare ? properties : document)}`
+  const checks: Check[] = []
+  if (kind === 'pipeline') checks.push({ validator: isBare ? validators.pipelineProperties : validators.pipeline, at: isBare ? properties : document, words })
+  if (kind === 'linkedService') {
+    // without envelope the name stands beside the type
+    if (!isBare) checks.push({ validator: validators.linkedService, at: document, words })
+    const type = member(properties, 'type')?.value
+    const deep = typeof type === 'string' ? LINKED_SERVICE_VALIDATORS.get(known(LINKED_SERVICE_TYPES, type) ?? type) : undefined
+    if (deep) checks.push({ validator: deep, at: properties, words })
+  }
+  for (const activity of subject.activities) {
+    const value = valueAt(document.value, activity.path)
+    const at = { value, path: activity.path }
+    const name = `Activity "${activity.name}"`
+    checks.push({ validator: validators.activity, at, words: name, activity })
+    const deep = ACTIVITY_VALIDATORS.get(activity.type)
+    if (deep) checks.push({ validator: deep, at, words: name, activity })
+  }
+  return checks
+}
+
+function isWanted(finding: SchemaFinding, check: Check, forms: readonly { path: JsonPath }[]): boolean {
+  if (finding.kind === 'missing-property' && check.activity?.inactive !== undefined && finding.name !== 'name' && finding.name !== 'type') return false
+  return !forms.some(({ path }) => startsWith(finding.path, path))
+}
+
+function toDiagnostic(finding: SchemaFinding, check: Check, subject: Subject): Diagnostic {
+  const { file } = subject
+  const value: JsonPlace = { file, path: finding.path }
+  const key: JsonPlace = { file, path: finding.path, part: 'key' }
+  const last = finding.path.at(-1)
+  const words = finding.path.length <= check.at.path.length || last === 'properties' ? check.words : typeof last === 'string' ? `"${last}"` : 'The entry'
+  switch (finding.kind) {
+    case 'missing-property':
+      return diagnostic('missing-property', 'error', ownerPlace(finding.path, subject), `${words} has no "${finding.name}".`, { hint: `Add "${finding.name}".` })
+    case 'wrong-type':
+      return diagnostic('wrong-type', 'error', value, `${words} is ${finding.found}, but ${finding.expected} is expected.`)
+    case 'invalid-value':
+      return diagnostic('invalid-value', 'error', value, `${words} ${finding.problem}.`, { hint: finding.suggestion === undefined ? undefined : `Did you mean "${finding.suggestion}"?` })
+    case 'value-case':
+      return diagnostic('value-case', 'warning', value, `"${finding.written}" differs from "${finding.known}" in case.`, {
+        fix: { title: `Write "${finding.known}"`, safe: true, edits: [{ kind: 'replace-text', at: value, text: finding.known }] },
+      })
+    case 'key-case':
+      return diagnostic('key-case', 'warning', key, `The key "${String(last)}" differs from "${finding.known}" in case.`, {
+        hint: 'The service takes it; tools that read the file may not.',
+        fix: { title: `Write "${finding.known}"`, safe: true, edits: [{ kind: 'rename-key', at: key, text: finding.known }] },
+      })
+    case 'unknown-key':
+      return diagnostic('unknown-key', 'warning', key, `The key "${String(last)}" is not known here.`, {
+        hint: `Did you mean "${finding.known}"?`,
+        // what the service does with the unknown key today is lost by it: not a safe change
+        fix: { title: `Write "${finding.known}"`, safe: false, edits: [{ kind: 'rename-key', at: key, text: finding.known }] },
+      })
+  }
+}
+
+/** Type names with a slip. A name far from every known one may be newer than this program: silence. */
+function typeFindings(subject: Subject): Diagnostic[] {
+  const { file } = subject
+  const found: Diagnostic[] = []
+  const judge = (at: At | undefined, types: readonly string[], what: string): void => {
+    if (!at || typeof at.value !== 'string' || types.includes(at.value)) return
+    const place: JsonPlace = { file, path: at.path }
+    const inCase = known(types, at.value)
+    if (inCase !== undefined) {
+      found.push(diagnostic('value-case', 'warning', place, `"${at.value}" differs from "${inCase}" in case.`, {
+        fix: { title: `Write "${inCase}"`, safe: true, edits: [{ kind: 'replace-text', at: place, text: inCase }] },
+      }))
+      return
+    }
+    const meant = at.value.length > 4 ? nearest(at.value, types, 2) : undefined
+    if (meant !== undefined) found.push(diagnostic('unknown-type', 'error', place, `"${at.value}" is no type of ${what}.`, { hint: `Did you mean "${meant}"?` }))
+  }
+  if (subject.kind === 'linkedService') judge(member(subject.properties, 'type'), LINKED_SERVICE_TYPES, 'linked service')
+  for (const activity of subject.activities) {
+    if (!ACTIVITY_TYPES.includes(activity.type) || valueOf(subject, activity, 'type') !== activity.type) {
+      judge(member({ value: valueAt(subject.document.value, activity.path), path: activity.path }, 'type'), ACTIVITY_TYPES, 'activity')
+    }
+  }
+  return found
+}
+
+function valueOf(subject: Subject, activity: Activity, name: string): unknown {
+  const value = valueAt(subject.document.value, activity.path)
+  return isObject(value) ? value[name] : undefined
+}
+
+/** Where to say that an object lacks something: its name, else its key, else the object. */
+function ownerPlace(path: JsonPath, subject: Subject): JsonPlace {
+  const { file } = subject
+  const at: At = { value: valueAt(subject.document.value, path), path }
+  const name = member(at, 'name')
+  if (name) return { file, path: name.path }
+  return typeof path.at(-1) === 'string' ? { file, path, part: 'key' } : { file, path }
+}
+
+function nameOf(at: At): string {
+  const name = member(at, 'name')?.value
+  return typeof name === 'string' ? `"${name}"` : 'without name'
+}
+
+function known(types: readonly string[], type: string): string | undefined {
+  return types.find((name) => name === type) ?? types.find((name) => name.toLowerCase() === type.toLowerCase())
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+function startsWith(path: JsonPath, prefix: JsonPath): boolean {
+  return prefix.every((step, i) => path[i] === step)
+}

@@ -1,0 +1,23 @@
+import { inspect, type InputFile, type ResourceCheck } from './inspect.js'
+import { link, type Factory, type Uses } from './link.js'
+import { seatOf } from './layout.js'
+
+export interface CompileOptions {
+  /** Looks at each resource in the first pass, while its document is at hand. */
+  readonly check?: ResourceCheck
+  readonly uses?: Uses
+}
+
+/** A file to compile: its path (`/` between the parts) and its text. The seat follows from the path unless given. */
+export type CompileFile = Omit<InputFile, 'seat'> & Partial<Pick<InputFile, 'seat'>>
+
+/**
+ * Files to one linked factory: both passes, in order. Pure and total: the same files give the same value, no input
+ * makes it throw. The files may come from a generator that reads them one by one; no text is kept.
+ */
+export function compile(files: Iterable<CompileFile>, options: CompileOptions = {}): Factory {
+  const check = options.check ?? (() => [])
+  const summaries = []
+  for (const file of files) summaries.push(inspect('seat' in file ? file : { ...file, seat: seatOf(file.path) }, check))
+  return link(summaries, options.uses)
+}

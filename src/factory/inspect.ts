@@ -1,0 +1,179 @@
+import { LINKED_SERVICE_VALIDATORS } from '../schema/deep.js'
+import { LINKED_SERVICE_TYPES } from '../schema/type-names.js'
+import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
+import { countWrittenKeys, readExactly, type JsonProblem } from '../text/exact-json.js'
+import { member, type At, type JsonObject } from '../text/member.js'
+import { activitiesOf, activityOf, referenceAt } from './activities.js'
+import { checkSchema } from './check-schema.js'
+import { envelopeOf, type Envelope } from './envelope.js'
+import type { Kind } from './kinds.js'
+import type { Seat } from './layout.js'
+import type { FileSummary, OpenResource, Resource } from './model.js'
+import { survey, type Survey } from './survey.js'
+
+/** A file as the first pass takes it. */
+export interface InputFile {
+  readonly path: string
+  /** Absent where the file could not be read: its name still counts. */
+  readonly text?: string | undefined
+  /** Its place in a factory; absent for a file that stands alone. */
+  readonly seat?: Seat | undefined
+}
+
+/** What looks at one resource while its document is at hand; given by whoever compiles, so that rules stay above. */
+export type ResourceCheck = (resource: OpenResource) => readonly Diagnostic[]
+
+/**
+ * The first pass: one file to its summary. What it returns depends on the file and the checks alone; no text makes
+ * it throw.
+ */
+export function inspect(file: InputFile, check: ResourceCheck): FileSummary {
+  const read: ReadDocument = file.text === undefined ? { problems: [] } : readDocument(file.text)
+  const findings: Diagnostic[] = read.problems.map((problem) => jsonDiagnostic(problem, file.path))
+  const around = { file: file.path, ...(file.seat ? { root: file.seat.root } : {}) }
+  // a file that cannot be read still holds its name, so that what refers to it is not reported too
+  if (!read.surveyed) return { ...around, ...(file.seat ? { resource: brokenResource(file.seat, file.path) } : {}), findings }
+
+  const envelope = envelopeOf(read.value, file.seat, file.path)
+  if (envelope.form === 'foreign') return { ...around, findings }
+  if (envelope.form === 'nothing') return { ...around, findings: [...findings, notAResource(file)] }
+  const document: At<JsonObject> = { value: read.value as JsonObject, path: [] }
+  const resource = resourceOf(document, envelope, read.surveyed, file)
+  findings.push(...envelopeFindings(resource, document, envelope, file))
+  const [first] = envelope.properties
+  const properties: At = first === undefined ? document : { value: document.value[first], path: envelope.properties }
+  findings.push(...checkSchema({ file: file.path, kind: resource.kind, document, properties, isBare: envelope.isBare, activities: resource.activities }))
+  findings.push(...check(resource))
+  const { value, ...summary } = resource
+  const isDeep = resource.kind === 'linkedService' && LINKED_SERVICE_VALIDATORS.has(resource.type ?? '')
+  return { ...around, resource: isDeep ? { ...summary, value } : summary, findings }
+}
+
+interface ReadDocument {
+  readonly value?: unknown
+  /** Absent where the text could not be read. */
+  readonly surveyed?: Survey
+  readonly problems: readonly JsonProblem[]
+}
+
+/** The fast way first; by suspicion (it throws, a key too many, a long number, too deep) the exact way. */
+function readDocument(text: string): ReadDocument {
+  const value = parse(text)
+  if (value !== undefined) {
+    const surveyed = survey(value)
+    const isSuspect = surveyed.isTooDeep || surveyed.hasLongNumber || surveyed.keys !== countWrittenKeys(text)
+    if (!isSuspect) return { value, surveyed, problems: [] }
+  }
+  const exact = readExactly(text)
+  if (!('value' in exact)) return { problems: exact.problems }
+  // where JSON.parse took the text its value stands: one tree only
+  const kept = value === undefined ? exact.value : value
+  return { value: kept, surveyed: survey(kept), problems: exact.problems }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
+  }
+}
+
+function resourceOf(document: At<JsonObject>, envelope: Extract<Envelope, { form: 'resource' }>, surveyed: Survey, file: InputFile): OpenResource {
+  const [key] = envelope.properties
+  const properties = key === undefined ? document.value : document.value[key]
+  const name = member(document, 'name')
+  const nameText = typeof name?.value === 'string' && name.value !== '' ? name.value : (file.seat?.stem ?? '')
+  const type = member({ value: properties, path: [] }, 'type')?.value
+  const { kind } = envelope
+  const activities =
+    kind === 'pipeline'
+      ? pipelineActivities({ value: properties, path: envelope.properties }, file.path)
+      : kind === 'activity'
+        ? [activityOf(document.value, [], [], file.path)]
+        : []
+  const references = surveyed.references.flatMap(({ value, path }) => referenceAt(value, path, file.path) ?? [])
+  return {
+    id: `${kind}/${nameText}`,
+    kind,
+    name: nameText,
+    ...(typeof type === 'string' ? { type: knownType(kind, type) } : {}),
+    file: file.path,
+    at: { file: file.path, path: name ? name.path : [] },
+    ...(file.seat ? { root: file.seat.root } : {}),
+    properties: envelope.properties,
+    activities,
+    references,
+    value: document.value,
+  }
+}
+
+function pipelineActivities(properties: At, file: string): ReturnType<typeof activitiesOf> {
+  const list = member(properties, 'activities')
+  return list ? activitiesOf(list.value, list.path, file) : []
+}
+
+function knownType(kind: Kind, type: string): string {
+  if (kind !== 'linkedService' || LINKED_SERVICE_TYPES.includes(type)) return type
+  return LINKED_SERVICE_TYPES.find((known) => known.toLowerCase() === type.toLowerCase()) ?? type
+}
+
+function brokenResource(seat: Seat, file: string): Resource {
+  return { id: `${seat.kind}/${seat.stem}`, kind: seat.kind, name: seat.stem, file, at: { file, path: [] }, root: seat.root, properties: [], activities: [], references: [], isBroken: true }
+}
+
+function envelopeFindings(resource: OpenResource, document: At<JsonObject>, envelope: Extract<Envelope, { form: 'resource' }>, file: InputFile): Diagnostic[] {
+  const { seat } = file
+  const found: Diagnostic[] = []
+  const name = member(document, 'name')
+  // pipelines and linked services have a schema of their own
+  const hasSchema = resource.kind === 'pipeline' || resource.kind === 'linkedService' || resource.kind === 'activity'
+  if (!hasSchema && typeof name?.value !== 'string') {
+    found.push(name
+      ? diagnostic('wrong-type', 'error', { file: file.path, path: name.path }, '"name" is no text.')
+      : diagnostic('missing-property', 'error', resource.at, 'The resource has no "name".', { hint: `Add "name": "${seat?.stem ?? ''}".` }))
+  }
+  if (!seat) return found
+  if (envelope.isBare) {
+    found.push(diagnostic('missing-envelope', 'warning', resource.at, `The file holds the body of a ${resource.kind === 'activity' ? 'pipeline\'s activity' : 'resource'} without the envelope around it.`, {
+      hint: 'A file of a factory has the form { "name": "…", "properties": { … } }.',
+    }))
+    return found
+  }
+  return found
+}
+
+function notAResource(file: InputFile): Diagnostic {
+  return diagnostic('not-a-resource', 'warning', { file: file.path, path: [] }, `The file holds no resource${file.seat ? '' : ' that adfc knows'}.`, {
+    hint: 'A resource has the form { "name": "…", "properties": { … } }.',
+  })
+}
+
+function jsonDiagnostic(problem: JsonProblem, file: string): Diagnostic {
+  const at = { file, offsets: problem.offsets }
+  const details = {
+    hint: problem.hint,
+    related: problem.related ? [{ at: { file, offsets: problem.related.offsets }, message: problem.related.message }] : [],
+  }
+  switch (problem.kind) {
+    case 'empty':
+      return diagnostic('empty-file', 'error', at, problem.message, details)
+    case 'conflict':
+      return diagnostic('merge-conflict', 'error', at, problem.message, details)
+    case 'syntax':
+      return diagnostic('json-syntax', 'error', at, problem.message, details)
+    case 'too-deep':
+      return diagnostic('nesting-too-deep', 'error', at, problem.message, details)
+    case 'comment':
+      return diagnostic('json-comment', 'warning', at, problem.message, { hint: 'Move it to "description"; tools that read the file as JSON refuse it.' })
+    case 'trailing-comma':
+      return diagnostic('trailing-comma', 'warning', at, problem.message, {
+        hint: 'Remove it; tools that read the file as JSON refuse it.',
+        fix: { title: 'Remove the comma', safe: true, edits: [{ kind: 'remove-text', at }] },
+      })
+    case 'duplicate-key':
+      return diagnostic('duplicate-key', 'warning', at, problem.message, details)
+    case 'lossy-number':
+      return diagnostic('lossy-number', 'warning', at, problem.message, details)
+  }
+}

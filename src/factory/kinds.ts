@@ -1,0 +1,90 @@
+/** Every kind of resource that has a folder of its own in git. */
+export const FOLDERS = {
+  linkedService: 'linkedService',
+  dataset: 'dataset',
+  pipeline: 'pipeline',
+  dataflow: 'dataflow',
+  trigger: 'trigger',
+  integrationRuntime: 'integrationRuntime',
+  credential: 'credential',
+  factory: 'factory',
+  managedVirtualNetwork: 'managedVirtualNetwork',
+  managedPrivateEndpoint: 'managedPrivateEndpoint',
+  adfcdc: 'adfcdc',
+  notebook: 'notebook',
+  sqlscript: 'sqlscript',
+  kqlscript: 'kqlscript',
+  sparkJobDefinition: 'sparkJobDefinition',
+  sparkConfiguration: 'sparkConfiguration',
+  bigDataPool: 'bigDataPool',
+  sqlPool: 'sqlPool',
+} as const
+
+/** The kind of a resource; `activity` is one that stands alone in its file, without a pipeline around it. */
+export type Kind = keyof typeof FOLDERS | 'activity'
+
+const KIND_OF_FOLDER: ReadonlyMap<string, Kind> = new Map(Object.keys(FOLDERS).map((kind) => [kind.toLowerCase(), kind as Kind]))
+
+/** The kind that a folder of this name holds, in any case, or nothing. */
+export function kindOfFolder(folder: string): Kind | undefined {
+  return KIND_OF_FOLDER.get(folder.toLowerCase())
+}
+
+const KIND_OF_REFERENCE: ReadonlyMap<string, Kind> = new Map<string, Kind>([
+  ['LinkedServiceReference', 'linkedService'],
+  ['DatasetReference', 'dataset'],
+  ['PipelineReference', 'pipeline'],
+  ['DataFlowReference', 'dataflow'],
+  ['TriggerReference', 'trigger'],
+  ['IntegrationRuntimeReference', 'integrationRuntime'],
+  ['CredentialReference', 'credential'],
+  ['ManagedVirtualNetworkReference', 'managedVirtualNetwork'],
+  ['NotebookReference', 'notebook'],
+  ['SparkJobDefinitionReference', 'sparkJobDefinition'],
+  ['BigDataPoolReference', 'bigDataPool'],
+  ['SparkConfigurationReference', 'sparkConfiguration'],
+  ['SqlPoolReference', 'sqlPool'],
+])
+
+/** The kind that a reference of this `type` names, or nothing for a type that is not known. */
+export function kindOfReference(type: string): Kind | undefined {
+  return KIND_OF_REFERENCE.get(type) ?? [...KIND_OF_REFERENCE].find(([known]) => known.toLowerCase() === type.toLowerCase())?.[1]
+}
+
+/** A kind in the words of a message. */
+export function kindWords(kind: Kind): string {
+  switch (kind) {
+    case 'linkedService':
+      return 'linked service'
+    case 'dataflow':
+      return 'data flow'
+    case 'integrationRuntime':
+      return 'integration runtime'
+    case 'managedVirtualNetwork':
+      return 'managed virtual network'
+    case 'managedPrivateEndpoint':
+      return 'managed private endpoint'
+    case 'adfcdc':
+      return 'change data capture'
+    case 'sqlscript':
+      return 'SQL script'
+    case 'kqlscript':
+      return 'KQL script'
+    case 'sparkJobDefinition':
+      return 'Spark job definition'
+    case 'sparkConfiguration':
+      return 'Spark configuration'
+    case 'bigDataPool':
+      return 'Spark pool'
+    case 'sqlPool':
+      return 'SQL pool'
+    case 'activity':
+    case 'dataset':
+    case 'pipeline':
+    case 'trigger':
+    case 'credential':
+    case 'factory':
+    case 'notebook':
+      return kind
+  }
+}

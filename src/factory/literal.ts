@@ -1,0 +1,26 @@
+import { findPlaceholder } from '../address/placeholder.js'
+import { isObject, member, type At } from '../text/member.js'
+
+/** Whether a text is computed at run time: it starts with `@` (but not `@@`, an escape) or holds `@{…}`. */
+export function isExpression(text: string): boolean {
+  return (text.startsWith('@') && !text.startsWith('@@')) || /(?<!@)@\{/.test(text)
+}
+
+/**
+ * The text that a property surely has: literal text, or an Expression object around one. Nothing for an expression
+ * and for any other value: what is computed is unknown, and unknown is not wrong.
+ */
+export function literal(at: At | undefined): At<string> | undefined {
+  if (!at) return undefined
+  if (typeof at.value === 'string') return isExpression(at.value) ? undefined : { value: at.value, path: at.path }
+  if (!isObject(at.value)) return undefined
+  const inner = member(at, 'value')
+  const isMarked = member(at, 'type')?.value === 'Expression'
+  return isMarked && inner && typeof inner.value === 'string' ? literal(inner) : undefined
+}
+
+/** The same, and nothing for a text with a placeholder: that is one finding, without follow-ups. */
+export function filledIn(at: At | undefined): At<string> | undefined {
+  const text = literal(at)
+  return text && !findPlaceholder(text.value) ? text : undefined
+}

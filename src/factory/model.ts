@@ -1,0 +1,87 @@
+import type { Diagnostic } from '../text/diagnostic.js'
+import type { JsonObject } from '../text/member.js'
+import type { JsonPath, JsonPlace } from '../text/place.js'
+import type { Kind } from './kinds.js'
+
+export type ResourceId = `${Kind}/${string}`
+
+/** A name that points to another resource. */
+export interface Reference {
+  /** The value of `referenceName`. */
+  readonly at: JsonPlace
+  /** The path of the reference object. */
+  readonly path: JsonPath
+  readonly kind: Kind
+  readonly name: string
+}
+
+/** One entry of `dependsOn`. */
+export interface Dependency {
+  readonly path: JsonPath
+  /** The name of the other activity, as written. */
+  readonly activity: string
+  readonly at: JsonPlace
+  /** The sibling of that name, ignoring case: its index in the resource's activities; absent where there is none. */
+  readonly target?: number
+  /** As written; entries that are no text are left out (the schema speaks of them). */
+  readonly conditions: readonly { readonly name: string; readonly at: JsonPlace }[]
+  readonly conditionsAt: JsonPlace
+  /** `dependencyConditions` is a list without any entry. */
+  readonly isUnconditional: boolean
+}
+
+/** How an activity can end. */
+export type Outcome = 'Succeeded' | 'Failed' | 'Skipped'
+
+/** One activity of a pipeline, at any depth. */
+export interface Activity {
+  readonly name: string
+  readonly type: string
+  /** The value of `name`. */
+  readonly at: JsonPlace
+  readonly path: JsonPath
+  /** The path of the list it stands in: activities with the same one are siblings. */
+  readonly list: JsonPath
+  /** The activity whose list it stands in. */
+  readonly container?: Activity
+  readonly dependsOn: readonly Dependency[]
+  /** How an inactive activity is marked; absent where it is active. */
+  readonly inactive?: Outcome
+  readonly linkedService?: Reference
+  /** The activity itself, kept for the types that have a schema of their own. */
+  readonly value?: JsonObject
+}
+
+/** One resource of a factory: plain data, what the first pass returns for a file. */
+export interface Resource {
+  readonly id: ResourceId
+  readonly kind: Kind
+  readonly name: string
+  /** `properties.type`; absent for kinds without types. */
+  readonly type?: string
+  readonly file: string
+  /** The value of `name`, or the whole file where that is missing. */
+  readonly at: JsonPlace
+  /** The factory it belongs to; absent for a file that stands alone. */
+  readonly root?: string
+  /** The path of its `properties`; the whole file for a resource without envelope. */
+  readonly properties: JsonPath
+  readonly activities: readonly Activity[]
+  readonly references: readonly Reference[]
+  /** The file could not be read: only the name is known, by the file's name. */
+  readonly isBroken?: true
+  /** The whole document, kept for the linked service types that have a schema of their own. */
+  readonly value?: JsonObject
+}
+
+/** A resource in the first pass: its document is at hand. */
+export type OpenResource = Resource & { readonly value: JsonObject }
+
+/** What the first pass says of one file: plain data that survives `structuredClone`. */
+export interface FileSummary {
+  readonly file: string
+  readonly root?: string
+  /** Absent for a file that holds no resource (an exported template, some other JSON). */
+  readonly resource?: Resource
+  readonly findings: readonly Diagnostic[]
+}

@@ -1,0 +1,42 @@
+/** Keys whose text is a secret, or may hold one, whatever their case and however nearly they are spelt. */
+const KEY = String.raw`"[^"\\]*(?:api_?ke?y?|account_?key|access_?key|principal_?key|function_?key|password|passwd|pwd|secret|token|credential|connection_?string|sas_?uri|signature)[^"\\]*"`
+const TEXT = String.raw`"((?:[^"\\\n]|\\.)*)"?`
+
+/** Each finds one secret as its first group. */
+const FORMS: readonly RegExp[] = [
+  new RegExp(String.raw`${KEY}\s*:?\s*${TEXT}`, 'gid'),
+  new RegExp(String.raw`"SecureString"\s*,\s*"[^"\\]*"\s*:?\s*${TEXT}`, 'gid'),
+  new RegExp(String.raw`"value"\s*:?\s*${TEXT}\s*,\s*"type"\s*:\s*"SecureString"`, 'gid'),
+  /(?:AccountKey|SharedAccessKey|SharedAccessSignature|Password|Pwd|ClientSecret)\s*=\s*([^;"\\\s]+)/gid,
+  /[?&;"]sig=([^&;"\\\s]+)/gid,
+  // a key of 30 bytes or more in base64 says so by its padding or by its length
+  /(?<![A-Za-z0-9+/_-])([A-Za-z0-9+/]{40,}={1,2})/gd,
+  /(?<![A-Za-z0-9+/_.-])([A-Za-z0-9+/]{86,})(?![A-Za-z0-9+/_-])/gd,
+]
+
+/** Words under the keys above that are no secrets and help the reader: references, expressions and names of types. */
+const HARMLESS = /^(?:@|AzureKeyVaultSecret$|SecureString$|Expression$|LinkedServiceReference$|String$)/i
+
+/**
+ * A file's text with everything that may be a secret replaced by asterisks of the same length, so that places stay.
+ * It goes by the text alone, for what is shown may be broken, and it rather hides too much.
+ */
+export function maskSecrets(text: string): string {
+  const spans: [number, number][] = []
+  for (const form of FORMS) {
+    for (const match of text.matchAll(form)) {
+      const span = match.indices?.[1]
+      if (span && span[1] > span[0] && !HARMLESS.test(match[1] ?? '')) spans.push([span[0], span[1]])
+    }
+  }
+  if (spans.length === 0) return text
+  spans.sort((a, b) => a[0] - b[0])
+  let masked = ''
+  let done = 0
+  for (const [start, end] of spans) {
+    if (end <= done) continue
+    masked += text.slice(done, Math.max(start, done)) + '*'.repeat(end - Math.max(start, done))
+    done = end
+  }
+  return masked + text.slice(done)
+}

@@ -1,0 +1,23 @@
+import { blobsOf } from './ports.js'
+import type { ResourceRule } from './rule.js'
+
+export const blobPathForm: ResourceRule = {
+  id: 'blob-path-form',
+  title: 'A blob path without container, or with a leading slash',
+  category: 'correctness',
+  severity: 'warning',
+  scope: 'resource',
+  check(resource, report) {
+    for (const { at, path, words } of blobsOf(resource)) {
+      if (!path.container) {
+        report({ file: resource.file, path: at.path }, `${words} is "${at.value}", which names no container.`, { hint: 'A path has the form "container/folder/file".' })
+      } else if (path.hasLeadingSlash) {
+        const slash = { file: resource.file, path: at.path, span: [0, 1] as const }
+        report(slash, `${words} begins with a slash.`, {
+          hint: 'A path begins with the container: "container/folder/file".',
+          fix: { title: 'Remove the slash', safe: false, edits: [{ kind: 'replace-text', at: slash, text: '' }] },
+        })
+      }
+    }
+  },
+}

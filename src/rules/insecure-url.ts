@@ -1,0 +1,9 @@
+import { endpointRule } from './endpoints.js'
+
+export const insecureUrl = endpointRule({
+  id: 'insecure-url',
+  title: 'An endpoint that is not reached by https',
+  severity: 'error',
+  kind: 'not-https',
+  isSafe: true,
+})

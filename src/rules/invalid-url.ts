@@ -1,0 +1,8 @@
+import { endpointRule } from './endpoints.js'
+
+export const invalidUrl = endpointRule({
+  id: 'invalid-url',
+  title: 'An endpoint that is no URL',
+  severity: 'error',
+  kind: 'not-a-url',
+})

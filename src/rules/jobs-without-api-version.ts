@@ -1,0 +1,9 @@
+import { endpointRule } from './endpoints.js'
+
+export const jobsWithoutApiVersion = endpointRule({
+  id: 'jobs-without-api-version',
+  title: 'A batch URL without api-version',
+  severity: 'warning',
+  kind: 'missing-api-version',
+  only: 'mlEndpoint',
+})

@@ -1,0 +1,29 @@
+import { missingPart, readConnectionString } from '../address/connection-string.js'
+import { findSecretPlaceholder } from '../address/placeholder.js'
+import { serviceProperty } from '../factory/machine-learning.js'
+import { connectionStringText } from './linked-services.js'
+import type { ResourceRule } from './rule.js'
+
+export const malformedConnectionString: ResourceRule = {
+  id: 'malformed-connection-string',
+  title: 'A storage connection string that cannot be used',
+  category: 'correctness',
+  severity: 'error',
+  scope: 'resource',
+  check(resource, report) {
+    if (resource.kind !== 'linkedService') return
+    const text = connectionStringText(resource)
+    if (!text || findSecretPlaceholder(text.at.value)) return
+    const { path, value } = text.at
+    const connection = readConnectionString(value)
+    const problems = connection.problems.filter(({ kind }) => kind === 'grammar')
+    for (const { span, says, hint } of problems) report({ file: resource.file, path, span }, `"${text.name}" ${says}.`, { hint })
+    // a misspelt key may be the missing one
+    if (connection.problems.length > 0) return
+    const isKeyElsewhere = ['accountKey', 'encryptedCredential', 'sasToken'].some((name) => serviceProperty(resource, name))
+    const missing = missingPart(connection, isKeyElsewhere)
+    if (missing !== undefined) {
+      report({ file: resource.file, path }, `"${text.name}" has not ${missing}.`, { hint: 'It has the form "DefaultEndpointsProtocol=https;AccountName=…;AccountKey=…"; the key may come from a key vault as "accountKey".' })
+    }
+  },
+}

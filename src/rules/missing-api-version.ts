@@ -1,0 +1,9 @@
+import { endpointRule } from './endpoints.js'
+
+export const missingApiVersion = endpointRule({
+  id: 'missing-api-version',
+  title: 'An update URL of Azure Resource Manager without api-version',
+  severity: 'error',
+  kind: 'missing-api-version',
+  only: 'updateResourceEndpoint',
+})

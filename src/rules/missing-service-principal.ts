@@ -1,0 +1,25 @@
+import { readUpdateEndpoint } from '../address/update-endpoint.js'
+import { filledIn } from '../factory/literal.js'
+import { serviceProperty } from '../factory/machine-learning.js'
+import type { ResourceRule } from './rule.js'
+
+const PARTS = ['servicePrincipalId', 'servicePrincipalKey', 'tenant']
+
+export const missingServicePrincipal: ResourceRule = {
+  id: 'missing-service-principal',
+  title: 'An update URL of Azure Resource Manager without an identity to sign in with',
+  category: 'correctness',
+  severity: 'error',
+  scope: 'resource',
+  check(resource, report) {
+    if (resource.kind !== 'linkedService' || resource.type !== 'AzureML') return
+    const endpoint = filledIn(serviceProperty(resource, 'updateResourceEndpoint'))
+    // any value of "authentication" chooses another way to sign in; MSI is the documented one
+    if (!endpoint || readUpdateEndpoint(endpoint.value).flavour !== 'arm' || serviceProperty(resource, 'authentication')) return
+    const missing = PARTS.filter((name) => !serviceProperty(resource, name)).map((name) => `"${name}"`)
+    if (missing.length === 0) return
+    report({ file: resource.file, path: endpoint.path, part: 'key' }, `"updateResourceEndpoint" is on Azure Resource Manager, but ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing.`, {
+      hint: 'Add the service principal that may change the web service, or "authentication": "MSI".',
+    })
+  },
+}

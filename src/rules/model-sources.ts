@@ -1,0 +1,47 @@
+import { blobKey } from '../address/blob-path.js'
+import { runsAfter } from '../factory/flow.js'
+import { batchExecution, modelUpdate } from '../factory/machine-learning.js'
+import type { Activity, OpenResource } from '../factory/model.js'
+import { reach } from '../graph/graph.js'
+import type { At } from '../text/member.js'
+
+/** Activities that write no file: no other path leads from them to a model. */
+const WRITES_NOTHING = new Set([
+  'AppendVariable', 'AzureMLBatchExecution', 'AzureMLUpdateResource', 'Fail', 'Filter', 'ForEach', 'GetMetadata', 'IfCondition', 'Lookup',
+  'SetVariable', 'Switch', 'Until', 'Validation', 'Wait',
+])
+
+/** An update and the batch executions of its pipeline that write its file. */
+export interface ModelSource {
+  readonly update: Activity
+  readonly filePath: At<string>
+  readonly writers: readonly Activity[]
+  /** Those of the writers that run before the update. */
+  readonly before: readonly Activity[]
+  readonly trainings: readonly Activity[]
+}
+
+/**
+ * The updates whose model file must come from this pipeline: it holds batch executions, all their outputs are known,
+ * and nothing else that runs before the update could have written the file.
+ */
+export function modelSources(resource: OpenResource): ModelSource[] {
+  const { activities } = resource
+  const trainings = activities.filter(({ type, inactive }) => type === 'AzureMLBatchExecution' && inactive === undefined)
+  const isKnown = trainings.length > 0 && trainings.every((training) => !batchExecution(training).hasUnknownOutput && batchExecution(training).outputs.length > 0)
+  if (!isKnown) return []
+  const after = runsAfter(activities)
+  return activities.flatMap((update, index) => {
+    const { filePath } = modelUpdate(update)
+    if (!filePath || update.inactive !== undefined) return []
+    const before = new Set([...reach(after, index)].flatMap((each) => activities[each] ?? []))
+    if ([...before].some(({ type }) => !WRITES_NOTHING.has(type))) return []
+    const writers = trainings.filter((training) => batchExecution(training).outputs.some((port) => port.filePath && writes(port.filePath.value, filePath.value)))
+    return [{ update, filePath, writers, before: writers.filter((writer) => before.has(writer)), trainings }]
+  })
+}
+
+/** Whether an output is that file, or the folder above it (an output without extension). */
+function writes(output: string, file: string): boolean {
+  return blobKey(output) === blobKey(file) || blobKey(file).startsWith(`${blobKey(output).replace(/\/$/, '')}/`)
+}

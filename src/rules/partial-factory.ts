@@ -1,0 +1,26 @@
+import { kindWords, type Kind } from '../factory/kinds.js'
+import type { FactoryRule } from './rule.js'
+import { unresolved } from './missing-reference.js'
+
+export const partialFactory: FactoryRule = {
+  id: 'partial-factory',
+  title: 'References to a kind of which the factory holds nothing',
+  category: 'correctness',
+  severity: 'info',
+  scope: 'factory',
+  check(factory, report) {
+    const seen = new Map<string, { at: (typeof all)[number]; count: number; kind: Kind }>()
+    const all = unresolved(factory).filter(({ reference, from }) => from.root !== undefined && !factory.holds(reference.kind, from.root) && !factory.elsewhere(reference, from))
+    for (const entry of all) {
+      const key = `${entry.from.root ?? ''}\n${entry.reference.kind}`
+      const group = seen.get(key)
+      if (group) group.count++
+      else seen.set(key, { at: entry, count: 1, kind: entry.reference.kind })
+    }
+    for (const { at, count, kind } of seen.values()) {
+      report(at.reference.at, `The factory holds no ${kindWords(kind)}, so ${count === 1 ? 'this reference was' : `${count} references were`} not checked.`, {
+        hint: 'If the others live in another directory, add "uses" with that directory to adfc.json.',
+      })
+    }
+  },
+}

@@ -1,0 +1,8 @@
+import { endpointRule } from './endpoints.js'
+
+export const portalUrl = endpointRule({
+  id: 'portal-url',
+  title: 'A page for people where a service URL is needed',
+  severity: 'error',
+  kind: 'portal',
+})

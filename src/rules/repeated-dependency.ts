@@ -1,0 +1,33 @@
+import type { Dependency } from '../factory/model.js'
+import type { ResourceRule } from './rule.js'
+
+export const repeatedDependency: ResourceRule = {
+  id: 'repeated-dependency',
+  title: 'A dependency that is listed twice',
+  category: 'correctness',
+  severity: 'warning',
+  scope: 'resource',
+  check(resource, report) {
+    for (const activity of resource.activities) {
+      const seen = new Map<string, Dependency>()
+      for (const dependency of activity.dependsOn) {
+        const key = dependency.activity.toLowerCase()
+        const first = seen.get(key)
+        if (!first) {
+          seen.set(key, dependency)
+          continue
+        }
+        const isSame = conditionsOf(first) === conditionsOf(dependency)
+        report(dependency.at, `Activity "${activity.name}" lists its dependency on "${dependency.activity}" twice.`, {
+          related: [{ at: first.at, message: 'the first one' }],
+          hint: isSame ? 'Remove one.' : 'Both must hold; several conditions of which one suffices stand in one dependency.',
+          ...(isSame ? { fix: { title: 'Remove the second one', safe: true, edits: [{ kind: 'remove-element' as const, at: { file: resource.file, path: dependency.path } }] } } : {}),
+        })
+      }
+    }
+  },
+}
+
+function conditionsOf(dependency: Dependency): string {
+  return dependency.conditions.map(({ name }) => name.toLowerCase()).sort().join()
+}

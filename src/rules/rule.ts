@@ -1,0 +1,30 @@
+import type { Factory } from '../factory/link.js'
+import type { OpenResource } from '../factory/model.js'
+import type { Category, Details, Severity } from '../text/diagnostic.js'
+import type { Place } from '../text/place.js'
+
+/** Says one finding of the rule at hand. */
+export type Report = (at: Place, message: string, details?: Details) => void
+
+/** What can be listed, explained and switched: rules, and the problems found while the model is built. */
+export interface Finding {
+  /** Words that name the mistake, in kebab case. Never reused. */
+  readonly id: string
+  readonly title: string
+  readonly category: Category
+  readonly severity: Severity
+}
+
+/** A rule of the first pass: reads one resource while its document is at hand. */
+export interface ResourceRule extends Finding {
+  readonly scope: 'resource'
+  check(resource: OpenResource, report: Report): void
+}
+
+/** A rule of the second pass: reads the linked factory. */
+export interface FactoryRule extends Finding {
+  readonly scope: 'factory'
+  check(factory: Factory, report: Report): void
+}
+
+export type Rule = ResourceRule | FactoryRule

@@ -1,0 +1,8 @@
+import { endpointRule } from './endpoints.js'
+
+export const undocumentedEndpointPath = endpointRule({
+  id: 'undocumented-endpoint-path',
+  title: 'An update URL with "services" in place of "webservices"',
+  severity: 'warning',
+  kind: 'unusual-path',
+})

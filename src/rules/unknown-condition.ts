@@ -1,0 +1,22 @@
+import { nearest } from '../text/nearest.js'
+import { CONDITIONS, conditionOf } from './conditions.js'
+import type { ResourceRule } from './rule.js'
+
+export const unknownCondition: ResourceRule = {
+  id: 'unknown-condition',
+  title: 'A dependency condition that does not exist',
+  category: 'correctness',
+  severity: 'error',
+  scope: 'resource',
+  check(resource, report) {
+    for (const activity of resource.activities) {
+      for (const { conditions } of activity.dependsOn) {
+        for (const { name, at } of conditions) {
+          if (conditionOf(name) !== undefined) continue
+          const meant = nearest(name, CONDITIONS.keys())
+          report(at, `"${name}" is no dependency condition.`, { hint: meant === undefined ? 'The conditions are "Succeeded", "Failed", "Skipped" and "Completed".' : `Did you mean "${meant}"?` })
+        }
+      }
+    }
+  },
+}

@@ -1,0 +1,8 @@
+import { endpointRule } from './endpoints.js'
+
+export const unknownStudioHost = endpointRule({
+  id: 'unknown-studio-host',
+  title: 'An endpoint on a host that is none of Machine Learning Studio (classic)',
+  severity: 'warning',
+  kind: 'unknown-host',
+})

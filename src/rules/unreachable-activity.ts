@@ -1,0 +1,79 @@
+import type { Activity, Outcome } from '../factory/model.js'
+import { CONDITIONS, conditionOf } from './conditions.js'
+import type { ResourceRule } from './rule.js'
+
+/** More activities than this are not analysed: the service takes 120, and the work grows with the square. */
+const MOST_ACTIVITIES = 1_000
+
+/** What is known of an activity: how others must have ended for it to run, on which one that contradicts, or nothing. */
+type Verdict =
+  | { readonly kind: 'needs'; readonly outcomes: ReadonlyMap<number, readonly Outcome[]> }
+  | { readonly kind: 'never'; readonly culprit: number }
+  | { readonly kind: 'unknown' }
+
+export const unreachableActivity: ResourceRule = {
+  id: 'unreachable-activity',
+  title: 'An activity that can never run because of its conditions',
+  category: 'correctness',
+  severity: 'warning',
+  scope: 'resource',
+  check({ activities }, report) {
+    if (activities.length > MOST_ACTIVITIES) return
+    const verdicts = new Map<number, Verdict>()
+    for (const index of inOrder(activities)) {
+      const activity = activities[index] as Activity
+      const verdict = judge(activity, activities, verdicts)
+      verdicts.set(index, verdict)
+      if (verdict.kind !== 'never') continue
+      const other = activities[verdict.culprit] as Activity
+      const why = other.inactive === undefined ? `"${other.name}" would have to end in two ways at once` : `"${other.name}" is inactive and marked as ${other.inactive}`
+      report(activity.at, `Activity "${activity.name}" can never run: ${why}.`, {
+        related: [{ at: other.at, message: `"${other.name}" stands here` }],
+        hint: 'All dependencies must hold together; conditions of which one suffices stand in one dependency.',
+      })
+    }
+  },
+}
+
+/** Joins what each dependency makes certain. Only necessary conditions are kept, so a contradiction is a proof. */
+function judge(activity: Activity, activities: readonly Activity[], verdicts: ReadonlyMap<number, Verdict>): Verdict {
+  const joined = new Map<number, readonly Outcome[]>()
+  const targets = activity.dependsOn.map(({ target }) => target)
+  if (new Set(targets).size !== targets.length) return { kind: 'unknown' }
+  for (const { target, conditions } of activity.dependsOn) {
+    const names = conditions.map(({ name }) => conditionOf(name))
+    const before = target === undefined ? undefined : verdicts.get(target)
+    // one that cannot run itself was reported; in a circle, or behind a mistake, nothing is certain
+    if (target === undefined || before?.kind !== 'needs' || names.length === 0 || names.includes(undefined)) return { kind: 'unknown' }
+    const accepted = names.flatMap((name) => CONDITIONS.get(name ?? '') ?? [])
+    const certain = new Map<number, readonly Outcome[]>([[target, accepted]])
+    // an outcome other than Skipped means that it ran, so what it needed held; an inactive one needs nothing
+    if (!accepted.includes('Skipped') && activities[target]?.inactive === undefined) for (const [index, outcomes] of before.outcomes) certain.set(index, outcomes)
+    for (const [index, outcomes] of certain) {
+      const mark = activities[index]?.inactive
+      const possible = (joined.get(index) ?? (mark === undefined ? OUTCOMES : [mark])).filter((outcome) => outcomes.includes(outcome))
+      if (possible.length === 0) return { kind: 'never', culprit: index }
+      joined.set(index, possible)
+    }
+  }
+  return { kind: 'needs', outcomes: joined }
+}
+
+const OUTCOMES: readonly Outcome[] = ['Succeeded', 'Failed', 'Skipped']
+
+/** Indexes so that dependencies come first; activities in a circle, or behind one, are left out. */
+function inOrder(activities: readonly Activity[]): number[] {
+  const waiting = activities.map(({ dependsOn }) => new Set(dependsOn.flatMap(({ target }) => target ?? [])).size)
+  const followers = new Map<number, number[]>()
+  activities.forEach(({ dependsOn }, index) => {
+    for (const target of new Set(dependsOn.flatMap(({ target: each }) => each ?? []))) followers.set(target, [...(followers.get(target) ?? []), index])
+  })
+  const order = activities.flatMap((_, index) => (waiting[index] === 0 ? [index] : []))
+  for (const index of order) {
+    for (const follower of followers.get(index) ?? []) {
+      waiting[follower] = (waiting[follower] ?? 0) - 1
+      if (waiting[follower] === 0) order.push(follower)
+    }
+  }
+  return order
+}

@@ -1,0 +1,22 @@
+import { batchExecution } from '../factory/machine-learning.js'
+import { didYouMean } from '../text/nearest.js'
+import { modelSources } from './model-sources.js'
+import type { ResourceRule } from './rule.js'
+
+export const untrainedModelFile: ResourceRule = {
+  id: 'untrained-model-file',
+  title: 'A model file that no training of the pipeline writes',
+  category: 'correctness',
+  severity: 'warning',
+  scope: 'resource',
+  check(resource, report) {
+    for (const { update, filePath, writers, trainings } of modelSources(resource)) {
+      if (writers.length > 0) continue
+      const outputs = trainings.flatMap((training) => batchExecution(training).outputs.flatMap(({ filePath: output }) => output ?? []))
+      report({ file: resource.file, path: filePath.path }, `Activity "${update.name}" takes the model "${filePath.value}", which no batch execution of this pipeline writes.`, {
+        related: outputs.map(({ path, value }) => ({ at: { file: resource.file, path }, message: `"${value}" is written here` })),
+        hint: didYouMean(filePath.value, outputs.map(({ value }) => value)) ?? 'Name the output of the training.',
+      })
+    }
+  },
+}

@@ -1,0 +1,8 @@
+import { endpointRule } from './endpoints.js'
+
+export const whiteSpaceInUrl = endpointRule({
+  id: 'white-space-in-url',
+  title: 'White space in an endpoint URL',
+  severity: 'error',
+  kind: 'white-space',
+})

@@ -1,0 +1,8 @@
+import { endpointRule } from './endpoints.js'
+
+export const wrongApiVersion = endpointRule({
+  id: 'wrong-api-version',
+  title: 'An api-version that the service does not know',
+  severity: 'error',
+  kind: 'api-version',
+})

@@ -1,0 +1,8 @@
+import { endpointRule } from './endpoints.js'
+
+export const wrongEndpointPath = endpointRule({
+  id: 'wrong-endpoint-path',
+  title: 'An endpoint URL that is not of the service\'s form',
+  severity: 'error',
+  kind: 'path',
+})

@@ -1,0 +1,113 @@
+import { isObject, type At } from '../text/member.js'
+import { nearest } from '../text/nearest.js'
+import type { JsonPath } from '../text/place.js'
+import type { ParentSchema, SchemaError } from './validators.js'
+
+/** One mistake against a schema, at its place, in our terms. `path` leads to the value that is wrong. */
+export type SchemaFinding =
+  /** `path` leads to the object that lacks the property. */
+  | { readonly kind: 'missing-property'; readonly path: JsonPath; readonly name: string }
+  | { readonly kind: 'wrong-type'; readonly path: JsonPath; readonly found: string; readonly expected: string }
+  | { readonly kind: 'invalid-value'; readonly path: JsonPath; readonly problem: string; readonly suggestion?: string }
+  | { readonly kind: 'value-case'; readonly path: JsonPath; readonly written: string; readonly known: string }
+  | { readonly kind: 'key-case'; readonly path: JsonPath; readonly known: string }
+  | { readonly kind: 'unknown-key'; readonly path: JsonPath; readonly known: string }
+
+/**
+ * ajv's errors in our terms: one finding for one mistake, unknown keys only where they are one edit away from a known
+ * key that is absent (the service takes others, and it is newer than the schemas).
+ */
+export function translate(errors: readonly SchemaError[], at: At): SchemaFinding[] {
+  const misspelt = new Map<string, SchemaFinding>()
+  for (const error of errors) {
+    if (error.keyword !== 'additionalProperties' || !isObject(error.data)) continue
+    const data = error.data
+    const written = String(error.params['additionalProperty'])
+    const absent = Object.keys(error.parentSchema?.properties ?? {}).filter((name) => !Object.hasOwn(data, name))
+    const known = nearest(written, absent, 1)
+    if (known === undefined || known.toLowerCase() === written.toLowerCase()) continue
+    misspelt.set(`${error.instancePath}/${known}`, { kind: 'unknown-key', path: [...pathFrom(at, error.instancePath), written], known })
+  }
+  const findings: SchemaFinding[] = [...misspelt.values()]
+  for (const error of errors) {
+    const path = pathFrom(at, error.instancePath)
+    switch (error.keyword) {
+      case 'required': {
+        const name = String(error.params['missingProperty'])
+        if (!misspelt.has(`${error.instancePath}/${name}`)) findings.push({ kind: 'missing-property', path, name })
+        break
+      }
+      case 'type':
+        findings.push({ kind: 'wrong-type', path, found: describe(error.data), expected: expectation(error.parentSchema) })
+        break
+      case 'const':
+      case 'enum': {
+        const allowed = (error.keyword === 'const' ? [error.params['allowedValue']] : (error.params['allowedValues'] as unknown[])).map(String)
+        findings.push(fromAllowed(path, error.data, allowed))
+        break
+      }
+      case 'minLength':
+        findings.push({ kind: 'invalid-value', path, problem: 'is empty' })
+        break
+      case 'minimum':
+        findings.push({ kind: 'invalid-value', path, problem: `is ${String(error.data)}, but must be at least ${String(error.params['limit'])}` })
+        break
+    }
+  }
+  return findings
+}
+
+function fromAllowed(path: JsonPath, data: unknown, allowed: readonly string[]): SchemaFinding {
+  const words = `must be ${list(allowed)}`
+  if (typeof data !== 'string') return { kind: 'wrong-type', path, found: describe(data), expected: list(allowed) }
+  const known = allowed.find((value) => value.toLowerCase() === data.toLowerCase())
+  if (known !== undefined) return { kind: 'value-case', path, written: data, known }
+  const suggestion = nearest(data, allowed)
+  return { kind: 'invalid-value', path, problem: `is "${data}", but ${words}`, ...(suggestion === undefined ? {} : { suggestion }) }
+}
+
+function list(values: readonly string[]): string {
+  const quoted = values.map((value) => `"${value}"`)
+  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1) ?? ''}`
+}
+
+function expectation(schema: ParentSchema | undefined): string {
+  return schema?.expects ?? [schema?.type ?? 'another type'].flat().join(' or ')
+}
+
+/** The JSON type of a value, in words. */
+export function describe(value: unknown): string {
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'a list'
+  switch (typeof value) {
+    case 'string':
+      return 'text'
+    case 'number':
+      return 'a number'
+    case 'boolean':
+      return String(value)
+    default:
+      return 'an object'
+  }
+}
+
+function pathFrom(at: At, pointer: string): JsonPath {
+  return [...at.path, ...pathOf(pointer, at.value)]
+}
+
+/** The steps of a JSON pointer into a value; steps into an array are numbers. */
+export function pathOf(pointer: string, value: unknown): (string | number)[] {
+  const path: (string | number)[] = []
+  let node = value
+  for (const raw of pointer.split('/').slice(1)) {
+    const step = raw.replaceAll('~1', '/').replaceAll('~0', '~')
+    if (Array.isArray(node)) {
+      path.push(Number(step))
+      node = node[Number(step)]
+    } else {
+      path.push(step)
+      node = isObject(node) ? node[step] : undefined
+    }
+  }
+  return path
+}

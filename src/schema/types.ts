@@ -1,0 +1,333 @@
+// Generated from schemas/ by `npm run schemas`. Do not edit.
+/* eslint-disable */
+
+export type TextOrExpression = string | Expression
+export type BooleanOrExpression = boolean | string | Expression
+export type IntegerOrExpression = number | string | Expression
+export type RuleSetting = ('off' | 'info' | 'warning' | 'error') | undefined
+export type Annotations = unknown[]
+export type Secret = string | SecureString | AzureKeyVaultSecret | Expression
+
+export interface Schemas {
+  activityAzureMLBatchExecution: AzureMLBatchExecution
+  activityAzureMLExecutePipeline: AzureMLExecutePipeline
+  activityAzureMLUpdateResource: AzureMLUpdateResource
+  activity: Activity
+  adfc: Configuration
+  linkedService: LinkedServiceResource
+  linkedServiceAzureBlobStorage: AzureBlobStorageLinkedService
+  linkedServiceAzureKeyVault: AzureKeyVaultLinkedService
+  linkedServiceAzureML: AzureMLLinkedService
+  linkedServiceAzureMLService: AzureMLServiceLinkedService
+  linkedServiceAzureStorage: AzureStorageLinkedService
+  pipeline: PipelineResource
+  expression?: Expression
+  secureString?: SecureString
+  keyVaultSecret?: AzureKeyVaultSecret
+}
+/**
+ * Trains or scores with a Machine Learning Studio (classic) web service as a batch job.
+ */
+export interface AzureMLBatchExecution {
+  linkedServiceName: LinkedServiceReference
+  typeProperties: AzureMLBatchExecutionTypeProperties
+  [k: string]: unknown | undefined
+}
+export interface LinkedServiceReference {
+  type: 'LinkedServiceReference'
+  referenceName: string
+  parameters?: {
+    [k: string]: unknown | undefined
+  }
+}
+export interface AzureMLBatchExecutionTypeProperties {
+  globalParameters?: {
+    [k: string]: unknown | undefined
+  }
+  webServiceInputs?: {
+    [k: string]: WebServiceFile | undefined
+  }
+  webServiceOutputs?: {
+    [k: string]: WebServiceFile | undefined
+  }
+}
+/**
+ * A blob that a web-service port reads or writes.
+ */
+export interface WebServiceFile {
+  filePath: TextOrExpression
+  linkedServiceName: LinkedServiceReference
+}
+/**
+ * Runs a published pipeline of Azure Machine Learning (v1).
+ */
+export interface AzureMLExecutePipeline {
+  linkedServiceName: LinkedServiceReference
+  typeProperties: AzureMLExecutePipelineTypeProperties
+  [k: string]: unknown | undefined
+}
+export interface AzureMLExecutePipelineTypeProperties {
+  mlPipelineId?: TextOrExpression
+  mlPipelineEndpointId?: TextOrExpression
+  version?: TextOrExpression
+  experimentName?: TextOrExpression
+  mlPipelineParameters?: {[name: string]: unknown} | string | Expression
+  dataPathAssignments?: {[name: string]: unknown} | string | Expression
+  mlParentRunId?: TextOrExpression
+  continueOnStepFailure?: BooleanOrExpression
+}
+/**
+ * Puts a trained model into a Machine Learning Studio (classic) scoring web service.
+ */
+export interface AzureMLUpdateResource {
+  linkedServiceName: LinkedServiceReference
+  typeProperties: AzureMLUpdateResourceTypeProperties
+  [k: string]: unknown | undefined
+}
+export interface AzureMLUpdateResourceTypeProperties {
+  trainedModelName: TextOrExpression
+  trainedModelLinkedServiceName: LinkedServiceReference
+  trainedModelFilePath: TextOrExpression
+}
+/**
+ * What every activity has, whatever its type.
+ */
+export interface Activity {
+  name: string
+  type: string
+  description?: string
+  state?: 'Active' | 'Inactive'
+  onInactiveMarkAs?: 'Succeeded' | 'Failed' | 'Skipped'
+  dependsOn?: ActivityDependency[]
+  userProperties?: UserProperty[]
+  policy?: ActivityPolicy
+  linkedServiceName?: LinkedServiceReference
+  typeProperties?: {
+    [k: string]: unknown | undefined
+  }
+  inputs?: DatasetReference[]
+  outputs?: DatasetReference1[]
+  sqlPool?: unknown
+  externalReferences?: unknown
+  authentication?: unknown
+}
+export interface ActivityDependency {
+  activity: string
+  dependencyConditions: string[]
+}
+export interface UserProperty {
+  name: string
+  value: unknown
+}
+export interface ActivityPolicy {
+  timeout?: string | Expression
+  retry?: IntegerOrExpression
+  retryIntervalInSeconds?: IntegerOrExpression
+  secureInput?: BooleanOrExpression
+  secureOutput?: BooleanOrExpression
+}
+export interface DatasetReference {
+  type: string
+  referenceName: string
+  [k: string]: unknown | undefined
+}
+export interface DatasetReference1 {
+  type: string
+  referenceName: string
+  [k: string]: unknown | undefined
+}
+/**
+ * adfc.json: what adfc reports in the factory beside or below it.
+ */
+export interface Configuration {
+  $schema?: string
+  /**
+   * Directories of other factories whose resources may be referenced, relative to this file.
+   */
+  uses?: string[]
+  /**
+   * Severity by rule id.
+   */
+  rules?: {
+    [k: string]: RuleSetting | undefined
+  }
+}
+/**
+ * What every linked service has, whatever its type.
+ */
+export interface LinkedServiceResource {
+  name: string
+  type?: string
+  id?: string
+  etag?: string
+  properties: LinkedService
+}
+export interface LinkedService {
+  type: string
+  typeProperties?: {
+    [k: string]: unknown | undefined
+  }
+  version?: string
+  connectVia?: IntegrationRuntimeReference
+  description?: string
+  parameters?: Parameters
+  annotations?: Annotations
+}
+export interface IntegrationRuntimeReference {
+  type: 'IntegrationRuntimeReference'
+  referenceName: string
+  parameters?: {
+    [k: string]: unknown | undefined
+  }
+}
+export interface Parameters {
+  [k: string]: Parameter | undefined
+}
+export interface Parameter {
+  type: string
+  defaultValue?: unknown
+  [k: string]: unknown | undefined
+}
+/**
+ * The blobs of a storage account.
+ */
+export interface AzureBlobStorageLinkedService {
+  typeProperties: AzureBlobStorageTypeProperties
+  [k: string]: unknown | undefined
+}
+export interface AzureBlobStorageTypeProperties {
+  connectionString?: Secret
+  accountKey?: Secret
+  sasUri?: Secret
+  sasToken?: Secret
+  serviceEndpoint?: TextOrExpression
+  servicePrincipalId?: TextOrExpression
+  servicePrincipalKey?: Secret
+  tenant?: TextOrExpression
+  azureCloudType?: TextOrExpression
+  accountKind?: TextOrExpression
+  encryptedCredential?: string
+  credential?: CredentialReference
+  authenticationType?: string
+  containerUri?: TextOrExpression
+}
+export interface CredentialReference {
+  type: 'CredentialReference'
+  referenceName: string
+}
+/**
+ * A key vault.
+ */
+export interface AzureKeyVaultLinkedService {
+  typeProperties: AzureKeyVaultTypeProperties
+  [k: string]: unknown | undefined
+}
+export interface AzureKeyVaultTypeProperties {
+  baseUrl: TextOrExpression
+  credential?: CredentialReference
+}
+/**
+ * A Machine Learning Studio (classic) web service.
+ */
+export interface AzureMLLinkedService {
+  typeProperties: AzureMLTypeProperties
+  [k: string]: unknown | undefined
+}
+export interface AzureMLTypeProperties {
+  mlEndpoint: TextOrExpression
+  apiKey: Secret
+  updateResourceEndpoint?: TextOrExpression
+  servicePrincipalId?: TextOrExpression
+  servicePrincipalKey?: Secret
+  tenant?: TextOrExpression
+  authentication?: TextOrExpression
+  encryptedCredential?: string
+}
+/**
+ * An Azure Machine Learning workspace.
+ */
+export interface AzureMLServiceLinkedService {
+  typeProperties: AzureMLServiceTypeProperties
+  [k: string]: unknown | undefined
+}
+export interface AzureMLServiceTypeProperties {
+  subscriptionId: TextOrExpression
+  resourceGroupName: TextOrExpression
+  mlWorkspaceName: TextOrExpression
+  authentication?: TextOrExpression
+  servicePrincipalId?: TextOrExpression
+  servicePrincipalKey?: Secret
+  tenant?: TextOrExpression
+  encryptedCredential?: string
+}
+/**
+ * A storage account, the older type.
+ */
+export interface AzureStorageLinkedService {
+  typeProperties: AzureStorageTypeProperties
+  [k: string]: unknown | undefined
+}
+export interface AzureStorageTypeProperties {
+  connectionString?: Secret
+  accountKey?: Secret
+  sasUri?: Secret
+  sasToken?: Secret
+  encryptedCredential?: string
+}
+export interface PipelineResource {
+  name: string
+  type?: string
+  id?: string
+  etag?: string
+  properties: Pipeline
+}
+export interface Pipeline {
+  description?: string
+  activities?: unknown[]
+  parameters?: Parameters
+  variables?: {
+    [k: string]: Variable | undefined
+  }
+  concurrency?: number
+  annotations?: Annotations
+  runDimensions?: {
+    [k: string]: unknown | undefined
+  }
+  folder?: {
+    name?: string
+    [k: string]: unknown | undefined
+  }
+  policy?: {
+    [k: string]: unknown | undefined
+  }
+  lastPublishTime?: string
+}
+export interface Variable {
+  type: string
+  defaultValue?: unknown
+  [k: string]: unknown | undefined
+}
+/**
+ * A value computed at run time: text in the expression language, marked as such.
+ */
+export interface Expression {
+  value: string
+  type: 'Expression'
+  [k: string]: unknown | undefined
+}
+/**
+ * A secret in place. The service never gives it back.
+ */
+export interface SecureString {
+  type: 'SecureString'
+  value: string
+}
+/**
+ * A secret that is fetched from a key vault at run time.
+ */
+export interface AzureKeyVaultSecret {
+  type: 'AzureKeyVaultSecret'
+  store: LinkedServiceReference
+  secretName: TextOrExpression
+  secretVersion?: TextOrExpression
+}

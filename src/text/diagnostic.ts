@@ -1,0 +1,59 @@
+import type { Place } from './place.js'
+
+export const SEVERITIES = ['error', 'warning', 'info'] as const
+/** Error: the service refuses it, the run must fail, or a secret is exposed. Warning: likely not as meant. Info: advice. */
+export type Severity = (typeof SEVERITIES)[number]
+
+export const CATEGORIES = ['correctness', 'security', 'reliability', 'cost', 'maintainability', 'style'] as const
+export type Category = (typeof CATEGORIES)[number]
+
+/** Another place that belongs to a finding, with words of its own. */
+export interface Note {
+  readonly at: Place
+  readonly message: string
+}
+
+/** One change of a file's text. Every byte outside it stays. */
+export type Edit =
+  | { readonly kind: 'rename-key'; readonly at: Place; readonly text: string }
+  | { readonly kind: 'replace-text'; readonly at: Place; readonly text: string }
+  | { readonly kind: 'remove-element'; readonly at: Place }
+  | { readonly kind: 'remove-text'; readonly at: Place }
+
+/** A cure that can be applied by itself. It is safe only where the meaning cannot change. */
+export interface Fix {
+  readonly title: string
+  readonly safe: boolean
+  readonly edits: readonly Edit[]
+}
+
+/** Something to say about a place: one sentence that says what is; the cure stands in the hint. */
+export interface Diagnostic {
+  readonly rule: string
+  readonly severity: Severity
+  readonly message: string
+  readonly at: Place
+  readonly related: readonly Note[]
+  readonly hint?: string
+  readonly fix?: Fix
+}
+
+/** The optional parts of a finding, as rules and stages give them. */
+export interface Details {
+  readonly related?: readonly Note[] | undefined
+  readonly hint?: string | undefined
+  readonly fix?: Fix | undefined
+}
+
+/** Puts a diagnostic together; absent parts stay absent. */
+export function diagnostic(rule: string, severity: Severity, at: Place, message: string, details: Details = {}): Diagnostic {
+  return {
+    rule,
+    severity,
+    message,
+    at,
+    related: details.related ?? [],
+    ...(details.hint === undefined ? {} : { hint: details.hint }),
+    ...(details.fix === undefined ? {} : { fix: details.fix }),
+  }
+}

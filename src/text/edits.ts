@@ -1,0 +1,66 @@
+import type { Edit, Fix } from './diagnostic.js'
+import type { Locator } from './locate.js'
+import type { Span } from './place.js'
+
+interface Change {
+  readonly span: Span
+  readonly text: string
+}
+
+/** What applying fixes to one file gave. */
+export interface Edited {
+  readonly text: string
+  /** The fixes that were applied; the others overlap an applied one or no longer fit and wait for the next pass. */
+  readonly applied: readonly Fix[]
+}
+
+/**
+ * Applies fixes to the text of one file. A fix is applied whole or not at all; of two that overlap the first in the
+ * list wins. Every character outside the edits stays as it was.
+ */
+export function applyFixes(locator: Locator, fixes: readonly Fix[]): Edited {
+  const changes: Change[] = []
+  const applied: Fix[] = []
+  for (const fix of fixes) {
+    const own = fix.edits.map((edit) => changeOf(locator, edit))
+    if (own.some((change) => change === undefined)) continue
+    const fits = (own as Change[]).every(({ span }) => changes.every((other) => span[1] <= other.span[0] || span[0] >= other.span[1]))
+    if (!fits) continue
+    changes.push(...(own as Change[]))
+    applied.push(fix)
+  }
+  changes.sort((a, b) => b.span[0] - a.span[0])
+  let text = locator.source.text
+  for (const { span, text: replacement } of changes) text = text.slice(0, span[0]) + replacement + text.slice(span[1])
+  return { text, applied }
+}
+
+function changeOf(locator: Locator, edit: Edit): Change | undefined {
+  const { text } = locator.source
+  switch (edit.kind) {
+    case 'rename-key': {
+      const span = locator.offsets(edit.at)
+      return text[span[0]] === '"' ? { span, text: JSON.stringify(edit.text) } : undefined
+    }
+    case 'replace-text': {
+      const span = locator.offsets(edit.at)
+      const isPart = !('offsets' in edit.at) && edit.at.span !== undefined
+      if (isPart) return { span, text: JSON.stringify(edit.text).slice(1, -1) }
+      return text[span[0]] === '"' ? { span, text: JSON.stringify(edit.text) } : undefined
+    }
+    case 'remove-element': {
+      if ('offsets' in edit.at) return undefined
+      const node = locator.node(edit.at.path)
+      const siblings = node?.parent?.type === 'array' ? (node.parent.children ?? []) : []
+      const index = node ? siblings.indexOf(node) : -1
+      if (!node || index === -1) return undefined
+      const before = siblings[index - 1]
+      const after = siblings[index + 1]
+      // the comma goes with the element: the one before it, or for the first element the one after
+      if (before) return { span: [before.offset + before.length, node.offset + node.length], text: '' }
+      return { span: [node.offset, after ? after.offset : node.offset + node.length], text: '' }
+    }
+    case 'remove-text':
+      return { span: locator.offsets(edit.at), text: '' }
+  }
+}

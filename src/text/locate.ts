@@ -1,0 +1,69 @@
+import { parseTree, type Node } from 'jsonc-parser'
+import { sourceSpan } from './escapes.js'
+import type { JsonPath, Place, Span } from './place.js'
+import { lineStarts, rangeOf, type Range, type SourceFile } from './source-file.js'
+
+/** Turns symbolic places of one file into offsets and ranges. The tree is made at the first question, and once. */
+export interface Locator {
+  readonly source: SourceFile
+  /** The offsets of a place. Where the path does not exist (any more) the nearest value around it stands in. */
+  offsets(place: Place): Span
+  range(place: Place): Range
+  rangeOf(span: Span): Range
+  /** The tree node of a path, or nothing; the last of two equal keys, as the value has it. */
+  node(path: JsonPath): Node | undefined
+}
+
+export function locator(source: SourceFile): Locator {
+  let tree: Node | undefined
+  let starts: readonly number[] | undefined
+  const root = (): Node | undefined => (tree ??= parseTree(source.text, [], { allowTrailingComma: true }))
+  const toRange = (span: Span): Range => rangeOf((starts ??= lineStarts(source.text)), span)
+
+  const offsets = (place: Place): Span => {
+    if ('offsets' in place) return clamp(place.offsets, source.text.length)
+    const { node, isWhole } = descend(root(), place.path)
+    if (!node) return [0, 0]
+    if (place.part === 'key' && isWhole && node.parent?.type === 'property') {
+      const key = node.parent.children?.[0]
+      if (key) return spanOf(key)
+    }
+    if (place.span && isWhole && node.type === 'string') return sourceSpan(source.text, node.offset, place.span)
+    return spanOf(node)
+  }
+
+  return {
+    source,
+    offsets,
+    range: (place) => toRange(offsets(place)),
+    rangeOf: toRange,
+    node: (path) => {
+      const found = descend(root(), path)
+      return found.isWhole ? found.node : undefined
+    },
+  }
+}
+
+function descend(root: Node | undefined, path: JsonPath): { node: Node | undefined; isWhole: boolean } {
+  let node = root
+  for (const step of path) {
+    const next = node && childOf(node, step)
+    if (!next) return { node, isWhole: false }
+    node = next
+  }
+  return { node, isWhole: true }
+}
+
+function childOf(node: Node, step: string | number): Node | undefined {
+  if (node.type === 'array') return typeof step === 'number' ? node.children?.[step] : undefined
+  if (node.type !== 'object') return undefined
+  return node.children?.findLast((property) => property.children?.[0]?.value === String(step))?.children?.[1]
+}
+
+function spanOf(node: Node): Span {
+  return [node.offset, node.offset + node.length]
+}
+
+function clamp(span: Span, length: number): Span {
+  return [Math.min(span[0], length), Math.min(span[1], length)]
+}

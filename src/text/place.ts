@@ -1,0 +1,30 @@
+/** Keys and array indexes from the top of a JSON document down to a value. */
+export type JsonPath = readonly (string | number)[]
+
+/**
+ * A place in a file that needs no positions: the JSON path of a value (or of its key), optionally a span inside the
+ * decoded string. It becomes offsets, lines and columns only when a diagnostic is rendered (`locate.ts`).
+ */
+export interface JsonPlace {
+  readonly file: string
+  readonly path: JsonPath
+  readonly part?: 'key' | 'value'
+  /** Offsets in the decoded string, in UTF-16 code units, end excluded. */
+  readonly span?: Span
+}
+
+/** A place that has no JSON path: a comment, a conflict marker, a syntax error. Offsets in the file's text. */
+export interface TextPlace {
+  readonly file: string
+  readonly offsets: Span
+}
+
+export type Place = JsonPlace | TextPlace
+
+/** Start and end in UTF-16 code units, end excluded. */
+export type Span = readonly [start: number, end: number]
+
+/** The JSON pointer (RFC 6901) of a path: `/properties/activities/0`; the whole document is the empty text. */
+export function pointerOf(path: JsonPath): string {
+  return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+}
