@@ -26,8 +26,7 @@ export const unreachableActivity: ResourceRule = {
       verdicts.set(index, verdict)
       if (verdict.kind !== 'never') continue
       const other = activities[verdict.culprit] as Activity
-      const why = other.inactive === undefined ? `"${other.name}" would have to end in two ways at once` : `"${other.name}" is inactive and marked as ${other.inactive}`
-      report(activity.at, `Activity "${activity.name}" can never run: ${why}.`, {
+      report(activity.at, `Activity "${activity.name}" can never run: "${other.name}" would have to end in two ways at once.`, {
         related: [{ at: other.at, message: `"${other.name}" stands here` }],
         hint: 'All dependencies must hold together; conditions of which one suffices stand in one dependency.',
       })
@@ -43,15 +42,15 @@ function judge(activity: Activity, activities: readonly Activity[], verdicts: Re
   for (const { target, conditions } of activity.dependsOn) {
     const names = conditions.map(({ name }) => conditionOf(name))
     const before = target === undefined ? undefined : verdicts.get(target)
-    // one that cannot run itself was reported; in a circle, or behind a mistake, nothing is certain
-    if (target === undefined || before?.kind !== 'needs' || names.length === 0 || names.includes(undefined)) return { kind: 'unknown' }
+    // one that cannot run itself was reported; in a circle, behind a mistake or an activity that was switched off on
+    // purpose, nothing is certain
+    if (target === undefined || activities[target]?.inactive !== undefined || before?.kind !== 'needs' || names.length === 0 || names.includes(undefined)) return { kind: 'unknown' }
     const accepted = names.flatMap((name) => CONDITIONS.get(name ?? '') ?? [])
     const certain = new Map<number, readonly Outcome[]>([[target, accepted]])
-    // an outcome other than Skipped means that it ran, so what it needed held; an inactive one needs nothing
-    if (!accepted.includes('Skipped') && activities[target]?.inactive === undefined) for (const [index, outcomes] of before.outcomes) certain.set(index, outcomes)
+    // an outcome other than Skipped means that it ran, so what it needed held
+    if (!accepted.includes('Skipped')) for (const [index, outcomes] of before.outcomes) certain.set(index, outcomes)
     for (const [index, outcomes] of certain) {
-      const mark = activities[index]?.inactive
-      const possible = (joined.get(index) ?? (mark === undefined ? OUTCOMES : [mark])).filter((outcome) => outcomes.includes(outcome))
+      const possible = (joined.get(index) ?? OUTCOMES).filter((outcome) => outcomes.includes(outcome))
       if (possible.length === 0) return { kind: 'never', culprit: index }
       joined.set(index, possible)
     }

@@ -1,0 +1,84 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { FINDINGS, type RuleSettings } from '../src/rules/lint.js'
+import { expectation, fixFiles, FIXTURES, lintFiles, readFixture, type Files } from './support/fixture.js'
+import { readPage, type Page } from './support/page.js'
+
+const PAGES = fileURLToPath(new URL('../src/rules/', import.meta.url))
+
+/** Found on a disk, not in a text: their tests are in commands/files.test.ts. */
+const OF_THE_DISK = ['unreadable', 'link-loop', 'not-utf-8']
+
+/** Said once of every factory with such a service: only their own pages and fixtures have them on. */
+const RETIREMENTS = ['studio-classic-retired', 'azure-ml-v1-retired']
+
+const settingsFor = (id: string): RuleSettings => Object.fromEntries(RETIREMENTS.filter((other) => other !== id).map((other) => [other, 'off' as const]))
+
+const pageOf = (id: string): Page => readPage(join(PAGES, `${id}.md`))
+
+describe.each(FINDINGS.map((finding) => [finding.id, finding] as const))('the page of %s', (id, finding) => {
+  it('has the fixed order and the facts of the rule', () => {
+    const page = pageOf(id)
+    expect(page.title).toBe(id)
+    expect(page.facts).toBe(`Severity: ${finding.severity}. Category: ${finding.category}.`)
+    expect(page.sections).toEqual(['Why', 'Bad', 'Good', 'How to fix', 'Options', 'See'])
+  })
+})
+
+describe.each(FINDINGS.map(({ id }) => id).filter((id) => !OF_THE_DISK.includes(id)))('%s', (id) => {
+  it('reports the bad example of its page, and only that', () => {
+    const page = pageOf(id)
+    const found = lintFiles(page.bad, settingsFor(id))
+    expect([...new Set(found.map(({ diagnostic }) => diagnostic.rule))]).toEqual([id])
+  })
+
+  it('reports nothing in the good example of its page', () => {
+    const page = pageOf(id)
+    expect(page.good.size).toBeGreaterThan(0)
+    expect(expectation(lintFiles(page.good, settingsFor(id)), page.good)).toBe('')
+  })
+
+  it('reports the bad fixture as expected', async () => {
+    const files = readFixture(`rules/${id}/bad`)
+    const found = lintFiles(files, settingsFor(id))
+    expect([...new Set(found.map(({ diagnostic }) => diagnostic.rule))]).toEqual([id])
+    await expect(expectation(found, files)).toMatchFileSnapshot(join(FIXTURES, `rules/${id}/bad/expected.txt`))
+  })
+
+  it('reports nothing in the good fixture', () => {
+    const files = readFixture(`rules/${id}/good`)
+    expect(files.size).toBeGreaterThan(0)
+    expect(expectation(lintFiles(files, settingsFor(id)), files)).toBe('')
+  })
+
+  it('leaves no finding behind where it offers a safe fix', () => {
+    const files: Files = readFixture(`rules/${id}/bad`)
+    const fixes = lintFiles(files, settingsFor(id)).flatMap(({ diagnostic }) => diagnostic.fix ?? [])
+    const after = lintFiles(fixFiles(files, settingsFor(id), false), settingsFor(id))
+    const unsafe = fixes.filter(({ safe }) => !safe).length
+    const safe = fixes.length - unsafe
+    expect(after.length).toBe(lintFiles(files, settingsFor(id)).length - safe)
+  })
+})
+
+describe('the list of rules', () => {
+  it('has no id twice, and words only', () => {
+    const ids = FINDINGS.map(({ id }) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+    for (const id of ids) expect(id).toMatch(/^[a-z0-9]+(?:-[a-z0-9]+)+$|^placeholder$|^unreadable$/)
+  })
+
+  it('has a page and fixtures for every rule and no others', () => {
+    const ids = FINDINGS.map(({ id }) => id)
+    const pages = readdirSync(PAGES).filter((file) => file.endsWith('.md')).map((file) => file.slice(0, -3))
+    expect(pages.sort()).toEqual([...ids].sort())
+    const fixtures = existsSync(join(FIXTURES, 'rules')) ? readdirSync(join(FIXTURES, 'rules')) : []
+    expect(fixtures.sort()).toEqual(ids.filter((id) => !OF_THE_DISK.includes(id)).sort())
+  })
+
+  it('has a file of its own for every rule', () => {
+    for (const { id } of FINDINGS.filter((finding) => 'scope' in finding)) expect(readFileSync(join(PAGES, `${id}.ts`), 'utf8')).toContain(`'${id}'`)
+  })
+})
