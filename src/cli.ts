@@ -25,15 +25,29 @@ const world: World = {
 /** An option with an optional value takes it only behind `=`, so that a path after it stays a path. */
 const OPTIONAL_VALUES: ReadonlyMap<string, string> = new Map([['--fix', '--fix=safe']])
 
+/** The parser drops a lone dash among the paths; it goes through it under another name. */
+const STANDARD_INPUT = 'standard-input:'
+
+/** Options that need a value; the parser puts the default in its place where it is forgotten. */
+const WITH_VALUE = ['--format', '--fail-on', '--rule', '--config', '--max-problems', '--stdin-filename', '--color']
+
+function checkValues(argv: readonly string[]): void {
+  argv.forEach((argument, index) => {
+    const next = argv[index + 1]
+    if (WITH_VALUE.includes(argument) && (next === undefined || next.startsWith('--'))) throw new UsageError(`"${argument}" needs a value.`)
+  })
+}
+
 const COLOR = { describe: 'when to colour the output', choices: ['auto', 'always', 'never'] as const, default: 'auto' as const, requiresArg: true }
 
 /** Reads the command line and runs its command. Throws `UsageError` and `CannotWork`, and what is a defect. */
 async function run(argv: readonly string[]): Promise<number> {
+  checkValues(argv)
   let code: number = EXIT.clean
-  const parser = yargs(argv.map((argument) => OPTIONAL_VALUES.get(argument) ?? argument))
+  const parser = yargs(argv.map((argument) => (argument === '-' ? STANDARD_INPUT : (OPTIONAL_VALUES.get(argument) ?? argument))))
     .scriptName('adfc')
     .usage('$0 <command>\n\nCompiler and validator for Azure Data Factory and Synapse definitions.')
-    .parserConfiguration({ 'greedy-arrays': false, 'duplicate-arguments-array': false, 'camel-case-expansion': true, 'strip-dashed': true })
+    .parserConfiguration({ 'greedy-arrays': false, 'duplicate-arguments-array': false, 'camel-case-expansion': true })
     .locale('en')
     .version(VERSION)
     .exitProcess(false)
@@ -102,7 +116,7 @@ interface ParsedLint {
 function lintArguments(options: ParsedLint): LintArguments {
   const { maxProblems } = options
   if (maxProblems !== undefined && (!Number.isInteger(maxProblems) || maxProblems < 1)) throw new UsageError('"--max-problems" takes a whole number from 1 on.')
-  return { ...options, paths: options.path, fix: options.fix ?? 'no' }
+  return { ...options, paths: options.path.map((path) => (path === STANDARD_INPUT ? '-' : path)), fix: options.fix ?? 'no' }
 }
 
 const COMMANDS = ['lint', 'rules', 'explain']
@@ -118,6 +132,7 @@ function usageWords(message: string): string {
     const what = option === undefined ? `There is no command "${word}".` : `There is no option "--${word}".`
     return `${what} ${meant === undefined ? 'See "adfc --help".' : `Did you mean "${option === undefined ? '' : '--'}${meant}"?`}`
   }
+  if (message.startsWith('Not enough non-option arguments')) return '"adfc explain" needs the id of a rule; "adfc rules" lists them.'
   const [first = ''] = message.split('\n').filter((line) => line.trim() !== '')
   const choices = /Argument: ([\w-]+), Given: (.*), Choices: (.*)$/m.exec(message)
   if (choices) return `"--${choices[1] ?? ''}" takes ${choices[3] ?? ''}, not ${choices[2] ?? ''}.`

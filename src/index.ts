@@ -1,6 +1,7 @@
 export { compile, type CompileFile, type CompileOptions } from './factory/compile.js'
 export type { Factory, PlacedActivity, Uses } from './factory/link.js'
 export type { Activity, Dependency, FileSummary, Outcome, Reference, Resource, ResourceId } from './factory/model.js'
+export type { Definition } from './factory/definitions.js'
 export type { Kind } from './factory/kinds.js'
 export { lint, type LintOptions, type LintResult, type RuleSettings } from './rules/lint.js'
 export { RULES as rules } from './rules/index.js'
@@ -9,3 +10,5 @@ export { locator, type Locator } from './text/locate.js'
 export type { Category, Diagnostic, Edit, Fix, Note, Severity } from './text/diagnostic.js'
 export type { JsonPath, JsonPlace, Place, Span, TextPlace } from './text/place.js'
 export type { Encoding, Position, Range, SourceFile } from './text/source-file.js'
+/** The types of the JSON itself, made from the schemas. */
+export type * as schemas from './schema/types.js'

@@ -5,6 +5,7 @@ import { countWrittenKeys, readExactly, type JsonProblem } from '../text/exact-j
 import { member, type At, type JsonObject } from '../text/member.js'
 import { activitiesOf, activityOf, referenceAt } from './activities.js'
 import { checkSchema } from './check-schema.js'
+import { definitionsOf } from './definitions.js'
 import { envelopeOf, type Envelope } from './envelope.js'
 import type { Kind } from './kinds.js'
 import type { Seat } from './layout.js'
@@ -104,6 +105,7 @@ function resourceOf(document: At<JsonObject>, envelope: Extract<Envelope, { form
     properties: envelope.properties,
     activities,
     references,
+    definitions: definitionsOf({ value: properties, path: envelope.properties }, file.path),
     value: document.value,
   }
 }
@@ -119,7 +121,7 @@ function knownType(kind: Kind, type: string): string {
 }
 
 function brokenResource(seat: Seat, file: string): Resource {
-  return { id: `${seat.kind}/${seat.stem}`, kind: seat.kind, name: seat.stem, file, at: { file, path: [] }, root: seat.root, properties: [], activities: [], references: [], isBroken: true }
+  return { id: `${seat.kind}/${seat.stem}`, kind: seat.kind, name: seat.stem, file, at: { file, path: [] }, root: seat.root, properties: [], activities: [], references: [], definitions: [], isBroken: true }
 }
 
 function envelopeFindings(resource: OpenResource, document: At<JsonObject>, envelope: Extract<Envelope, { form: 'resource' }>, file: InputFile): Diagnostic[] {

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../text/diagnostic.js'
 import type { JsonObject } from '../text/member.js'
 import type { JsonPath, JsonPlace } from '../text/place.js'
+import type { Definition } from './definitions.js'
 import type { Kind } from './kinds.js'
 
 export type ResourceId = `${Kind}/${string}`
@@ -68,6 +69,7 @@ export interface Resource {
   readonly properties: JsonPath
   readonly activities: readonly Activity[]
   readonly references: readonly Reference[]
+  readonly definitions: readonly Definition[]
   /** The file could not be read: only the name is known, by the file's name. */
   readonly isBroken?: true
   /** The whole document, kept for the linked service types that have a schema of their own. */

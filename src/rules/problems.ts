@@ -2,7 +2,7 @@ import type { Finding } from './rule.js'
 
 /**
  * What is found while the model is built, before any rule reads it: listed, explained and switched like a rule.
- * The messages stand where the problem is found (`text/`, `schema/`, `factory/inspect.ts`, `commands/files.ts`).
+ * The messages stand where the problem is found (`text/`, `schema/`, `factory/inspect.ts`, `commands/find.ts`).
  */
 export const PROBLEMS: readonly Finding[] = [
   { id: 'unreadable', title: 'A file or directory that cannot be read', category: 'correctness', severity: 'error' },

@@ -1,0 +1,127 @@
+import { kindOfFolder } from '../factory/kinds.js'
+import { seatOf, type Seat } from '../factory/layout.js'
+import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
+import type { Disk } from './disk.js'
+import { CannotWork } from './errors.js'
+import { reason, unreadable } from './files.js'
+import { absolute, display, join } from './paths.js'
+
+/** Directories that hold no factory, however they are filled. */
+const SKIPPED = new Set(['node_modules', 'bin', 'obj'])
+
+/** What a run looks at. Paths are as shown: relative to the current directory, `/` between the parts. */
+export interface Found {
+  /** All files to compile, in order: those asked for and the factories around them. */
+  readonly files: readonly FoundFile[]
+  /** Those whose findings are wanted. */
+  readonly targets: ReadonlySet<string>
+  /** Directories that could not be listed, and links that lead in a circle. */
+  readonly problems: readonly Diagnostic[]
+}
+
+export interface FoundFile {
+  readonly path: string
+  readonly absolute: string
+  readonly seat: Seat | undefined
+}
+
+/**
+ * Finds what the paths of a command mean: directories are searched for factories, files are taken with the factory
+ * around them. Throws `CannotWork` for a path that leads nowhere.
+ */
+export function find(paths: readonly string[], also: readonly string[], cwd: string, disk: Disk): Found {
+  const search: Search = { cwd, disk, files: new Map(), problems: [], walked: new Set() }
+  for (const path of paths) {
+    const full = absolute(cwd, path)
+    const kind = kindAt(full, path, disk)
+    if (kind === 'directory') walk(full, search, [])
+    else addFile(full, search)
+  }
+  const targets = new Set([...search.files.values()].map(({ path }) => path))
+  const roots = new Set([...search.files.keys()].flatMap((full) => seatOf(full)?.root ?? []))
+  for (const root of new Set([...roots, ...also])) if (!search.walked.has(root)) around(root, search)
+  const files = [...search.files.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
+  return { files, targets, problems: search.problems }
+}
+
+interface Search {
+  readonly cwd: string
+  readonly disk: Disk
+  /** By absolute path. */
+  readonly files: Map<string, FoundFile>
+  readonly problems: Diagnostic[]
+  /** Directories that were searched already. */
+  readonly walked: Set<string>
+}
+
+function kindAt(full: string, path: string, disk: Disk): 'file' | 'directory' {
+  let kind: 'file' | 'directory' | undefined
+  try {
+    kind = disk.kind(full)
+  } catch (error) {
+    throw new CannotWork(`"${path}" cannot be read: ${reason(error)}.`)
+  }
+  if (kind === undefined) throw new CannotWork(`"${path}" does not exist.`)
+  return kind
+}
+
+function walk(directory: string, search: Search, above: readonly string[]): void {
+  search.walked.add(directory)
+  const isKindFolder = kindOfFolder(directory.slice(directory.lastIndexOf('/') + 1)) !== undefined
+  const inside = [...above, directory]
+  for (const { name, kind } of entries(directory, search)) {
+    const full = join(directory, name)
+    if (kind === 'file') {
+      if (isKindFolder && isJson(name)) addFile(full, search)
+    } else if (kind === 'directory') {
+      if (!name.startsWith('.') && !SKIPPED.has(name)) walk(full, search, inside)
+    } else if (kind === 'link') followLink(full, search, inside, isKindFolder)
+  }
+}
+
+/** A link counts as what it leads to, unless that is above it (a circle). `inside` are the directories around it. */
+function followLink(full: string, search: Search, inside: readonly string[], takesFiles: boolean): void {
+  const { disk, cwd } = search
+  try {
+    const kind = disk.kind(full)
+    if (kind === 'file' && takesFiles && isJson(full)) addFile(full, search)
+    if (kind !== 'directory') return
+    const target = disk.real(full)
+    if (inside.some((directory) => disk.real(directory) === target)) {
+      search.problems.push(diagnostic('link-loop', 'warning', { file: display(cwd, full), offsets: [0, 0] }, 'The link leads back to a directory above it.', { hint: 'It was not followed.' }))
+    } else walk(full, search, inside)
+  } catch (error) {
+    search.problems.push(unreadable(display(cwd, full), error))
+  }
+}
+
+/** The files of one factory, by its directory. */
+function around(root: string, search: Search): void {
+  for (const { name, kind } of entries(root, search)) {
+    if (kind === 'file' || kindOfFolder(name) === undefined) continue
+    const folder = join(root, name)
+    for (const entry of entries(folder, search)) {
+      if (entry.kind !== 'directory' && isJson(entry.name)) addFile(join(folder, entry.name), search)
+    }
+  }
+}
+
+function entries(directory: string, search: Search): ReturnType<Disk['list']> {
+  try {
+    return search.disk.list(directory)
+  } catch (error) {
+    const path = display(search.cwd, directory)
+    if (!search.problems.some(({ at }) => at.file === path)) search.problems.push(unreadable(path, error))
+    return []
+  }
+}
+
+function addFile(full: string, search: Search): void {
+  if (search.files.has(full)) return
+  const seat = seatOf(full)
+  search.files.set(full, { path: display(search.cwd, full), absolute: full, seat: seat && { ...seat, root: display(search.cwd, seat.root) } })
+}
+
+function isJson(name: string): boolean {
+  return name.length > 5 && name.slice(-5).toLowerCase() === '.json'
+}

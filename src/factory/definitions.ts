@@ -1,0 +1,33 @@
+import { isObject, member, members, type At } from '../text/member.js'
+import type { JsonPlace } from '../text/place.js'
+
+/** A name that a resource gives to a value of its own. */
+export interface Definition {
+  readonly kind: 'parameter' | 'variable' | 'global parameter'
+  readonly name: string
+  /** As written: `string`, `String`, `Int`, …; absent where it is missing or no text. */
+  readonly type?: string
+  /** A parameter without one must be given a value. */
+  readonly hasDefault: boolean
+  /** The key that gives the name. */
+  readonly at: JsonPlace
+}
+
+/** Where each kind of definition stands in the properties of a resource. */
+const PLACES: readonly (readonly [property: string, kind: Definition['kind']])[] = [
+  ['parameters', 'parameter'],
+  ['variables', 'variable'],
+  ['globalParameters', 'global parameter'],
+]
+
+/** The parameters, variables and global parameters of a resource, by its properties, in the order of the file. */
+export function definitionsOf(properties: At, file: string): Definition[] {
+  return PLACES.flatMap(([property, kind]) =>
+    members(member(properties, property)).flatMap((entry): Definition[] => {
+      if (!isObject(entry.value)) return []
+      const type = member(entry, 'type')?.value
+      const hasDefault = member(entry, kind === 'global parameter' ? 'value' : 'defaultValue') !== undefined
+      return [{ kind, name: entry.key, ...(typeof type === 'string' ? { type } : {}), hasDefault, at: { file, path: entry.path, part: 'key' } }]
+    }),
+  )
+}

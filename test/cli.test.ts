@@ -1,0 +1,236 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const CLI = join(ROOT, 'dist/cli.js')
+
+/** Runs the built command. */
+function adfc(args: readonly string[], options: { cwd?: string; input?: string; env?: Record<string, string> } = {}): { code: number | null; out: string; err: string } {
+  const run = spawnSync(process.execPath, [CLI, ...args], { cwd: options.cwd ?? ROOT, input: options.input ?? '', encoding: 'utf8', env: { PATH: process.env['PATH'] ?? '', ...options.env } })
+  return { code: run.status, out: run.stdout, err: run.stderr }
+}
+
+let scratch = ''
+beforeAll(() => {
+  scratch = mkdtempSync(join(tmpdir(), 'adfc-'))
+})
+afterAll(() => {
+  rmSync(scratch, { recursive: true, force: true })
+})
+
+/** A copy of the sample factory that a test may change. */
+function sample(name: string): string {
+  const directory = join(scratch, name)
+  cpSync(join(ROOT, 'fixtures/factories/retraining'), directory, { recursive: true })
+  return directory
+}
+
+describe('exit codes', () => {
+  it.each<[string[], number, string]>([
+    [['lint', 'fixtures/factories/retraining'], 0, ''],
+    [['lint', 'fixtures/factories/ten-mistakes'], 1, ''],
+    [['lint', 'fixtures/factories/ten-mistakes', '--fail-on', 'never'], 0, ''],
+    [['lint', 'fixtures/factories/retraining', '--fail-on', 'info'], 1, ''],
+    [['lint', 'fixtures/factories/retraining', '--fail-on', 'warning'], 0, ''],
+    [['rules'], 0, ''],
+    [['explain', 'placeholder'], 0, ''],
+    [['--version'], 0, ''],
+    [['--help'], 0, ''],
+    [[], 2, 'adfc: A command is needed; "adfc --help" lists them.\n'],
+    [['lnt'], 2, 'adfc: There is no command "lnt". Did you mean "lint"?\n'],
+    [['lint', '--fomat', 'json'], 2, 'adfc: There is no option "--fomat". Did you mean "--format"?\n'],
+    [['lint', '--format', 'xml'], 2, 'adfc: There is no format "xml"; the formats are "text", "json", "jsonl".\n'],
+    [['lint', '--format'], 2, 'adfc: "--format" needs a value.\n'],
+    [['lint', '--fail-on', 'bad'], 2, 'adfc: "--fail-on" takes "error", "warning", "info", "never", not "bad".\n'],
+    [['lint', '--rule', 'file-nam=off'], 2, 'adfc: There is no rule "file-nam". Did you mean "file-name"?\n'],
+    [['lint', '--rule', 'file-name'], 2, 'adfc: "--rule file-name" sets no severity; write "file-name=off", "file-name=info", "file-name=warning" or "file-name=error".\n'],
+    [['lint', '--max-problems', 'many'], 2, 'adfc: "--max-problems" takes a whole number from 1 on.\n'],
+    [['lint', '--config', 'nowhere.json'], 2, 'adfc: The configuration "nowhere.json" cannot be read: it does not exist (any more).\n'],
+    [['lint', '--stdin-filename', 'x.json'], 2, 'adfc: "--stdin-filename" goes with the path "-".\n'],
+    [['lint', '-', '--fix'], 2, 'adfc: Standard input cannot be fixed; name a file.\n'],
+    [['explain'], 2, 'adfc: "adfc explain" needs the id of a rule; "adfc rules" lists them.\n'],
+    [['explain', 'place-holder'], 2, 'adfc: There is no rule "place-holder". Did you mean "placeholder"?\n'],
+    [['lint', 'nowhere'], 3, 'adfc: "nowhere" does not exist.\n'],
+    [['lint', 'schemas'], 3, 'adfc: No factory was found in "schemas": it has folders such as "pipeline" and "linkedService" with .json files.\n'],
+  ])('adfc %j exits with %i', (args, code, err) => {
+    const run = adfc(args)
+    expect([run.code, run.err]).toEqual([code, err])
+    if (code > 1) expect(run.out).toBe('')
+  })
+
+  it('survives a reader that goes away', () => {
+    const run = spawnSync('sh', ['-c', `"${process.execPath}" "${CLI}" rules | head -1`], { encoding: 'utf8' })
+    expect(run.stderr).toBe('')
+    expect(run.status).toBe(0)
+  })
+})
+
+describe('output', () => {
+  it('is one JSON document of version 1', () => {
+    const { out } = adfc(['lint', 'fixtures/factories/ten-mistakes', '--format', 'json'])
+    const document = JSON.parse(out) as { version: number; tool: object; diagnostics: Record<string, unknown>[]; summary: Record<string, number> }
+    expect(document.version).toBe(1)
+    expect(document.tool).toEqual({ name: 'adfc', version: (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version })
+    expect(Object.keys(document.summary)).toEqual(['files', 'resources', 'errors', 'warnings', 'infos', 'suppressed', 'milliseconds'])
+    expect(document.summary['errors']).toBe(document.diagnostics.filter(({ severity }) => severity === 'error').length)
+    for (const each of document.diagnostics) {
+      expect(Object.keys(each)).toEqual(expect.arrayContaining(['rule', 'severity', 'category', 'message', 'file', 'range', 'related']))
+      expect(each['file']).toMatch(/^fixtures\/factories\/ten-mistakes\//)
+    }
+  })
+
+  it('has the same bytes on every run, the time apart', () => {
+    const run = (): string => adfc(['lint', 'fixtures', '--format', 'json', '--fail-on', 'never']).out.replace(/"milliseconds": \d+/, '')
+    expect(run()).toBe(run())
+  })
+
+  it('goes to files and to standard output at once', () => {
+    const file = join(scratch, 'out.json')
+    const run = adfc(['lint', 'fixtures/factories/retraining', '--format', 'text', '--format', `json=${file}`])
+    expect(run.out).toContain('12 resources in 12 files checked')
+    expect((JSON.parse(readFileSync(file, 'utf8')) as { version: number }).version).toBe(1)
+  })
+
+  it('says where it cannot write', () => {
+    const run = adfc(['lint', 'fixtures/factories/retraining', '--format', 'json=nowhere/at/all.json'])
+    expect([run.code, run.err]).toEqual([3, 'adfc: "nowhere/at/all.json" cannot be written: it does not exist (any more).\n'])
+  })
+
+  it.each<[string[], Record<string, string>, boolean]>([
+    [[], {}, false],
+    [['--color', 'always'], { NO_COLOR: '1' }, true],
+    [[], { FORCE_COLOR: '1' }, true],
+    [[], { NO_COLOR: '1', FORCE_COLOR: '1' }, false],
+    [['--color', 'never'], { FORCE_COLOR: '1' }, false],
+  ])('with %j and %j has colours: %s', (args, env, colored) => {
+    expect(adfc(['lint', 'fixtures/factories/ten-mistakes', ...args], { env }).out.includes('\u001b[')).toBe(colored)
+  })
+
+  it('prints errors only, or so many only, when asked to', () => {
+    const lines = (args: string[]): string[] => adfc(['lint', 'fixtures/factories/ten-mistakes', '--format', 'jsonl', ...args]).out.trim().split('\n')
+    expect(lines(['--quiet']).every((line) => line.includes('"severity":"error"'))).toBe(true)
+    expect(lines(['--max-problems', '3'])).toHaveLength(3)
+  })
+})
+
+describe('standard input', () => {
+  const activity = '{ "name": "Train", "type": "AzureMLBatchExecution", "typeProperties": {} }'
+  it('checks a bare activity as what it is', () => {
+    const run = adfc(['lint', '-', '--format', 'jsonl', '--rule', 'studio-classic-retired=off'], { input: activity })
+    expect(run.code).toBe(1)
+    expect(JSON.parse(run.out)).toMatchObject({ rule: 'missing-property', file: '<stdin>', message: 'Activity "Train" has no "linkedServiceName".', range: { start: { line: 1, column: 11 } } })
+  })
+
+  it('stands in the factory around the name it is given', () => {
+    const input = readFileSync(join(ROOT, 'fixtures/factories/retraining/pipeline/RetrainAll.json'), 'utf8').replace('"RetrainChurn"', '"RetrainChrun"')
+    const run = adfc(['lint', '-', '--stdin-filename', 'fixtures/factories/retraining/pipeline/RetrainAll.json', '--format', 'jsonl'], { input })
+    expect(JSON.parse(run.out)).toMatchObject({ rule: 'missing-reference', file: 'fixtures/factories/retraining/pipeline/RetrainAll.json', hint: 'Did you mean "RetrainChurn"?' })
+  })
+
+  it.each([['', 'empty-file'], ['5', 'not-a-resource'], ['{ "name": ', 'json-syntax'], ['null', 'not-a-resource']])('%j is a finding', (input, rule) => {
+    expect(JSON.parse(adfc(['lint', '-', '--format', 'jsonl'], { input }).out)).toMatchObject({ rule })
+  })
+})
+
+describe('fixes', () => {
+  it('mends case and leaves every other byte as it was', () => {
+    const factory = sample('case')
+    const file = join(factory, 'pipeline/RetrainChurn.json')
+    const original = readFileSync(file, 'utf8').replaceAll('\n', '\r\n')
+    const written = original
+      .replace('"activity": "Train churn model"', '"activity": "train CHURN model"')
+      .replace('"filePath"', '"FilePath"')
+      .replace('"linkedServiceName": {\r\n                                "referenceName": "ModelStorage"', '"LinkedServiceName": {\r\n                                "referenceName": "modelstorage"')
+    expect(written).not.toBe(original)
+    writeFileSync(file, written)
+    const before = adfc(['lint', '--format', 'jsonl', '--fail-on', 'warning', '.'], { cwd: factory })
+    expect(before.out.trim().split('\n').map((line) => (JSON.parse(line) as { rule: string }).rule).sort()).toEqual(['dependency-name-case', 'key-case', 'key-case', 'reference-name-case', 'studio-classic-retired'])
+    const fixed = adfc(['lint', '--fix', '.'], { cwd: factory })
+    expect([fixed.code, fixed.err]).toEqual([0, '4 findings fixed.\n'])
+    expect(readFileSync(file, 'utf8')).toBe(original)
+  })
+
+  it('keeps the encoding', () => {
+    const factory = sample('encoding')
+    const file = join(factory, 'pipeline/RetrainAll.json')
+    const text = readFileSync(file, 'utf8').replace('"activity": "Churn"', '"activity": "churn"')
+    writeFileSync(file, Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]))
+    adfc(['lint', '--fix', '.'], { cwd: factory })
+    const bytes = readFileSync(file)
+    expect([...bytes.subarray(0, 2)]).toEqual([0xff, 0xfe])
+    expect(bytes.subarray(2).toString('utf16le')).toBe(text.replace('"churn"', '"Churn"'))
+  })
+
+  it('does what may change the meaning only when told to', () => {
+    const factory = sample('unsafe')
+    const file = join(factory, 'linkedService/ChurnTraining.json')
+    const original = readFileSync(file, 'utf8')
+    writeFileSync(file, original.replace('?api-version=2.0', ''))
+    expect(adfc(['lint', '--fix', '.'], { cwd: factory }).err).toBe('0 findings fixed.\n')
+    expect(adfc(['lint', '--fix=unsafe', '.'], { cwd: factory }).err).toBe('1 finding fixed.\n')
+    expect(readFileSync(file, 'utf8')).toBe(original)
+  })
+
+  it('takes a path after --fix as a path', () => {
+    const factory = sample('path')
+    const run = adfc(['lint', '--fix', 'pipeline/RetrainAll.json'], { cwd: factory })
+    expect(run.out).toContain('1 resource in 1 file checked')
+  })
+})
+
+describe('the real disk', () => {
+  it('does not follow a link in a circle', () => {
+    const factory = sample('circle')
+    mkdirSync(join(factory, 'more'))
+    symlinkSync(factory, join(factory, 'more/back'))
+    const run = adfc(['lint', '.', '--format', 'jsonl'], { cwd: factory })
+    expect(run.code).toBe(0)
+    expect(run.out).toContain('"rule":"link-loop"')
+  })
+})
+
+describe('secrets', () => {
+  it('are in no output of any fixture', () => {
+    const texts = readdirSync(join(ROOT, 'fixtures'), { recursive: true })
+      .map(String)
+      .filter((file) => file.endsWith('.json'))
+      .map((file) => readFileSync(join(ROOT, 'fixtures', file), 'utf8'))
+    const secrets = new Set(texts.flatMap((text) => [...text.matchAll(/(?:AccountKey=|[?&]sig=|SharedAccessSignature=)([^;"&]+)|"((?:[A-Za-z0-9+/]{40,}={0,2}))"|"SecureString",\s*"value":\s*"([^"]+)"|"(?:apiKey|servicePrincipalKey)":\s*"([^"]+)"/g)].flatMap((match) => match.slice(1).filter((group) => group !== undefined && group.length > 7 && !/^[*@<{]/.test(group)))))
+    expect(secrets.size).toBeGreaterThan(3)
+    const printed = ['text', 'json', 'jsonl'].map((format) => adfc(['lint', 'fixtures', '--fail-on', 'never', '--format', format])).map(({ out, err }) => out + err).join('\n')
+    expect(printed.length).toBeGreaterThan(1000)
+    expect([...secrets].filter((secret) => secret !== undefined && printed.includes(secret))).toEqual([])
+  })
+})
+
+describe('the documentation', () => {
+  it('names the options and commands that exist', () => {
+    const help = adfc(['lint', '--help']).out
+    const readme = readFileSync(join(ROOT, 'README.md'), 'utf8')
+    for (const option of ['format', 'fail-on', 'rule', 'fix', 'config', 'max-problems', 'quiet', 'color', 'stdin-filename']) {
+      expect(help).toContain(`--${option}`)
+      expect(readme).toContain(`--${option}`)
+    }
+  })
+
+  it('prints every rule\'s page', () => {
+    const ids = (JSON.parse(adfc(['rules', '--format', 'json']).out) as { id: string }[]).map(({ id }) => id)
+    expect(ids.length).toBeGreaterThan(50)
+    for (const id of ids.slice(0, 3)) expect(adfc(['explain', id]).out).toContain(`# ${id}\n`)
+  })
+})
+
+describe('the library', () => {
+  it('lints files in memory', async () => {
+    const { lint, locator } = (await import(join(ROOT, 'dist/index.js'))) as typeof import('../src/index.js')
+    const text = '{ "name": "Other", "properties": { "activities": [] } }'
+    const { diagnostics } = lint([{ path: 'pipeline/Load.json', text }])
+    const [first] = diagnostics
+    expect(first?.rule).toBe('file-name')
+    expect(first && locator({ path: 'pipeline/Load.json', text, encoding: { charset: 'utf-8', byteOrderMark: false } }).range(first.at).start).toEqual({ line: 1, column: 11 })
+  })
+})

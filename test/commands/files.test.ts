@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest'
+import { lintCommand } from '../../src/commands/lint.js'
+import { encode } from '../../src/text/encoding.js'
+import { lintOptions, memoryWorld, type Content } from '../support/world.js'
+
+const PIPELINE = '{ "name": "Load", "properties": { "activities": [] } }'
+const BROKEN_REFERENCE = `{
+  "name": "Load",
+  "properties": {
+    "activities": [
+      { "name": "Run", "type": "ExecutePipeline", "typeProperties": { "pipeline": { "referenceName": "Gone", "type": "PipelineReference" } } }
+    ]
+  }
+}`
+
+/** Line and column of a piece of text. */
+function placeOf(text: string, piece: string): string {
+  const before = text.slice(0, text.indexOf(piece)).split('\n')
+  return `${before.length}:${(before.at(-1) ?? '').length + 1}`
+}
+
+const GONE = placeOf(BROKEN_REFERENCE, '"Gone"')
+
+/** Findings as short lines: file:line:column rule. */
+async function found(files: Readonly<Record<string, Content>>, paths: readonly string[] = ['.'], shuffle = false): Promise<string[]> {
+  const world = memoryWorld(files, { shuffle })
+  await lintCommand(lintOptions({ paths, format: ['jsonl'] }), world)
+  return world.printed.out
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as { file: string; rule: string; range: { start: { line: number; column: number } } })
+    .map(({ file, rule, range }) => `${file}:${range.start.line}:${range.start.column} ${rule}`)
+}
+
+describe('what cannot be read', () => {
+  it.each<[string, Record<string, Content>, string[]]>([
+    ['a file without permission', { 'pipeline/Load.json': { error: 'EACCES' }, 'pipeline/Other.json': BROKEN_REFERENCE.replace('"Load"', '"Other"') }, ['pipeline/Load.json:1:1 unreadable', `pipeline/Other.json:${GONE} missing-reference`]],
+    ['a directory without permission', { 'a/pipeline/Load.json': PIPELINE, 'b': { error: 'EACCES' }, 'b/pipeline/Load.json': PIPELINE }, ['b:1:1 unreadable']],
+    ['a kind\'s folder without permission', { 'pipeline/Load.json': PIPELINE, 'dataset': { error: 'EPERM' }, 'dataset/A.json': '{}' }, ['dataset:1:1 unreadable']],
+    ['a failing disk', { 'pipeline/Load.json': { error: 'EIO' } }, ['pipeline/Load.json:1:1 unreadable']],
+    ['a link to itself', { 'pipeline/Load.json': PIPELINE, 'pipeline/Loop.json': { link: '/work/pipeline/Loop.json' } }, ['pipeline/Loop.json:1:1 unreadable']],
+    ['a link to a directory above', { 'factory1/pipeline/Load.json': PIPELINE, 'factory1/back': { link: '/work/factory1' } }, ['factory1/back:1:1 link-loop']],
+  ])('%s is one finding, the rest is checked', async (_, files, expected) => {
+    expect(await found(files)).toEqual(expected)
+  })
+
+  it('follows a link to a directory elsewhere', async () => {
+    const files = { 'factory1/pipeline/Load.json': PIPELINE, 'factory1/dataset': { link: '/work/elsewhere' }, 'elsewhere/A.json': '{' }
+    expect(await found(files, ['factory1'])).toEqual(['factory1/dataset/A.json:1:1 json-syntax'])
+  })
+
+  it('still counts the name of what it cannot read', async () => {
+    const files = { 'pipeline/Gone.json': { error: 'EACCES' }, 'pipeline/Load.json': BROKEN_REFERENCE }
+    expect(await found(files)).toEqual(['pipeline/Gone.json:1:1 unreadable'])
+  })
+
+  it.each([['pipeline/Gone.json', '{ "name": '], ['pipeline/Gone.json', ''], ['pipeline/Gone.json', '<<<<<<< ours\n{}\n=======\n{}\n>>>>>>> theirs\n']])('still counts the name of a broken file', async (path, text) => {
+    const rules = (await found({ [path]: text, 'pipeline/Load.json': BROKEN_REFERENCE })).map((line) => line.split(' ')[0]?.split(':')[0])
+    expect(rules).toEqual(['pipeline/Gone.json'])
+  })
+})
+
+describe('encodings', () => {
+  const marked = BROKEN_REFERENCE
+  const place = `pipeline/Load.json:${GONE} missing-reference`
+  it.each<[string, Content, string[]]>([
+    ['UTF-8', marked, [place]],
+    ['UTF-8 with byte-order mark', encode(marked, { charset: 'utf-8', byteOrderMark: true }), [place]],
+    ['UTF-16 with byte-order mark', encode(marked, { charset: 'utf-16le', byteOrderMark: true }), ['pipeline/Load.json:1:1 not-utf-8', place]],
+    ['UTF-16, big endian, without', encode(marked, { charset: 'utf-16be', byteOrderMark: false }), ['pipeline/Load.json:1:1 not-utf-8', place]],
+    ['CR LF', marked.replaceAll('\n', '\r\n'), [place]],
+    ['one line', marked.replaceAll('\n', ' '), [`pipeline/Load.json:${placeOf(marked.replaceAll('\n', ' '), '"Gone"')} missing-reference`]],
+    ['bytes that are no UTF-8', new Uint8Array([...new TextEncoder().encode('{ "name": "Load", "properties": { "description": "'), 0xff, ...new TextEncoder().encode('" } }')]), ['pipeline/Load.json:1:1 not-utf-8']],
+  ])('%s gives the same places', async (_, content, expected) => {
+    expect(await found({ 'pipeline/Load.json': content })).toEqual(expected)
+  })
+})
+
+describe('what a path means', () => {
+  const two = { 'a/pipeline/Load.json': BROKEN_REFERENCE, 'a/pipeline/Other.json': PIPELINE.replace('Load', 'Other'), 'b/Pipeline/Load.json': BROKEN_REFERENCE }
+  it.each<[string, string[], string[]]>([
+    ['a directory above several factories', ['.'], ['a/pipeline/Load.json', 'b/Pipeline/Load.json']],
+    ['one factory', ['a'], ['a/pipeline/Load.json']],
+    ['a kind\'s folder', ['b/Pipeline'], ['b/Pipeline/Load.json']],
+    ['one file', ['a/pipeline/Load.json'], ['a/pipeline/Load.json']],
+    ['another file: the findings of its neighbours are not shown', ['a/pipeline/Other.json'], []],
+    ['the same one twice', ['a', 'a/pipeline/Load.json', './a'], ['a/pipeline/Load.json']],
+  ])('%s', async (_, paths, expected) => {
+    expect((await found(two, paths)).map((line) => line.split(':')[0])).toEqual(expected)
+  })
+
+  it('is the same in any order of the directory', async () => {
+    expect(await found(two, ['.'], true)).toEqual(await found(two, ['.'], false))
+  })
+
+  it.each([[['nowhere'], '"nowhere" does not exist.'], [['notes'], 'No factory was found in "notes"']])('%s is work that cannot be done', async (paths, message) => {
+    await expect(lintCommand(lintOptions({ paths }), memoryWorld({ 'notes/readme.txt': 'x' }))).rejects.toThrow(message)
+  })
+
+  it('says nothing of folders that are no factory', async () => {
+    expect(await found({ 'a/pipeline/Load.json': PIPELINE, 'tool/trigger/settings.json': '{ "x": 1 }', 'tool/factory/list.json': '[1]' })).toEqual([])
+  })
+})
+
+describe('configuration', () => {
+  const referring = `{ "name": "Load", "properties": { "activities": [
+    { "name": "Run", "type": "ExecutePipeline", "typeProperties": { "pipeline": { "referenceName": "Common", "type": "PipelineReference" } } }] } }`
+  const place = `orders/pipeline/Load.json:${placeOf(referring, '"Common"')}`
+  const shared = { 'orders/pipeline/Load.json': referring, 'shared/pipeline/Common.json': '{ "name": "Common", "properties": { "activities": [] } }' }
+
+  it.each<[string, Record<string, string>, string[], string[]]>([
+    ['a name of a sibling is a warning', shared, ['.'], [`${place} reference-in-sibling`]],
+    ['without the sibling it is missing', shared, ['orders'], [`${place} missing-reference`]],
+    ['"uses" joins the two', { ...shared, 'orders/adfc.json': '{ "uses": ["../shared"] }' }, ['orders'], []],
+    ['"uses" in a directory above', { ...shared, 'adfc.json': '{ "uses": ["shared"] } // comments are welcome' }, ['orders'], []],
+    ['a rule that is off', { ...shared, 'adfc.json': '{ "rules": { "missing-reference": "off" } }' }, ['orders'], []],
+  ])('%s', async (_, files, paths, expected) => {
+    expect(await found(files, paths)).toEqual(expected)
+  })
+
+  it.each([
+    ['{ "rules": { "file-nam": "off" } }', 'adfc.json:1:14: There is no rule "file-nam". Did you mean "file-name"?'],
+    ['{ "rules": { "file-name": "warn" } }', 'adfc.json:1:27: "file-name" is "warn", but must be "off", "info", "warning" or "error".'],
+    ['{ "rule": {} }', 'adfc.json:1:3: "rule" is not known here. Did you mean "rules"?'],
+    ['{ "nonsense": 1 }', 'adfc.json:1:3: "nonsense" is not known here. The keys are "$schema", "uses", "rules".'],
+    ['{ "uses": "../x" }', 'adfc.json:1:11: "uses" is text, but a list of directories is expected.'],
+    ['{ "uses": ["../nowhere"] }', '"uses" names the directory "../nowhere", which does not exist.'],
+    ['[]', 'adfc.json:1:1: "adfc.json" is a list, but an object is expected.'],
+    ['{ "uses": ', 'adfc.json:1:1: This "{" is never closed.'],
+    ['', 'adfc.json:1:1: The file is empty.'],
+  ])('%s is wrong configuration', async (text, message) => {
+    await expect(lintCommand(lintOptions({ paths: ['.'] }), memoryWorld({ 'pipeline/Load.json': PIPELINE, 'adfc.json': text }))).rejects.toThrow(expect.objectContaining({ name: 'UsageError', message: expect.stringContaining(message) as string }) as Error)
+  })
+})

@@ -1,0 +1,86 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { jsonReport } from '../src/report/json.js'
+import type { LintReport } from '../src/report/result.js'
+import { textReport } from '../src/report/text.js'
+import type { SourceFile } from '../src/text/source-file.js'
+import { lintFiles } from './support/fixture.js'
+
+/** Planted where secrets stand; recognisable in any output. */
+const SECRETS = {
+  apiKey: 'q7Zp0planted1apikey2Kd8Wm3Xs5Vb9Nc4Lh6Gj1Ft2Rr0Yy7Uu3Ii5Oo8Pp2Aa4Ss6Dd9Ff1Gg3Hh5Jj7Kk==',
+  servicePrincipalKey: 'w8~planted2principal-Secret.Value_0123',
+  AccountKey: 'Zx9planted3account4Key5Cv6Bn7Mq8We1Rt2Yu3Io4Pa5Sd6Fg7Hj8Kl9Zx0Cv1Bn2Mq3We4Rt5Yu6Io7Pa==',
+  sig: 'planted4signature%2Babc%2Fdef0123456789%3D',
+  password: 'planted5-Passw0rd!',
+}
+
+const FILES: ReadonlyMap<string, string> = new Map([
+  [
+    'linkedService/Scoring.json',
+    `{
+    "name": "Scoring",
+    "properties": {
+        "type": "AzureML",
+        "typeProperties": {
+            "mlEndpoint": "https://ussouthcentral.services.azureml.net/workspaces/1/services/2/execute",
+            "apiKey": { "type": "SecureString", "value": "${SECRETS.apiKey}" },
+            "servicePrincipalKey": "${SECRETS.servicePrincipalKey}",
+            "tenant": "no tenant"
+        }
+    }
+}`,
+  ],
+  [
+    'linkedService/Store.json',
+    `{ "name": "Store", "properties": { "type": "AzureStorage", "typeProperties": { "connectionString": { "value": "DefaultEndpointsProtocol=https;AccountName=meadow;AccountKey=${SECRETS.AccountKey};Extra=1", "type": "SecureString" }, "sasUri": "https://meadow.blob.core.windows.net/c?sv=2020-12-06&sig=${SECRETS.sig}&sp=r" } } }`,
+  ],
+  [
+    'pipeline/Train.json',
+    `{
+  "name": "Training",
+  "properties": { "activities": [ { "name": "Train", "type": "AzureMLBatchExecution", "dependsOn": [{ "activity": "x", "dependencyConditions": [] }],
+    "typeProperties": { "globalParameters": { "Database password": "${SECRETS.password}" } } } ] }
+}`,
+  ],
+])
+
+function print(files: ReadonlyMap<string, string>): string {
+  const diagnostics = lintFiles(files)
+  const open = (path: string): SourceFile => ({ path, text: files.get(path) ?? '', encoding: { charset: 'utf-8', byteOrderMark: false } })
+  const report: LintReport = { version: '0', diagnostics, resourceIn: () => undefined, finding: () => undefined, summary: { files: 0, resources: 0, errors: 0, warnings: 0, infos: 0, suppressed: 0, milliseconds: 0 } }
+  const plain = (text: string): string => text
+  return textReport(report, open, { error: plain, warning: plain, info: plain, bold: plain, dim: plain }) + jsonReport(report)
+}
+
+/** Pieces long enough to be worth something to a thief, and to be found nowhere else. */
+function pieces(secret: string): string[] {
+  return Array.from({ length: Math.max(1, secret.length - 15) }, (_, i) => secret.slice(i, i + 16))
+}
+
+const ALL_PIECES = Object.values(SECRETS).flatMap(pieces)
+
+describe('secrets', () => {
+  it('are found, and not printed', () => {
+    const printed = print(FILES)
+    expect(printed.match(/is in clear text/g)?.length).toBeGreaterThanOrEqual(5)
+    expect(ALL_PIECES.filter((piece) => printed.includes(piece))).toEqual([])
+  })
+
+  it('are not printed either where the file around them is broken', () => {
+    const change = fc.record({ file: fc.constantFrom(...FILES.keys()), at: fc.double({ min: 0, max: 1, noNaN: true }), remove: fc.integer({ min: 0, max: 3 }), insert: fc.constantFrom('', '"', '{', '}', ',', ':', ' ', '\n', '\\', '[', 'x', "'") })
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 3 }), (changes) => {
+        const files = new Map(FILES)
+        for (const { file, at, remove, insert } of changes) {
+          const text = files.get(file) ?? ''
+          const offset = Math.floor(at * text.length)
+          files.set(file, text.slice(0, offset) + insert + text.slice(offset + remove))
+        }
+        const printed = print(files)
+        expect(ALL_PIECES.filter((piece) => printed.includes(piece))).toEqual([])
+      }),
+      { numRuns: 3_000, seed: 20260101 },
+    )
+  })
+})
