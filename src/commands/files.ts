@@ -1,9 +1,16 @@
 import type { InputFile } from '../factory/inspect.js'
+import type { Seat } from '../factory/layout.js'
 import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
 import { decode } from '../text/encoding.js'
 import type { SourceFile } from '../text/source-file.js'
 import type { Disk } from './disk.js'
-import type { FoundFile } from './find.js'
+
+/** A file that was found, under the path it is shown by. */
+export interface FoundFile {
+  readonly path: string
+  readonly absolute: string
+  readonly seat: Seat | undefined
+}
 
 /** Reads files one by one as the compiler asks for them; what cannot be read becomes a finding. */
 export function* read(files: readonly FoundFile[], disk: Disk, problems: Diagnostic[], replaced: ReadonlyMap<string, SourceFile> = new Map()): Generator<InputFile> {

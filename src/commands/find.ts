@@ -1,9 +1,9 @@
 import { kindOfFolder } from '../factory/kinds.js'
-import { seatOf, type Seat } from '../factory/layout.js'
+import { seatOf } from '../factory/layout.js'
 import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
 import type { Disk } from './disk.js'
 import { CannotWork } from './errors.js'
-import { reason, unreadable } from './files.js'
+import { reason, unreadable, type FoundFile } from './files.js'
 import { absolute, display, join } from './paths.js'
 
 /** Directories that hold no factory, however they are filled. */
@@ -17,12 +17,6 @@ export interface Found {
   readonly targets: ReadonlySet<string>
   /** Directories that could not be listed, and links that lead in a circle. */
   readonly problems: readonly Diagnostic[]
-}
-
-export interface FoundFile {
-  readonly path: string
-  readonly absolute: string
-  readonly seat: Seat | undefined
 }
 
 /**
