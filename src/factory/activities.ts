@@ -5,8 +5,8 @@ import type { JsonPath, JsonPlace } from '../text/place.js'
 import { kindOfReference } from './kinds.js'
 import type { Activity, Dependency, Outcome, Reference } from './model.js'
 
-/** Lists of activities inside the `typeProperties` of a container. */
-const LISTS = ['activities', 'ifTrueActivities', 'ifFalseActivities', 'defaultActivities'] as const
+/** Lists of activities inside the `typeProperties` of a container, folded. */
+const LISTS = new Set(['activities', 'iftrueactivities', 'iffalseactivities', 'defaultactivities'])
 
 const CANONICAL_TYPE = new Map(ACTIVITY_TYPES.map((type) => [type.toLowerCase(), type]))
 
@@ -21,14 +21,15 @@ export function activitiesOf(list: unknown, path: JsonPath, file: string): Activ
 /** Dependencies name siblings only; the first of equal names is meant. */
 function withTargets(activities: readonly Activity[]): Activity[] {
   const byName = new Map<string, number>()
-  activities.forEach((activity, index) => {
-    const key = siblingKey(activity.list, activity.name)
-    if (!byName.has(key)) byName.set(key, index)
+  activities.forEach(({ list, name }, index) => {
+    // the exact name wins over one in another case
+    for (const key of [siblingKey(list, name), siblingKey(list, name.toLowerCase())]) if (!byName.has(key)) byName.set(key, index)
   })
   return activities.map((activity) => {
     if (activity.dependsOn.length === 0) return activity
     const dependsOn = activity.dependsOn.map((dependency): Dependency => {
-      const target = byName.get(siblingKey(activity.list, dependency.activity))
+      const name = dependency.activity
+      const target = name === '' ? undefined : (byName.get(siblingKey(activity.list, name)) ?? byName.get(siblingKey(activity.list, name.toLowerCase())))
       return target === undefined ? dependency : { ...dependency, target }
     })
     return { ...activity, dependsOn }
@@ -36,7 +37,7 @@ function withTargets(activities: readonly Activity[]): Activity[] {
 }
 
 function siblingKey(list: JsonPath, name: string): string {
-  return `${list.join('/')}\n${name.toLowerCase()}`
+  return `${list.join('/')}\n${name}`
 }
 
 function collect(list: unknown, path: JsonPath, file: string, container?: Activity): Activity[] {
@@ -77,18 +78,17 @@ export function activityOf(value: JsonObject, path: JsonPath, list: JsonPath, fi
 
 function contained(typeProperties: JsonObject, path: JsonPath, file: string, container: Activity): Activity[] {
   const found: Activity[] = []
-  for (const name of LISTS) {
-    const key = keyOf(typeProperties, name)
-    if (key !== undefined) found.push(...collect(typeProperties[key], [...path, key], file, container))
-  }
-  const casesKey = keyOf(typeProperties, 'cases')
-  const cases = casesKey === undefined ? undefined : typeProperties[casesKey]
-  if (casesKey !== undefined && Array.isArray(cases)) {
-    cases.forEach((item: unknown, index) => {
-      if (!isObject(item)) return
-      const key = keyOf(item, 'activities')
-      if (key !== undefined) found.push(...collect(item[key], [...path, casesKey, index, key], file, container))
-    })
+  for (const key in typeProperties) {
+    const value = typeProperties[key]
+    if (!Array.isArray(value)) continue
+    if (LISTS.has(key.toLowerCase())) found.push(...collect(value, [...path, key], file, container))
+    else if (key.toLowerCase() === 'cases') {
+      value.forEach((item: unknown, index) => {
+        if (!isObject(item)) return
+        const inner = keyOf(item, 'activities')
+        if (inner !== undefined) found.push(...collect(item[inner], [...path, key, index, inner], file, container))
+      })
+    }
   }
   return found
 }

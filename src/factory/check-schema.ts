@@ -47,12 +47,22 @@ export function checkSchema(subject: Subject): Diagnostic[] {
   const findings = failed
     .filter(({ at }) => !forms.some(({ path }) => at.path.length > 0 && startsWith(path, at.path)))
     .flatMap((check) => validate(check.validator, check.at).filter((finding) => isWanted(finding, check, forms)).map((finding) => toDiagnostic(finding, check, subject)))
-  return [...(old ?? []), ...findings, ...typeFindings(subject)]
+  return [...(old ?? []), ...distinct(findings), ...typeFindings(subject)]
+}
+
+/** An activity is judged as an activity and by its type: what both say is said once. */
+function distinct(findings: readonly Diagnostic[]): Diagnostic[] {
+  const seen = new Set<string>()
+  return findings.filter(({ rule, at, message }) => {
+    const key = JSON.stringify([rule, at, message])
+    return !seen.has(key) && seen.add(key)
+  })
 }
 
 function checksOf(subject: Subject): Check[] {
   const { kind, document, properties, isBare } = subject
-  const words = `${capital(kindWords(kind))} ${nameOf(isBare ? properties : document)}`
+  const name = nameOf(isBare ? properties : document)
+  const words = name === undefined ? `The ${kindWords(kind)}` : `${capital(kindWords(kind))} "${name}"`
   const checks: Check[] = []
   if (kind === 'pipeline') checks.push({ validator: isBare ? validators.pipelineProperties : validators.pipeline, at: isBare ? properties : document, words })
   if (kind === 'linkedService') {
@@ -65,7 +75,7 @@ function checksOf(subject: Subject): Check[] {
   for (const activity of subject.activities) {
     const value = valueAt(document.value, activity.path)
     const at = { value, path: activity.path }
-    const name = `Activity "${activity.name}"`
+    const name = activity.name === '' ? 'The activity' : `Activity "${activity.name}"`
     checks.push({ validator: validators.activity, at, words: name, activity })
     const deep = ACTIVITY_VALIDATORS.get(activity.type)
     if (deep) checks.push({ validator: deep, at, words: name, activity })
@@ -149,9 +159,9 @@ function ownerPlace(path: JsonPath, subject: Subject): JsonPlace {
   return typeof path.at(-1) === 'string' ? { file, path, part: 'key' } : { file, path }
 }
 
-function nameOf(at: At): string {
+function nameOf(at: At): string | undefined {
   const name = member(at, 'name')?.value
-  return typeof name === 'string' ? `"${name}"` : 'without name'
+  return typeof name === 'string' && name !== '' ? name : undefined
 }
 
 function known(types: readonly string[], type: string): string | undefined {

@@ -40,14 +40,15 @@ export function link(summaries: readonly FileSummary[], uses: Uses = new Map()):
   const kinds = new Set<string>()
   for (const resource of resources) {
     if (resource.root === undefined) continue
-    const key = keyFor(resource.root, resource.kind, resource.name)
-    if (!byName.has(key)) byName.set(key, resource)
+    // the exact name wins over one in another case
+    const { root, kind, name } = resource
+    for (const key of [keyFor(root, kind, name), keyFor(root, kind, name.toLowerCase())]) if (!byName.has(key)) byName.set(key, resource)
     kinds.add(`${resource.root}\n${resource.kind}`)
   }
   const scope = (root: string): readonly string[] => [root, ...(uses.get(root) ?? [])]
   const find = (reference: Reference, among: readonly string[]): Resource | undefined => {
     for (const root of among) {
-      const found = byName.get(keyFor(root, reference.kind, reference.name))
+      const found = byName.get(keyFor(root, reference.kind, reference.name)) ?? byName.get(keyFor(root, reference.kind, reference.name.toLowerCase()))
       if (found) return found
     }
     return undefined
@@ -89,5 +90,5 @@ export function link(summaries: readonly FileSummary[], uses: Uses = new Map()):
 }
 
 function keyFor(root: string, kind: Kind, name: string): string {
-  return `${root}\n${kind}\n${name.toLowerCase()}`
+  return `${root}\n${kind}\n${name}`
 }

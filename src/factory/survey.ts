@@ -14,6 +14,9 @@ export interface Survey {
   readonly references: readonly { readonly value: JsonObject; readonly path: JsonPath; readonly key: string }[]
 }
 
+/** Keys whose values are the user's own data: what looks like a reference in there is none. */
+const FREE_DATA = new Set(['body', 'defaultValue', 'parameters', 'variables', 'globalParameters'])
+
 /** Walks a parsed document once. Recursion is bounded by the depth limit. */
 export function survey(document: unknown): Survey {
   let keys = 0
@@ -21,6 +24,7 @@ export function survey(document: unknown): Survey {
   let hasLongNumber = false
   const references: { value: JsonObject; path: JsonPath; key: string }[] = []
   const path: (string | number)[] = []
+  let isFree = false
 
   const visit = (value: unknown): void => {
     if (typeof value === 'number') {
@@ -46,13 +50,18 @@ export function survey(document: unknown): Survey {
         keys++
         const item = object[key]
         if (typeof item === 'string') {
-          if (key.length === 13 && (key === 'referenceName' || key.toLowerCase() === 'referencename')) {
+          if (key.length === 13 && !isFree && (key === 'referenceName' || key.toLowerCase() === 'referencename')) {
             references.push({ value: object, path: path.slice(0, depth), key })
           }
           continue
         }
         path[depth] = key
-        visit(item)
+        if (isFree || !FREE_DATA.has(key)) visit(item)
+        else {
+          isFree = true
+          visit(item)
+          isFree = false
+        }
       }
     }
     path.length = depth

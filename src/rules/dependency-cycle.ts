@@ -10,8 +10,9 @@ export const dependencyCycle: ResourceRule = {
   scope: 'resource',
   check(resource, report) {
     if (resource.activities.length < 2) return
-    for (const cycle of cycles(dependencyGraph(resource.activities))) {
-      if (cycle.length === 1) continue
+    // an activity that depends on itself is another finding, and would hide the circle it is part of
+    const others = [...dependencyGraph(resource.activities)].map(([index, targets]) => [index, targets.filter((target) => target !== index)] as const)
+    for (const cycle of cycles(new Map(others))) {
       const members = cycle.flatMap((index) => resource.activities[index] ?? [])
       const [first] = members
       const dependency = first?.dependsOn.find(({ target }) => target === cycle[1])

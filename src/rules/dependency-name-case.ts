@@ -7,8 +7,10 @@ export const dependencyNameCase: ResourceRule = {
   severity: 'warning',
   scope: 'resource',
   check(resource, report) {
-    for (const activity of resource.activities) {
+    for (const [index, activity] of resource.activities.entries()) {
       for (const dependency of activity.dependsOn) {
+        // an activity that names itself has a worse problem
+        if (dependency.target === index) continue
         const target = dependency.target === undefined ? undefined : resource.activities[dependency.target]
         if (!target || target.name === dependency.activity) continue
         report(dependency.at, `"${dependency.activity}" differs from the activity's name "${target.name}" in case.`, {

@@ -24,6 +24,6 @@ export function misnamed(factory: Factory): { resource: Resource; stem: string }
   return factory.resources.flatMap((resource) => {
     const stem = stemOf(resource.file)
     const isNamed = resource.at.path.length > 0
-    return resource.root === undefined || !isNamed || resource.name === stem || resource.kind === 'activity' || taken.has(resource) ? [] : [{ resource, stem }]
+    return resource.root === undefined || !isNamed || resource.name.normalize('NFC') === stem.normalize('NFC') || resource.kind === 'activity' || taken.has(resource) ? [] : [{ resource, stem }]
   })
 }

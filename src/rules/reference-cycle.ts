@@ -20,7 +20,7 @@ export const referenceCycle: FactoryRule = {
       const words = kindWords(first.kind)
       report(reference?.at ?? first.at, members.length === 1 ? `The ${words} "${first.name}" needs itself.` : `The ${words} "${first.name}" needs itself through others: ${shown}.`, {
         related: members.slice(1).map(({ at, name }) => ({ at, message: `"${name}" is part of the circle` })),
-        hint: 'The service refuses a resource whose references do not exist yet, so none of these can be created first.',
+        hint: members.length === 1 ? 'Remove the reference.' : 'Remove one of the references: none of these can be created before the others.',
       })
     }
   },

@@ -12,9 +12,9 @@ export const referenceInSibling: FactoryRule = {
     for (const { reference, from } of unresolved(factory)) {
       const found = factory.elsewhere(reference, from)
       if (!found) continue
-      report(reference.at, `The ${kindWords(reference.kind)} "${reference.name}" exists only in the factory "${found.root ?? ''}".`, {
+      report(reference.at, `The ${kindWords(reference.kind)} "${reference.name}" exists only in the factory "${found.root ?? '.'}".`, {
         related: [{ at: found.at, message: 'it stands here' }],
-        hint: `If the two are deployed together, add "uses" with that directory to adfc.json.`,
+        hint: 'If the two are deployed together, add "uses" with that directory to adfc.json; otherwise name one of this factory.',
       })
     }
   },

@@ -18,10 +18,10 @@ export const repeatedDependency: ResourceRule = {
           continue
         }
         const isSame = conditionsOf(first) === conditionsOf(dependency)
-        report(dependency.at, `Activity "${activity.name}" lists its dependency on "${dependency.activity}" twice.`, {
+        report(dependency.at, `Activity "${activity.name}" lists its dependency on "${dependency.activity}" more than once.`, {
           related: [{ at: first.at, message: 'the first one' }],
-          hint: isSame ? 'Remove one.' : 'Both must hold; several conditions of which one suffices stand in one dependency.',
-          ...(isSame ? { fix: { title: 'Remove the second one', safe: true, edits: [{ kind: 'remove-element' as const, at: { file: resource.file, path: dependency.path } }] } } : {}),
+          hint: isSame ? 'Remove one.' : 'Both must hold. Where one suffices, put all conditions into one dependency.',
+          ...(isSame ? { fix: { title: 'Remove this one', safe: true, edits: [{ kind: 'remove-element' as const, at: { file: resource.file, path: dependency.path } }] } } : {}),
         })
       }
     }

@@ -26,9 +26,10 @@ export const unreachableActivity: ResourceRule = {
       verdicts.set(index, verdict)
       if (verdict.kind !== 'never') continue
       const other = activities[verdict.culprit] as Activity
-      report(activity.at, `Activity "${activity.name}" can never run: "${other.name}" would have to end in two ways at once.`, {
+      const why = other.dependsOn.length === 0 && activity.dependsOn.length === 1 ? `"${other.name}" is never skipped, for it waits for nothing` : `"${other.name}" would have to end in two ways at once`
+      report(activity.at, `Activity "${activity.name}" can never run: ${why}.`, {
         related: [{ at: other.at, message: `"${other.name}" stands here` }],
-        hint: 'All dependencies must hold together; conditions of which one suffices stand in one dependency.',
+        hint: 'All dependencies must hold together. Where two branches meet again, accept "Skipped" of the one not taken.',
       })
     }
   },
@@ -50,7 +51,7 @@ function judge(activity: Activity, activities: readonly Activity[], verdicts: Re
     // an outcome other than Skipped means that it ran, so what it needed held
     if (!accepted.includes('Skipped')) for (const [index, outcomes] of before.outcomes) certain.set(index, outcomes)
     for (const [index, outcomes] of certain) {
-      const possible = (joined.get(index) ?? OUTCOMES).filter((outcome) => outcomes.includes(outcome))
+      const possible = (joined.get(index) ?? outcomesOf(activities[index])).filter((outcome) => outcomes.includes(outcome))
       if (possible.length === 0) return { kind: 'never', culprit: index }
       joined.set(index, possible)
     }
@@ -58,7 +59,10 @@ function judge(activity: Activity, activities: readonly Activity[], verdicts: Re
   return { kind: 'needs', outcomes: joined }
 }
 
-const OUTCOMES: readonly Outcome[] = ['Succeeded', 'Failed', 'Skipped']
+/** How an activity can end: one that waits for nothing is never skipped. */
+function outcomesOf(activity: Activity | undefined): readonly Outcome[] {
+  return activity?.dependsOn.length === 0 ? ['Succeeded', 'Failed'] : ['Succeeded', 'Failed', 'Skipped']
+}
 
 /** Indexes so that dependencies come first; activities in a circle, or behind one, are left out. */
 function inOrder(activities: readonly Activity[]): number[] {

@@ -1,4 +1,4 @@
-import { isObject, type At } from '../text/member.js'
+import { isObject, keyOf, type At, type JsonObject } from '../text/member.js'
 import { nearest } from '../text/nearest.js'
 import type { JsonPath } from '../text/place.js'
 import type { ParentSchema, SchemaError } from './validators.js'
@@ -20,13 +20,8 @@ export type SchemaFinding =
 export function translate(errors: readonly SchemaError[], at: At): SchemaFinding[] {
   const misspelt = new Map<string, SchemaFinding>()
   for (const error of errors) {
-    if (error.keyword !== 'additionalProperties' || !isObject(error.data)) continue
-    const data = error.data
-    const written = String(error.params['additionalProperty'])
-    const absent = Object.keys(error.parentSchema?.properties ?? {}).filter((name) => !Object.hasOwn(data, name))
-    const known = nearest(written, absent, 1)
-    if (known === undefined || known.toLowerCase() === written.toLowerCase()) continue
-    misspelt.set(`${error.instancePath}/${known}`, { kind: 'unknown-key', path: [...pathFrom(at, error.instancePath), written], known })
+    const slip = isObject(error.data) ? slipOf(error, error.data) : undefined
+    if (slip) misspelt.set(`${error.instancePath}/${slip.known}`, { kind: 'unknown-key', path: [...pathFrom(at, error.instancePath), slip.written], known: slip.known })
   }
   const findings: SchemaFinding[] = [...misspelt.values()]
   for (const error of errors) {
@@ -55,6 +50,20 @@ export function translate(errors: readonly SchemaError[], at: At): SchemaFinding
     }
   }
   return findings
+}
+
+/** The key that an error is about, where it is one edit away from a name of the schema that is absent. */
+function slipOf({ keyword, params, parentSchema }: SchemaError, data: JsonObject): { written: string; known: string } | undefined {
+  const names = Object.keys(parentSchema?.properties ?? {})
+  if (keyword === 'additionalProperties') {
+    const written = String(params['additionalProperty'])
+    const known = nearest(written, names.filter((name) => keyOf(data, name) === undefined), 1)
+    return known === undefined ? undefined : { written, known }
+  }
+  if (keyword !== 'required') return undefined
+  const known = String(params['missingProperty'])
+  const written = nearest(known, Object.keys(data).filter((key) => !names.includes(key)), 1)
+  return written === undefined ? undefined : { written, known }
 }
 
 function fromAllowed(path: JsonPath, data: unknown, allowed: readonly string[]): SchemaFinding {

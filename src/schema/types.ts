@@ -283,7 +283,7 @@ export interface PipelineResource {
 }
 export interface Pipeline {
   description?: string
-  activities?: unknown[]
+  activities?: Activity[]
   parameters?: Parameters
   variables?: {
     [k: string]: Variable | undefined

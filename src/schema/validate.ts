@@ -34,15 +34,23 @@ interface Spelling {
 function caseVariants(errors: readonly SchemaError[], value: unknown): Spelling[] {
   const found: Spelling[] = []
   for (const error of errors) {
-    if (error.keyword !== 'additionalProperties' || !isObject(error.data)) continue
-    const written = String(error.params['additionalProperty'])
-    const known = Object.keys(error.parentSchema?.properties ?? {}).find((name) => name.toLowerCase() === written.toLowerCase())
-    if (known === undefined || keyOf(error.data, known) !== written) continue
+    if (!isObject(error.data)) continue
+    const known = knownName(error)
+    const written = known === undefined ? undefined : keyOf(error.data, known)
+    if (known === undefined || written === undefined || written === known) continue
     const path = pathOf(error.instancePath, value)
     const isNew = !found.some((other) => other.written === written && other.path.join('\n') === path.join('\n'))
     if (isNew) found.push({ path, written, known })
   }
   return found
+}
+
+/** The name of the schema that an error may be about in another case: of an unknown key, or of a missing property. */
+function knownName({ keyword, params, parentSchema }: SchemaError): string | undefined {
+  if (keyword === 'required') return String(params['missingProperty'])
+  if (keyword !== 'additionalProperties') return undefined
+  const written = String(params['additionalProperty']).toLowerCase()
+  return Object.keys(parentSchema?.properties ?? {}).find((name) => name.toLowerCase() === written)
 }
 
 /** A copy in which the keys of the spellings have the schema's case; the order of keys stays. */
