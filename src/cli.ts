@@ -31,7 +31,13 @@ const STANDARD_INPUT = 'standard-input:'
 /** Options that need a value; the parser puts the default in its place where it is forgotten. */
 const WITH_VALUE = ['--format', '--fail-on', '--rule', '--config', '--max-problems', '--stdin-filename', '--color']
 
+/** Options that may be given once only; the others collect their values. */
+const ONCE = ['--fail-on', '--fix', '--config', '--max-problems', '--stdin-filename', '--color', '--quiet']
+
 function checkValues(argv: readonly string[]): void {
+  const names = argv.map((argument) => argument.split('=', 1)[0] ?? '')
+  const twice = ONCE.find((option) => names.indexOf(option) !== names.lastIndexOf(option))
+  if (twice !== undefined) throw new UsageError(`"${twice}" is given twice.`)
   argv.forEach((argument, index) => {
     const next = argv[index + 1]
     if (WITH_VALUE.includes(argument) && (next === undefined || next.startsWith('--'))) throw new UsageError(`"${argument}" needs a value.`)
@@ -47,7 +53,7 @@ async function run(argv: readonly string[]): Promise<number> {
   const parser = yargs(argv.map((argument) => (argument === '-' ? STANDARD_INPUT : (OPTIONAL_VALUES.get(argument) ?? argument))))
     .scriptName('adfc')
     .usage('$0 <command>\n\nCompiler and validator for Azure Data Factory and Synapse definitions.')
-    .parserConfiguration({ 'greedy-arrays': false, 'duplicate-arguments-array': false, 'camel-case-expansion': true })
+    .parserConfiguration({ 'greedy-arrays': false, 'camel-case-expansion': true })
     .locale('en')
     .version(VERSION)
     .exitProcess(false)

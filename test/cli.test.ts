@@ -44,6 +44,7 @@ describe('exit codes', () => {
     [['lnt'], 2, 'adfc: There is no command "lnt". Did you mean "lint"?\n'],
     [['lint', '--fomat', 'json'], 2, 'adfc: There is no option "--fomat". Did you mean "--format"?\n'],
     [['lint', '--format', 'xml'], 2, 'adfc: There is no format "xml"; the formats are "text", "json", "jsonl".\n'],
+    [['lint', '--fail-on', 'error', '--fail-on=info'], 2, 'adfc: "--fail-on" is given twice.\n'],
     [['lint', '--format'], 2, 'adfc: "--format" needs a value.\n'],
     [['lint', '--fail-on', 'bad'], 2, 'adfc: "--fail-on" takes "error", "warning", "info", "never", not "bad".\n'],
     [['lint', '--rule', 'file-nam=off'], 2, 'adfc: There is no rule "file-nam". Did you mean "file-name"?\n'],
@@ -81,6 +82,11 @@ describe('output', () => {
       expect(Object.keys(each)).toEqual(expect.arrayContaining(['rule', 'severity', 'category', 'message', 'file', 'range', 'related']))
       expect(each['file']).toMatch(/^fixtures\/factories\/ten-mistakes\//)
     }
+  })
+
+  it('covers every path it is given', () => {
+    const run = adfc(['lint', 'fixtures/factories/retraining/pipeline', '--format', 'text', 'fixtures/factories/retraining/trigger', 'fixtures/factories/retraining/dataset/Customers.json'])
+    expect(run.out).toContain('5 resources in 5 files checked')
   })
 
   it('has the same bytes on every run, the time apart', () => {

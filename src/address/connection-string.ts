@@ -73,14 +73,16 @@ function keyProblems(entry: Entry, before: readonly Entry[]): ConnectionStringPr
   const known = KEYS.find((key) => isKey(entry, key))
   if (known === undefined) {
     const meant = nearest(entry.key, KEYS)
-    return [{ kind: 'unknown-key', span: entry.keySpan, says: `holds the unknown key "${entry.key}"`, ...(meant === undefined ? {} : { hint: `Did you mean "${meant}"?`, replacement: meant }) }]
+    // what stands there may be the rest of a secret that holds a semicolon: quoted only where it reads as a key
+    const isWord = meant !== undefined || /^[A-Za-z ]{3,30}$/.test(entry.key)
+    return [{ kind: 'unknown-key', span: entry.keySpan, says: isWord ? `holds the unknown key "${entry.key}"` : 'holds a key that is not known', ...(meant === undefined ? {} : { hint: `Did you mean "${meant}"?`, replacement: meant }) }]
   }
   if (before.some((other) => isKey(other, known))) return [{ kind: 'grammar', span: entry.keySpan, says: `holds "${known}" more than once`, hint: 'Keep one.' }]
   if (known === 'AccountName' && !/^[a-z0-9]{3,24}$/.test(entry.value)) {
     return [{ kind: 'grammar', span: entry.valueSpan, says: 'holds an account name that Azure Storage refuses', hint: 'An account has 3 to 24 lower-case letters and digits.' }]
   }
   if (known === 'DefaultEndpointsProtocol' && !/^https?$/i.test(entry.value)) {
-    return [{ kind: 'grammar', span: entry.valueSpan, says: 'holds a "DefaultEndpointsProtocol" that is neither "https" nor "http"' }]
+    return [{ kind: 'grammar', span: entry.valueSpan, says: 'holds a "DefaultEndpointsProtocol" that is neither "https" nor "http"', hint: 'Write "DefaultEndpointsProtocol=https"; pairs are divided by semicolons.' }]
   }
   return []
 }

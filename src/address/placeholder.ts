@@ -3,7 +3,7 @@ import type { Span } from '../text/place.js'
 /** Forms in which samples and templates leave a value to be filled in. `@{…}` is an expression, not a placeholder. */
 const FORMS: readonly RegExp[] = [
   /(?<!@)\{[A-Za-z][\w .-]*\}/,
-  /<[A-Za-z][^<>{}=]*>/,
+  /(?<!\w)<[A-Za-z][^<>{}=]*>(?!\w)/,
   /(?<![A-Za-z0-9+/])x{3,}(?:-x{3,})*(?![A-Za-z0-9+/])/i,
   /--[A-Za-z][A-Za-z0-9 _-]*--/,
   /\b0{8}-0{4}-0{4}-0{4}-0{12}\b/,
@@ -11,7 +11,7 @@ const FORMS: readonly RegExp[] = [
 ]
 
 /** Further forms where a secret is expected: words for one, and the mask that the Studio shows instead of one. */
-const SECRET_FORMS: readonly RegExp[] = [/^\*+$/, /^your[-_ ]?[a-z]/i, /^my[-_ ]?(?:key|secret|password)$/i, /^change[-_ ]?me$/i, /=\*+(?=;|$)/]
+const SECRET_FORMS: readonly RegExp[] = [/^\*+$/, /^your[-_ ]?[a-z][\w -]*/i, /^my[-_ ]?(?:key|secret|password)$/i, /^change[-_ ]?me$/i, /=\*+(?=;|$)/]
 
 /** Where the first placeholder stands in a text, or nothing. */
 export function findPlaceholder(text: string): Span | undefined {

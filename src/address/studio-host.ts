@@ -26,6 +26,13 @@ export const RESOURCE_MANAGERS: ReadonlyMap<string, string> = new Map([
   ['management.microsoftazure.de', 'AzureGermany'],
 ])
 
+/** Hosts that look like those of a national cloud's Resource Manager, and the real ones. */
+const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
+  ['management.azure.us', 'management.usgovcloudapi.net'],
+  ['management.azure.cn', 'management.chinacloudapi.cn'],
+  ['management.azure.de', 'management.microsoftazure.de'],
+])
+
 export type HostKind = 'service' | 'management' | 'resource-manager' | 'portal' | 'unknown'
 
 /** What a host is for. */
@@ -41,7 +48,8 @@ export function unknownHost(url: ReadUrl, expected: 'service' | 'management'): U
   const [label = '', ...rest] = url.host.split('.')
   const region = [...REGIONS].find(([, azure]) => azure === label)?.[0]
   const candidates = expected === 'service' ? SERVICE_HOSTS : [...MANAGEMENT_HOSTS, ...RESOURCE_MANAGERS.keys()]
-  const meant = region === undefined ? nearest(url.host, candidates) : [region, ...rest].join('.')
+  const inRegion = region === undefined ? undefined : candidates.find((host) => host === [region, ...rest].join('.'))
+  const meant = inRegion ?? (expected === 'management' ? OTHER_NAMES.get(url.host) : undefined) ?? nearest(url.host, candidates)
   return {
     kind: 'unknown-host',
     span: url.hostSpan,

@@ -1,4 +1,5 @@
 import { nearest } from '../text/nearest.js'
+import type { Span } from '../text/place.js'
 import { isGuid, isStudioId } from './identifier.js'
 import { idProblem, pathSpan } from './ml-endpoint.js'
 import { hostKind, portalUrl, RESOURCE_MANAGERS, unknownHost } from './studio-host.js'
@@ -74,7 +75,7 @@ function readResourceManager(url: ReadUrl, problems: readonly UrlProblem[]): Upd
     const hint = meant === undefined ? 'Web services of Studio (classic) are of the type "Microsoft.MachineLearning/webServices".' : `Did you mean "${meant}"?`
     found.push({ kind: 'path', span: [provider.span[0], type.span[1]], says: `names a resource of the type "${provider.text}/${type.text}"`, hint })
   }
-  if (!isGuid(subscription.text)) found.push(idProblem(subscription))
+  if (!isGuid(subscription.text)) found.push(subscriptionProblem(subscription))
   if (!isResourceGroup(group.text)) {
     found.push({ kind: 'path', span: group.span, says: `names the resource group "${group.text}", a name that Azure refuses`, hint: 'A resource group has up to 90 letters, digits and "-", "_", ".", "(", ")", and does not end in a dot.' })
   }
@@ -86,8 +87,25 @@ function readResourceManager(url: ReadUrl, problems: readonly UrlProblem[]): Upd
   }
 }
 
+/** Letters and digits of any script, as Azure takes them; escapes of a URL are read first. */
 function isResourceGroup(text: string): boolean {
-  return /^[-\w.()]{1,90}$/.test(text) && !text.endsWith('.')
+  const name = /%(?![0-9a-f]{2})/i.test(text) ? text : unescape(text)
+  return /^[-\p{L}\p{N}_.()]{1,90}$/u.test(name) && !name.endsWith('.')
+}
+
+function unescape(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    // escapes that are no UTF-8: judged as they stand
+    return text
+  }
+}
+
+function subscriptionProblem(id: { readonly text: string; readonly span: Span }): UrlProblem {
+  const digits = id.text.replaceAll('-', '')
+  const guid = /^[0-9a-f]{32}$/i.test(digits) ? digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5') : undefined
+  return { kind: 'id-format', span: id.span, says: `holds the subscription id "${id.text}", which is no GUID`, hint: 'It is written as 8-4-4-4-12 hexadecimal digits.', replacement: guid }
 }
 
 function versionProblems(url: ReadUrl): UrlProblem[] {
@@ -99,6 +117,7 @@ function versionProblems(url: ReadUrl): UrlProblem[] {
     return [{ kind: 'missing-api-version', span: [last[0], span[1]], says: 'has no api-version', hint: `Azure Resource Manager refuses a call without one; add "?api-version=${documented}".`, replacement: url.text.slice(last[0], span[0]) + replacement }]
   }
   if (ARM_API_VERSIONS.includes(version.text)) return []
-  const meant = nearest(version.text, ARM_API_VERSIONS)
+  // another date is another version, not a slip
+  const meant = ARM_API_VERSIONS.find((known) => version.text !== '' && known.startsWith(version.text)) ?? nearest(version.text, ARM_API_VERSIONS, 1)
   return [{ kind: 'api-version', span: version.span, says: `asks for api-version "${version.text}"`, hint: meant === undefined ? `The known ones are ${ARM_API_VERSIONS.map((known) => `"${known}"`).join(' and ')}.` : `Did you mean "${meant}"?`, replacement: meant }]
 }

@@ -45,9 +45,12 @@ export function readUrl(text: string): { url?: ReadUrl; problems: UrlProblem[] }
     return { problems: [{ kind: 'white-space', span, says: 'holds white space', hint: 'Remove it; nothing in such a URL contains a blank.' }] }
   }
   const whole: Span = [0, text.length]
-  const parsed = URL.canParse(text) ? new URL(text) : undefined
+  // stricter than browsers, which also read "https:/host" and backslashes
+  const isWritten = /^[a-z][a-z0-9+.-]*:\/\/[^/?#\\]/i.test(text)
+  const parsed = isWritten && URL.canParse(text) ? new URL(text) : undefined
   if (!parsed || parsed.hostname === '') {
-    return { problems: [{ kind: 'not-a-url', span: whole, says: text === '' ? 'is empty' : 'is no URL', hint: 'Copy the whole URL, from "https://" on.' }] }
+    const hint = isWritten ? 'Check the host and the port.' : 'Copy the whole URL, from "https://" on.'
+    return { problems: [{ kind: 'not-a-url', span: whole, says: text === '' ? 'is empty' : 'is no URL', hint }] }
   }
   const problems: UrlProblem[] = []
   const scheme = text.slice(0, text.indexOf(':'))
@@ -57,13 +60,16 @@ export function readUrl(text: string): { url?: ReadUrl; problems: UrlProblem[] }
       span: [0, scheme.length],
       says: `starts with "${scheme}:"`,
       hint: 'The service answers on https only.',
-      replacement: parsed.protocol === 'http:' ? 'https' : undefined,
+      // another port may belong to a double of the service that knows no https
+      replacement: parsed.protocol === 'http:' && parsed.port === '' ? 'https' : undefined,
     })
   }
   const pathEnd = /[?#]|$/.exec(text)?.index ?? text.length
-  const hostStart = Math.max(0, text.toLowerCase().indexOf(parsed.hostname, scheme.length))
-  const hostEnd = hostStart + parsed.hostname.length
-  return { problems, url: { text, host: parsed.hostname, hostSpan: [hostStart, hostEnd], segments: segmentsOf(text, hostEnd, pathEnd), pathEnd, apiVersion: apiVersionOf(text, pathEnd) } }
+  // as written: the parser turns letters outside ASCII into punycode
+  const authority = /^[^/?#]*/.exec(text.slice(scheme.length + 3))?.[0] ?? ''
+  const hostStart = scheme.length + 3 + authority.lastIndexOf('@') + 1
+  const hostEnd = hostStart + (/^(?:\[[^\]]*\]|[^:]*)/.exec(text.slice(hostStart, scheme.length + 3 + authority.length))?.[0].length ?? 0)
+  return { problems, url: { text, host: text.slice(hostStart, hostEnd).toLowerCase(), hostSpan: [hostStart, hostEnd], segments: segmentsOf(text, hostEnd, pathEnd), pathEnd, apiVersion: apiVersionOf(text, pathEnd) } }
 }
 
 function segmentsOf(text: string, from: number, end: number): ReadUrl['segments'] {
@@ -79,7 +85,7 @@ function segmentsOf(text: string, from: number, end: number): ReadUrl['segments'
 }
 
 function apiVersionOf(text: string, pathEnd: number): ReadUrl['apiVersion'] {
-  const match = /[?&]api-version=([^&#]*)/i.exec(text.slice(pathEnd))
+  const match = /^[^#]*?[?&]api-version=([^&#]*)/i.exec(text.slice(pathEnd))
   if (!match) return undefined
   const value = match[1] ?? ''
   const start = pathEnd + match.index + match[0].length - value.length

@@ -51,7 +51,7 @@ export function readConfig(file: string, cwd: string, disk: Disk): Config {
 
   const [finding] = validate(validator, { value, path: [] })
   if (finding) {
-    const at: Place = { file: shown, path: finding.path, ...(finding.kind === 'unknown-key' || finding.kind === 'key-case' ? { part: 'key' as const } : {}) }
+    const at: Place = { file: shown, path: finding.path, ...(finding.kind === 'unknown-key' || finding.kind === 'same-key' || finding.kind === 'key-case' ? { part: 'key' as const } : {}) }
     const name = `"${String(finding.path.at(-1) ?? 'adfc.json')}"`
     switch (finding.kind) {
       case 'missing-property':
@@ -62,6 +62,7 @@ export function readConfig(file: string, cwd: string, disk: Disk): Config {
         return fail(at, `${name} ${finding.problem}.`, finding.suggestion === undefined ? '' : `Did you mean "${finding.suggestion}"?`)
       case 'value-case':
       case 'key-case':
+      case 'same-key':
       case 'unknown-key':
         return fail(at, `${name} is not known here.`, `Did you mean "${finding.known}"?`)
     }

@@ -145,7 +145,9 @@ export function referenceAt(value: unknown, path: JsonPath, file: string): Refer
   const type = get(value, 'type')
   if (nameKey === undefined || typeof name !== 'string' || name === '' || typeof type !== 'string') return undefined
   const kind = kindOfReference(type)
-  return kind === undefined ? undefined : { at: { file, path: [...path, nameKey] }, path, kind, name }
+  if (kind === undefined) return undefined
+  const hasArguments = isObject(get(value, 'parameters')) && Object.keys(get(value, 'parameters') as JsonObject).length > 0
+  return { at: { file, path: [...path, nameKey] }, path, kind, name, ...(hasArguments ? { hasArguments } : {}) }
 }
 
 function get(object: JsonObject, name: string): unknown {

@@ -36,7 +36,8 @@ interface Check {
  */
 export function checkSchema(subject: Subject): Diagnostic[] {
   const failed = checksOf(subject).filter(({ validator, at }) => !validator(at.value))
-  const forms = failed.length > 0 || subject.kind === 'dataset' ? version1Forms(subject.kind, subject.properties, subject.activities, subject.document.value) : []
+  const mayBeOld = failed.length > 0 || subject.kind === 'dataset' || subject.activities.some(({ type }) => type === 'AzureMLBatchScoring')
+  const forms = mayBeOld ? version1Forms(subject.kind, subject.properties, subject.activities, subject.document.value) : []
   const [first, ...others] = forms
   const old = first && [
     diagnostic('version-1-form', 'error', { file: subject.file, path: first.path, part: first.part }, `${first.words} is a form of Data Factory version 1.`, {
@@ -110,6 +111,8 @@ function toDiagnostic(finding: SchemaFinding, check: Check, subject: Subject): D
         hint: 'The service takes it; tools that read the file may not.',
         fix: { title: `Write "${finding.known}"`, safe: true, edits: [{ kind: 'rename-key', at: key, text: finding.known }] },
       })
+    case 'same-key':
+      return diagnostic('duplicate-key', 'warning', key, `The key "${String(last)}" stands beside "${finding.known}", from which it differs only in case.`, { hint: 'Which of the two the service takes is not documented; remove one.' })
     case 'unknown-key':
       return diagnostic('unknown-key', 'warning', key, `The key "${String(last)}" is not known here.`, {
         hint: `Did you mean "${finding.known}"?`,

@@ -15,7 +15,10 @@ export type Envelope =
   | { readonly form: 'nothing' }
 
 /** Kinds whose file may consist of a name alone (in-the-wild.md: 103 and 66 files). */
-const WITHOUT_PROPERTIES: readonly Kind[] = ['factory', 'managedVirtualNetwork', 'bigDataPool', 'sqlPool']
+export const WITHOUT_PROPERTIES: readonly Kind[] = ['factory', 'managedVirtualNetwork', 'bigDataPool', 'sqlPool']
+
+/** The one version-1 activity of the pack whose type is no more. */
+const VERSION_1_ACTIVITY = 'AzureMLBatchScoring'
 
 /** Says what a document is, by its seat in the layout and by its shape. */
 export function envelopeOf(document: unknown, seat: Seat | undefined, file: string): Envelope {
@@ -55,7 +58,7 @@ function bareKind(document: JsonObject): Kind | undefined {
   if (type === undefined) return undefined
   const has = (key: string): boolean => keyOf(document, key) !== undefined
   const isActivityShaped = has('dependsOn') || has('policy') || has('userProperties') || has('linkedServiceName') || has('typeProperties')
-  if (isActivityShaped && isKnown(ACTIVITY_TYPES, type)) return 'activity'
+  if (isActivityShaped && (isKnown(ACTIVITY_TYPES, type) || type === VERSION_1_ACTIVITY)) return 'activity'
   return has('typeProperties') && isKnown(LINKED_SERVICE_TYPES, type) ? 'linkedService' : undefined
 }
 
@@ -81,7 +84,7 @@ function kindByShape(document: JsonObject, properties: JsonObject): Kind | undef
   if (type.endsWith('Trigger')) return 'trigger'
   if (type === 'MappingDataFlow' || type === 'Flowlet' || type === 'WranglingDataFlow') return 'dataflow'
   if (has('linkedServiceName')) return 'dataset'
-  return isKnown(LINKED_SERVICE_TYPES, type) && has('typeProperties') ? 'linkedService' : undefined
+  return isKnown(LINKED_SERVICE_TYPES, type) ? 'linkedService' : undefined
 }
 
 /** Known, in any case or with a slip of two edits: what it is meant to be is then clear. */

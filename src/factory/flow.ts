@@ -30,3 +30,21 @@ export function dependencyGraph(activities: readonly Activity[]): Graph<number> 
 function dependencies(activity: Activity): number[] {
   return activity.dependsOn.flatMap(({ target }) => target ?? [])
 }
+
+/** Whether never more than one of two activities runs: they stand in different branches of an IfCondition or Switch. */
+export function areExclusive(a: Activity, b: Activity): boolean {
+  const others = containersOf(b)
+  return containersOf(a).some((container) => BRANCHING.has(container.type) && others.includes(container) && branchOf(a, container) !== branchOf(b, container))
+}
+
+const BRANCHING = new Set(['IfCondition', 'Switch'])
+
+function containersOf({ container }: Activity): Activity[] {
+  return container ? [container, ...containersOf(container)] : []
+}
+
+/** The list of a container that leads to an activity: `typeProperties/ifTrueActivities`, `typeProperties/cases/0`. */
+function branchOf(activity: Activity, container: Activity): string {
+  const inside = activity.path.slice(container.path.length)
+  return inside.slice(0, String(inside[1]).toLowerCase() === 'cases' ? 3 : 2).join('/')
+}

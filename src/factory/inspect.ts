@@ -6,8 +6,8 @@ import { member, type At, type JsonObject } from '../text/member.js'
 import { activitiesOf, activityOf, referenceAt } from './activities.js'
 import { checkSchema } from './check-schema.js'
 import { definitionsOf } from './definitions.js'
-import { envelopeOf, type Envelope } from './envelope.js'
-import type { Kind } from './kinds.js'
+import { envelopeOf, WITHOUT_PROPERTIES, type Envelope } from './envelope.js'
+import { kindWords, type Kind } from './kinds.js'
 import type { Seat } from './layout.js'
 import type { FileSummary, OpenResource, Resource } from './model.js'
 import { survey, type Survey } from './survey.js'
@@ -135,6 +135,8 @@ function envelopeFindings(resource: OpenResource, document: At<JsonObject>, enve
       ? diagnostic('wrong-type', 'error', { file: file.path, path: name.path }, '"name" is no text.')
       : diagnostic('missing-property', 'error', resource.at, 'The resource has no "name".', { hint: `Add "name": "${seat?.stem ?? ''}".` }))
   }
+  const lacksProperties = !hasSchema && !envelope.isBare && !WITHOUT_PROPERTIES.includes(resource.kind) && envelope.properties.some((key) => !Object.hasOwn(document.value, key))
+  if (lacksProperties) found.push(diagnostic('missing-property', 'error', resource.at, `The ${kindWords(resource.kind)} "${resource.name}" has no "properties".`, { hint: 'A file of a factory has the form { "name": "…", "properties": { … } }.' }))
   if (!seat) return found
   if (envelope.isBare) {
     found.push(diagnostic('missing-envelope', 'warning', resource.at, `The file holds the body of a ${resource.kind === 'activity' ? 'pipeline\'s activity' : 'resource'} without the envelope around it.`, {

@@ -14,6 +14,8 @@ export interface Reference {
   readonly path: JsonPath
   readonly kind: Kind
   readonly name: string
+  /** It passes arguments, so the same name need not mean the same thing. */
+  readonly hasArguments?: true
 }
 
 /** One entry of `dependsOn`. */

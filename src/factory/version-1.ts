@@ -16,7 +16,7 @@ export interface Version1Form {
 const PIPELINE_KEYS = ['start', 'end', 'isPaused', 'pipelineMode', 'hubName']
 
 /**
- * The version-1 forms of a resource, in the order of the file. `activities` are the paths of its activities.
+ * The version-1 forms of a resource, activity by activity. `activities` are the paths of its activities.
  * Source of the forms: the version-1 documentation of the Machine Learning activities and of datasets.
  */
 export function version1Forms(kind: Kind, properties: At, activities: readonly Activity[], document: unknown): Version1Form[] {
@@ -44,9 +44,10 @@ function activityForms(activity: At): Version1Form[] {
     forms.push({ path: type.path, part: 'value', words: 'The type "AzureMLBatchScoring"', version2: 'Use "AzureMLBatchExecution", and "globalParameters" for "webServiceParameters".' })
   }
   const port = member(typeProperties, 'webServiceInput')
-  if (port) forms.push({ path: port.path, part: 'key', words: '"webServiceInput" with the name of a dataset', version2: `Use "webServiceInputs": { "input1": ${FILE} }.` })
+  if (typeof port?.value === 'string') forms.push({ path: port.path, part: 'key', words: '"webServiceInput" with the name of a dataset', version2: `Use "webServiceInputs": { "input1": ${FILE} }.` })
   for (const name of ['webServiceInputs', 'webServiceOutputs']) {
-    const first = members(member(typeProperties, name)).find(({ value }) => typeof value === 'string' && !value.startsWith('@'))
+    const ports = member(typeProperties, name)
+    const first = member(ports, 'type')?.value === 'Expression' ? undefined : members(ports).find(({ value }) => typeof value === 'string' && !value.startsWith('@'))
     if (first) forms.push({ path: first.path, part: 'value', words: `A dataset's name in "${name}"`, version2: `Use "${first.key}": ${FILE}.` })
   }
   const model = member(typeProperties, 'trainedModelDatasetName')

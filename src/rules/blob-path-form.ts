@@ -9,7 +9,9 @@ export const blobPathForm: ResourceRule = {
   scope: 'resource',
   check(resource, report) {
     for (const { at, path, words } of blobsOf(resource)) {
-      if (!path.container) {
+      if (/^https?:\/\//i.test(at.value)) {
+        report({ file: resource.file, path: at.path }, `${words} is a URL.`, { hint: 'Write "container/folder/file"; the account comes from the linked service.' })
+      } else if (!path.container) {
         report({ file: resource.file, path: at.path }, `${words} is "${at.value}", which names no container.`, { hint: 'A path has the form "container/folder/file".' })
       } else if (path.hasLeadingSlash) {
         const slash = { file: resource.file, path: at.path, span: [0, 1] as const }

@@ -1,5 +1,5 @@
 import { readConnectionString } from '../address/connection-string.js'
-import { findPlaceholder, findSecretPlaceholder } from '../address/placeholder.js'
+import { findSecretPlaceholder } from '../address/placeholder.js'
 import { isExpression, literal } from '../factory/literal.js'
 import type { OpenResource } from '../factory/model.js'
 import { member, members, type At } from '../text/member.js'
@@ -16,8 +16,8 @@ export const literalSecret: ResourceRule = {
   severity: 'error',
   scope: 'resource',
   check(resource, report) {
-    for (const { words, at, span } of secretsOf(resource)) {
-      report({ file: resource.file, path: at.path, ...(span ? { span } : {}) }, `${words} is in clear text.`, { hint: HINT })
+    for (const { words, at, span, hint = HINT } of secretsOf(resource)) {
+      report({ file: resource.file, path: at.path, ...(span ? { span } : {}) }, `${words} is in clear text.`, { hint })
     }
   },
 }
@@ -26,6 +26,7 @@ interface FoundSecret {
   readonly words: string
   readonly at: At<string>
   readonly span?: Span
+  readonly hint?: string
 }
 
 function secretsOf(resource: OpenResource): FoundSecret[] {
@@ -35,8 +36,8 @@ function secretsOf(resource: OpenResource): FoundSecret[] {
     // the web service asks for its passwords under names of its own choice
     return members(member(typeProperties, 'globalParameters')).flatMap((parameter): FoundSecret[] => {
       const text = literal(parameter)
-      const isSecret = /password|passwd|secret|account ?key/i.test(parameter.key)
-      return text && isSecret && text.value !== '' && !findSecretPlaceholder(text.value) ? [{ words: `The web-service parameter "${parameter.key}"`, at: text }] : []
+      const isSecret = /(?:^|[^A-Za-z])(?:password|passwd|pwd|secret|(?:account|storage|access) ?key)$/i.test(parameter.key)
+      return text && isSecret && text.value !== '' && !findSecretPlaceholder(text.value) ? [{ words: `The web-service parameter "${parameter.key}"`, at: text, hint: 'Read it from a key vault with a web activity, and pass it as an expression; then replace the secret, for it is in the history of the repository.' }] : []
     })
   })
 }
@@ -49,18 +50,19 @@ function whole(resource: OpenResource): FoundSecret[] {
 
 function inConnectionString(resource: OpenResource): FoundSecret[] {
   const text = connectionStringText(resource)
-  if (!text || findSecretPlaceholder(text.at.value)) return []
+  // nothing was sent with the well-known key of the storage emulator
+  if (!text || /AccountName=devstoreaccount1(?:;|$)/i.test(text.at.value)) return []
   const connection = readConnectionString(text.at.value)
   return (['AccountKey', 'SharedAccessSignature'] as const).flatMap((key): FoundSecret[] => {
     const entry = connection.get(key)
-    return entry && entry.value !== '' && !isExpression(entry.value) ? [{ words: `The "${key}" in "${text.name}"`, at: text.at, span: entry.valueSpan }] : []
+    return entry && entry.value !== '' && !isExpression(entry.value) && !findSecretPlaceholder(entry.value) ? [{ words: `The "${key}" in "${text.name}"`, at: text.at, span: entry.valueSpan }] : []
   })
 }
 
 function inSasUri(resource: OpenResource): FoundSecret[] {
   const text = sasUriText(resource)
   const signature = text && /[?&]sig=([^&#]+)/i.exec(text.at.value)
-  if (!text || !signature?.[1] || findPlaceholder(text.at.value)) return []
+  if (!text || !signature?.[1] || findSecretPlaceholder(signature[1])) return []
   const start = signature.index + signature[0].length - signature[1].length
   return [{ words: `The signature in "${text.name}"`, at: text.at, span: [start, start + signature[1].length] }]
 }

@@ -23,7 +23,7 @@ export const malformedConnectionString: ResourceRule = {
     const isKeyElsewhere = ['accountKey', 'encryptedCredential', 'sasToken'].some((name) => serviceProperty(resource, name))
     const missing = missingPart(connection, isKeyElsewhere)
     if (missing !== undefined) {
-      report({ file: resource.file, path }, `"${text.name}" lacks ${missing}.`, { hint: 'It has the form "DefaultEndpointsProtocol=https;AccountName=…;AccountKey=…"; the key may come from a key vault as "accountKey".' })
+      report({ file: resource.file, path }, `"${text.name}" lacks ${missing}.`, { hint: connection.get('SharedAccessSignature') ? 'With a shared access signature it has the form "BlobEndpoint=https://…;SharedAccessSignature=…".' : 'It has the form "DefaultEndpointsProtocol=https;AccountName=…;AccountKey=…"; the key may come from a key vault as "accountKey".' })
     }
   },
 }

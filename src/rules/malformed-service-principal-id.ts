@@ -12,7 +12,7 @@ export const malformedServicePrincipalId: ResourceRule = {
   check(resource, report) {
     if (resource.kind !== 'linkedService') return
     const id = filledIn(serviceProperty(resource, 'servicePrincipalId'))
-    if (!id || isGuid(id.value)) return
+    if (!id || id.value === '' || isGuid(id.value)) return
     report({ file: resource.file, path: id.path }, `"servicePrincipalId" is "${id.value}", which is no GUID.`, { hint: 'It is the application (client) id of the service principal, 8-4-4-4-12 hexadecimal digits.' })
   },
 }

@@ -12,7 +12,7 @@ export const malformedTenant: ResourceRule = {
   check(resource, report) {
     if (resource.kind !== 'linkedService') return
     const tenant = filledIn(serviceProperty(resource, 'tenant'))
-    if (!tenant || isTenant(tenant.value)) return
+    if (!tenant || tenant.value === '' || isTenant(tenant.value)) return
     report({ file: resource.file, path: tenant.path }, `"tenant" is "${tenant.value}", which is neither a GUID nor a domain.`, { hint: 'It is the directory (tenant) id, or a verified domain such as "example.onmicrosoft.com".' })
   },
 }

@@ -1,6 +1,7 @@
 import { readUpdateEndpoint } from '../address/update-endpoint.js'
 import { filledIn } from '../factory/literal.js'
 import { serviceProperty } from '../factory/machine-learning.js'
+import type { At } from '../text/member.js'
 import type { ResourceRule } from './rule.js'
 
 const PARTS = ['servicePrincipalId', 'servicePrincipalKey', 'tenant']
@@ -16,10 +17,17 @@ export const missingServicePrincipal: ResourceRule = {
     const endpoint = filledIn(serviceProperty(resource, 'updateResourceEndpoint'))
     // any value of "authentication" chooses another way to sign in; MSI is the documented one
     if (!endpoint || readUpdateEndpoint(endpoint.value).flavour !== 'arm' || serviceProperty(resource, 'authentication')) return
-    const missing = PARTS.filter((name) => !serviceProperty(resource, name)).map((name) => `"${name}"`)
+    const missing = PARTS.filter((name) => isAbsent(serviceProperty(resource, name))).map((name) => `"${name}"`)
     if (missing.length === 0) return
-    report({ file: resource.file, path: endpoint.path, part: 'key' }, `"updateResourceEndpoint" is on Azure Resource Manager, but ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing.`, {
+    const path = serviceProperty(resource, 'updateResourceEndpoint')?.path ?? endpoint.path
+    const words = missing.length === 1 ? missing.join() : `${missing.slice(0, -1).join(', ')} and ${missing.at(-1) ?? ''}`
+    report({ file: resource.file, path, part: 'key' }, `"updateResourceEndpoint" is on Azure Resource Manager, but ${words} ${missing.length === 1 ? 'is' : 'are'} missing.`, {
       hint: 'Add the service principal that may change the web service, or "authentication": "MSI".',
     })
   },
+}
+
+/** Left out, or left empty. */
+function isAbsent(at: At | undefined): boolean {
+  return at === undefined || at.value === ''
 }

@@ -9,6 +9,7 @@ export const missingUpdateEndpoint: FactoryRule = {
   scope: 'factory',
   check(factory, report) {
     for (const { activity, pipeline } of factory.activities('AzureMLUpdateResource')) {
+      if (activity.inactive !== undefined) continue
       const target = activity.linkedService && factory.resolve(activity.linkedService, pipeline)
       if (!activity.linkedService || target?.type !== 'AzureML' || !target.value || serviceProperty(target, 'updateResourceEndpoint')) continue
       report(activity.linkedService.at, `Activity "${activity.name}" updates the linked service "${target.name}", which has no "updateResourceEndpoint".`, {

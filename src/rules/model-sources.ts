@@ -27,9 +27,11 @@ export interface ModelSource {
  */
 export function modelSources(resource: OpenResource): ModelSource[] {
   const { activities } = resource
-  const trainings = activities.filter(({ type, inactive }) => type === 'AzureMLBatchExecution' && inactive === undefined)
-  const isKnown = trainings.length > 0 && trainings.every((training) => !batchExecution(training).hasUnknownOutput && batchExecution(training).outputs.length > 0)
-  if (!isKnown) return []
+  const batches = activities.filter(({ type, inactive }) => type === 'AzureMLBatchExecution' && inactive === undefined)
+  const isKnown = batches.every((batch) => !batchExecution(batch).hasUnknownOutput && batchExecution(batch).outputs.length > 0)
+  // a batch that writes datasets only scores; an output without extension may be the folder of a model
+  const trainings = batches.filter((batch) => batchExecution(batch).outputs.some(({ filePath }) => filePath && /\.ilearner$|(?:^|\/)[^./]*$/i.test(filePath.value)))
+  if (!isKnown || trainings.length === 0) return []
   const after = runsAfter(activities)
   return activities.flatMap((update, index) => {
     const { filePath } = modelUpdate(update)

@@ -1,6 +1,6 @@
 import { readBlobPath, type BlobPath } from '../address/blob-path.js'
 import { batchExecution, modelUpdate } from '../factory/machine-learning.js'
-import type { Activity, OpenResource } from '../factory/model.js'
+import type { Activity, OpenResource, Reference } from '../factory/model.js'
 import type { At } from '../text/member.js'
 
 /** A blob path that an activity of the pack names, and what it is for. */
@@ -11,22 +11,26 @@ export interface NamedBlob {
   readonly words: string
   readonly at: At<string>
   readonly path: BlobPath
-  /** The name of the storage linked service, folded; absent where it is not known. */
+  /** The name of the storage linked service, folded; absent where it is not known (arguments may lead elsewhere). */
   readonly storage: string | undefined
 }
 
 /** The literal, filled-in blob paths of all Machine Learning activities of a resource. */
 export function blobsOf(resource: OpenResource): NamedBlob[] {
   return resource.activities.flatMap((activity): NamedBlob[] => {
-    if (!activity.value) return []
+    if (!activity.value || activity.inactive !== undefined) return []
     const { inputs, outputs } = batchExecution(activity)
     const { filePath, storage } = modelUpdate(activity)
     const ports = [...inputs.map((port) => ({ port, use: 'input' as const })), ...outputs.map((port) => ({ port, use: 'output' as const }))]
     const blobs = ports.flatMap(({ port, use }): NamedBlob[] =>
-      port.filePath ? [{ activity, use, words: `The path of ${use} "${port.name}"`, at: port.filePath, path: readBlobPath(port.filePath.value), storage: port.storage?.name.toLowerCase() }] : [],
+      port.filePath ? [{ activity, use, words: `The path of ${use} "${port.name}"`, at: port.filePath, path: readBlobPath(port.filePath.value), storage: storageName(port.storage) }] : [],
     )
-    return filePath ? [...blobs, { activity, use: 'model', words: '"trainedModelFilePath"', at: filePath, path: readBlobPath(filePath.value), storage: storage?.name.toLowerCase() }] : blobs
+    return filePath ? [...blobs, { activity, use: 'model', words: '"trainedModelFilePath"', at: filePath, path: readBlobPath(filePath.value), storage: storageName(storage) }] : blobs
   })
+}
+
+function storageName(reference: Reference | undefined): string | undefined {
+  return reference?.hasArguments ? undefined : reference?.name.toLowerCase()
 }
 
 /** Groups of blobs of one use in one activity that lie at the same place. */

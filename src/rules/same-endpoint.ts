@@ -13,6 +13,9 @@ export const sameEndpoint: FactoryRule = {
   check(factory, report) {
     const trainings = factory.activities('AzureMLBatchExecution').filter(({ activity }) => batchExecution(activity).outputs.some(({ filePath }) => filePath?.value.toLowerCase().endsWith('.ilearner')))
     for (const update of factory.activities('AzureMLUpdateResource')) {
+      // without an update URL it is the wrong linked service altogether, which is another finding
+      const service = update.activity.linkedService && factory.resolve(update.activity.linkedService, update.pipeline)
+      if (!service || !serviceProperty(service, 'updateResourceEndpoint')) continue
       const scoring = endpointOf(factory, update)
       const training = trainings.find((other) => other.pipeline === update.pipeline && scoring !== undefined && endpointOf(factory, other) === scoring)
       const { linkedService } = update.activity

@@ -10,8 +10,10 @@ export const untrainedModelFile: ResourceRule = {
   severity: 'warning',
   scope: 'resource',
   check(resource, report) {
-    for (const { update, filePath, writers, trainings } of modelSources(resource)) {
-      if (writers.length > 0) continue
+    const sources = modelSources(resource)
+    // where another update takes what was trained, this one may well put an older model back
+    if (sources.some(({ writers }) => writers.length > 0)) return
+    for (const { update, filePath, trainings } of sources) {
       const outputs = trainings.flatMap((training) => batchExecution(training).outputs.flatMap(({ filePath: output }) => output ?? []))
       report({ file: resource.file, path: filePath.path }, `Activity "${update.name}" takes the model "${filePath.value}", which no batch execution of this pipeline writes.`, {
         related: outputs.map(({ path, value }) => ({ at: { file: resource.file, path }, message: `"${value}" is written here` })),

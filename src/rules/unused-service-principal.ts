@@ -12,7 +12,7 @@ export const unusedServicePrincipal: ResourceRule = {
   check(resource, report) {
     if (resource.kind !== 'linkedService' || resource.type !== 'AzureML') return
     const endpoint = filledIn(serviceProperty(resource, 'updateResourceEndpoint'))
-    const principal = serviceProperty(resource, 'servicePrincipalId')
+    const principal = ['servicePrincipalId', 'servicePrincipalKey', 'tenant'].flatMap((name) => serviceProperty(resource, name) ?? [])[0]
     if (!endpoint || !principal || readUpdateEndpoint(endpoint.value).flavour !== 'classic') return
     report({ file: resource.file, path: principal.path, part: 'key' }, 'The service principal is not used: a classic web service is updated with the key of its endpoint.', { hint: 'Remove "servicePrincipalId", "servicePrincipalKey" and "tenant".' })
   },

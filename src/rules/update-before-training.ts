@@ -1,3 +1,4 @@
+import { areExclusive } from '../factory/flow.js'
 import { modelSources } from './model-sources.js'
 import type { ResourceRule } from './rule.js'
 
@@ -9,11 +10,12 @@ export const updateBeforeTraining: ResourceRule = {
   scope: 'resource',
   check(resource, report) {
     for (const { update, writers, before } of modelSources(resource)) {
-      const [writer] = writers
+      const writer = writers.find((each) => !areExclusive(each, update))
       if (!writer || before.length > 0) continue
+      const areSiblings = writer.list.join('/') === update.list.join('/')
       report(update.at, `Activity "${update.name}" does not wait for "${writer.name}", which writes its model.`, {
         related: [{ at: writer.at, message: 'the training' }],
-        hint: `Add a dependency on "${writer.name}" with the condition "Succeeded".`,
+        hint: areSiblings ? `Add a dependency on "${writer.name}" with the condition "Succeeded".` : 'They stand in different lists: let the activity or its container depend on the one beside it that holds the other.',
       })
     }
   },

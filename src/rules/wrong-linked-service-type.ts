@@ -19,6 +19,7 @@ export const wrongLinkedServiceType: FactoryRule = {
   check(factory, report) {
     for (const [type, services] of SERVICES) {
       for (const { activity, pipeline } of factory.activities(type)) {
+        if (activity.inactive !== undefined) continue
         const judge = (reference: Reference, wanted: readonly string[], what: string): void => {
           const target = factory.resolve(reference, pipeline)
           if (target?.type === undefined || reference.kind !== 'linkedService' || wanted.includes(target.type)) return

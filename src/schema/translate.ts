@@ -11,6 +11,8 @@ export type SchemaFinding =
   | { readonly kind: 'invalid-value'; readonly path: JsonPath; readonly problem: string; readonly suggestion?: string }
   | { readonly kind: 'value-case'; readonly path: JsonPath; readonly written: string; readonly known: string }
   | { readonly kind: 'key-case'; readonly path: JsonPath; readonly known: string }
+  /** The known key stands in the same object too. */
+  | { readonly kind: 'same-key'; readonly path: JsonPath; readonly known: string }
   | { readonly kind: 'unknown-key'; readonly path: JsonPath; readonly known: string }
 
 /**
@@ -41,6 +43,15 @@ export function translate(errors: readonly SchemaError[], at: At): SchemaFinding
         findings.push(fromAllowed(path, error.data, allowed))
         break
       }
+      case 'additionalProperties': {
+        const written = String(error.params['additionalProperty'])
+        const known = Object.keys(error.parentSchema?.properties ?? {}).find((name) => name !== written && name.toLowerCase() === written.toLowerCase())
+        if (known !== undefined && isObject(error.data) && Object.hasOwn(error.data, known)) findings.push({ kind: 'same-key', path: [...path, written], known })
+        break
+      }
+      case 'pattern':
+        findings.push({ kind: 'wrong-type', path, found: 'text', expected: expectation(error.parentSchema) })
+        break
       case 'minLength':
         findings.push({ kind: 'invalid-value', path, problem: 'is empty' })
         break

@@ -41,15 +41,21 @@ export interface LinkedServiceReference {
   }
 }
 export interface AzureMLBatchExecutionTypeProperties {
-  globalParameters?: {
-    [k: string]: unknown | undefined
-  }
-  webServiceInputs?: {
-    [k: string]: WebServiceFile | undefined
-  }
-  webServiceOutputs?: {
-    [k: string]: WebServiceFile | undefined
-  }
+  globalParameters?:
+    | {
+        [k: string]: unknown | undefined
+      }
+    | string
+  webServiceInputs?:
+    | {
+        [k: string]: WebServiceFile | undefined
+      }
+    | string
+  webServiceOutputs?:
+    | {
+        [k: string]: WebServiceFile | undefined
+      }
+    | string
 }
 /**
  * A blob that a web-service port reads or writes.

@@ -1,4 +1,4 @@
-import { createScanner, parse, ScanError, SyntaxKind } from 'jsonc-parser'
+import { createScanner, ScanError, SyntaxKind } from 'jsonc-parser'
 import type { Span } from './place.js'
 
 /** Deeper than this nothing is read: the parsers of the ecosystem overflow the call stack some thousand levels on. */
@@ -30,8 +30,18 @@ export function readExactly(text: string): ExactJson {
   if (conflict) return { problems: [conflict] }
   const problems = scan(text)
   const isReadable = problems.every(({ kind }) => kind !== 'syntax' && kind !== 'too-deep')
-  // the lenient parser takes the last of two equal keys, as JSON.parse does
-  return isReadable ? { value: parse(text, [], { allowTrailingComma: true, disallowComments: false }), problems } : { problems }
+  return isReadable ? { value: JSON.parse(blankOut(text, problems)) as unknown, problems } : { problems }
+}
+
+/** The text as JSON: comments and commas too much become blanks, everything else keeps its place. */
+function blankOut(text: string, problems: readonly JsonProblem[]): string {
+  let strict = ''
+  let done = 0
+  for (const { offsets: [start, end] } of problems.filter(({ kind }) => kind === 'comment' || kind === 'trailing-comma').sort((a, b) => a.offsets[0] - b.offsets[0])) {
+    strict += text.slice(done, start) + ' '.repeat(end - start)
+    done = end
+  }
+  return strict + text.slice(done)
 }
 
 /**
@@ -53,22 +63,24 @@ export function countWrittenKeys(text: string): number {
 }
 
 function findConflict(text: string): JsonProblem | undefined {
+  // a line of a JSON text never begins so, not even inside a string
   const start = /^<{7}(?: .*)?$/m.exec(text)
   const end = /^>{7}(?: .*)?$/m.exec(text)
-  if (!start || !end || end.index < start.index) return undefined
+  const first = start ?? end
+  if (!first) return undefined
   return {
     kind: 'conflict',
-    offsets: [start.index, start.index + 7],
+    offsets: [first.index, first.index + 7],
     message: 'The file holds an unresolved merge conflict.',
     hint: 'Choose one side and remove the lines with the conflict markers.',
-    related: { offsets: [end.index, end.index + 7], message: 'the conflict ends here' },
+    ...(start && end && end.index > start.index ? { related: { offsets: [end.index, end.index + 7] as const, message: 'the conflict ends here' } } : {}),
   }
 }
 
 interface Frame {
   readonly isObject: boolean
   readonly open: Span
-  readonly keys: Map<string, Span>
+  readonly keys: Map<string, Span[]>
   comma: Span | undefined
 }
 
@@ -124,6 +136,7 @@ function scan(text: string): JsonProblem[] {
         if ((expect === 'key' || expect === 'element') && frame.comma) {
           problems.push({ kind: 'trailing-comma', offsets: frame.comma, message: `A comma stands before the closing "${closesObject ? '}' : ']'}".` })
         }
+        for (const [key, spans] of frame.keys) problems.push(...duplicates(key, spans))
         stack.pop()
         expect = afterValue()
         continue
@@ -140,25 +153,15 @@ function scan(text: string): JsonProblem[] {
       case SyntaxKind.StringLiteral:
         if (frame && (expect === 'key' || expect === 'key-or-end')) {
           const key = scanner.getTokenValue()
-          const first = frame.keys.get(key)
-          if (first) {
-            problems.push({
-              kind: 'duplicate-key',
-              offsets: first,
-              message: `The key "${key}" stands more than once in this object; only the last one counts.`,
-              hint: 'Remove the key that is not meant.',
-              related: { offsets: span, message: 'this one counts' },
-            })
-          }
-          frame.keys.set(key, span)
+          frame.keys.set(key, [...(frame.keys.get(key) ?? []), span])
           expect = 'colon'
           continue
         }
-        if (!takesValue(expect)) return syntax(span, unexpected(expect, 'text'))
+        if (!takesValue(expect)) return syntax(span, unexpected(expect, 'this text'))
         expect = afterValue()
         continue
       case SyntaxKind.NumericLiteral: {
-        if (!takesValue(expect)) return syntax(span, unexpected(expect, 'a number'))
+        if (!takesValue(expect)) return syntax(span, unexpected(expect, 'this number'))
         const written = text.slice(...span)
         if (isLossy(written)) {
           problems.push({
@@ -185,6 +188,18 @@ function scan(text: string): JsonProblem[] {
   }
 }
 
+/** Every key but the last of equal ones is lost. */
+function duplicates(key: string, spans: readonly Span[]): JsonProblem[] {
+  const last = spans.at(-1)
+  return spans.slice(0, -1).map((offsets) => ({
+    kind: 'duplicate-key',
+    offsets,
+    message: `The key "${key}" stands more than once in this object; only the last one counts.`,
+    hint: 'Remove the key that is not meant.',
+    ...(last ? { related: { offsets: last, message: 'this one counts' } } : {}),
+  }))
+}
+
 function takesValue(expect: Expect): boolean {
   return expect === 'value' || expect === 'value-or-end' || expect === 'element'
 }
@@ -205,7 +220,7 @@ function unexpected(expect: Expect, found: string): string {
     case 'next':
       return found === ']' || found === '}' || found === ':' ? `A comma or the end is expected here, not ${what}.` : `A comma is missing before ${what}.`
     case 'end':
-      return `The JSON value has ended before ${what}.`
+      return `Nothing may follow the JSON value, but ${what} does.`
   }
 }
 
