@@ -1,3 +1,4 @@
+import { nearest } from '../text/nearest.js'
 import type { Span } from '../text/place.js'
 import { isStudioId } from './identifier.js'
 import { hostKind, portalUrl, unknownHost } from './studio-host.js'
@@ -44,11 +45,15 @@ export function readMlEndpoint(text: string): MlEndpoint {
   if (last && names.at(-1) === 'execute') {
     return { problems: [...problems, { kind: 'request-response', span: last.span, says: 'is the request-response URL ("/execute"), not the batch URL ("/jobs")', hint: WHERE }] }
   }
-  if (last && (names.at(-1) === 'help' || names.at(-1) === 'swagger.json' || names[0] === 'apihelp')) {
-    return { problems: [...problems, { kind: 'portal', span: last.span, says: 'is a help page, not a service URL', hint: WHERE }] }
+  const help = url.segments.find((segment, i) => names[i] === 'apihelp' || (segment === last && (names[i] === 'help' || names[i] === 'swagger.json')))
+  if (help) {
+    return { problems: [...problems, { kind: 'portal', span: help.span, says: 'is a help page, not a service URL', hint: WHERE }] }
   }
   const [, ownerId, services, endpoint, jobs] = url.segments
   const isKnownOwner = owner === 'workspaces' || owner === 'subscriptions'
+  if (isKnownOwner && jobs && names.length === 5 && names[2] === 'services' && nearest(jobs.text, ['jobs']) !== undefined && names[4] !== 'jobs') {
+    return { problems: [...problems, { kind: 'path', span: jobs.span, says: `ends in "/${jobs.text}"`, hint: 'Did you mean "jobs"?', replacement: 'jobs' }] }
+  }
   if (!isKnownOwner || !ownerId || names[2] !== 'services' || !services || !endpoint || names.length > 5 || (jobs && names[4] !== 'jobs')) {
     return { problems: [...problems, { kind: 'path', span: pathSpan(url), says: 'has a path that is not "/workspaces/{id}/services/{id}/jobs" or "/subscriptions/{id}/services/{id}/jobs"', hint: WHERE }] }
   }

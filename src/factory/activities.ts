@@ -15,7 +15,9 @@ const CANONICAL_TYPE = new Map(ACTIVITY_TYPES.map((type) => [type.toLowerCase(),
  * is no object is left out; a missing name or type is the empty text (the schema speaks of both).
  */
 export function activitiesOf(list: unknown, path: JsonPath, file: string): Activity[] {
-  return withTargets(collect(list, path, file))
+  const found: Activity[] = []
+  collect(list, path, file, undefined, found)
+  return withTargets(found)
 }
 
 /** Dependencies name siblings only; the first of equal names is meant. */
@@ -40,18 +42,16 @@ function siblingKey(list: JsonPath, name: string): string {
   return `${list.join('/')}\n${name}`
 }
 
-function collect(list: unknown, path: JsonPath, file: string, container?: Activity): Activity[] {
-  if (!Array.isArray(list)) return []
-  const found: Activity[] = []
+function collect(list: unknown, path: JsonPath, file: string, container: Activity | undefined, found: Activity[]): void {
+  if (!Array.isArray(list)) return
   list.forEach((value: unknown, index) => {
     if (!isObject(value)) return
     const activity = activityOf(value, [...path, index], path, file, container)
     found.push(activity)
     const key = keyOf(value, 'typeProperties')
     const inner = key === undefined ? undefined : value[key]
-    if (key !== undefined && isObject(inner)) found.push(...contained(inner, [...activity.path, key], file, activity))
+    if (key !== undefined && isObject(inner)) collectContained(inner, [...activity.path, key], file, activity, found)
   })
-  return found
 }
 
 /** One activity that stands at a path. */
@@ -76,21 +76,20 @@ export function activityOf(value: JsonObject, path: JsonPath, list: JsonPath, fi
   }
 }
 
-function contained(typeProperties: JsonObject, path: JsonPath, file: string, container: Activity): Activity[] {
-  const found: Activity[] = []
+function collectContained(typeProperties: JsonObject, path: JsonPath, file: string, container: Activity, found: Activity[]): void {
   for (const key in typeProperties) {
     const value = typeProperties[key]
     if (!Array.isArray(value)) continue
-    if (LISTS.has(key.toLowerCase())) found.push(...collect(value, [...path, key], file, container))
-    else if (key.toLowerCase() === 'cases') {
+    const folded = key.toLowerCase()
+    if (LISTS.has(folded)) collect(value, [...path, key], file, container, found)
+    else if (folded === 'cases') {
       value.forEach((item: unknown, index) => {
         if (!isObject(item)) return
         const inner = keyOf(item, 'activities')
-        if (inner !== undefined) found.push(...collect(item[inner], [...path, key, index, inner], file, container))
+        if (inner !== undefined) collect(item[inner], [...path, key, index, inner], file, container, found)
       })
     }
   }
-  return found
 }
 
 function dependenciesOf(value: JsonObject, path: JsonPath, file: string): Dependency[] {

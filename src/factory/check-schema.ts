@@ -7,7 +7,7 @@ import type { Validator } from '../schema/validators.js'
 import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
 import { isObject, member, valueAt, type At } from '../text/member.js'
 import { nearest } from '../text/nearest.js'
-import type { JsonPath, JsonPlace } from '../text/place.js'
+import type { JsonPath, JsonPlace, Place } from '../text/place.js'
 import { kindWords, type Kind } from './kinds.js'
 import type { Activity } from './model.js'
 import { version1Forms } from './version-1.js'
@@ -34,7 +34,7 @@ interface Check {
  * The findings of the schemas for one resource: one for each mistake, at the smallest place. An activity that is
  * switched off may lack what it needs. A version-1 form is one finding for the resource, and its parts are not judged.
  */
-export function checkSchema(subject: Subject): Diagnostic[] {
+export function checkSchema(subject: Subject): Judgement {
   const failed = checksOf(subject).filter(({ validator, at }) => !validator(at.value))
   const mayBeOld = failed.length > 0 || subject.kind === 'dataset' || subject.activities.some(({ type }) => type === 'AzureMLBatchScoring')
   const forms = mayBeOld ? version1Forms(subject.kind, subject.properties, subject.activities, subject.document.value) : []
@@ -48,7 +48,24 @@ export function checkSchema(subject: Subject): Diagnostic[] {
   const findings = failed
     .filter(({ at }) => !forms.some(({ path }) => at.path.length > 0 && startsWith(path, at.path)))
     .flatMap((check) => validate(check.validator, check.at).filter((finding) => isWanted(finding, check, forms)).map((finding) => toDiagnostic(finding, check, subject)))
-  return [...(old ?? []), ...distinct(findings), ...typeFindings(subject)]
+  const all = [...(old ?? []), ...distinct(findings), ...typeFindings(subject)]
+  return { findings: all, faults: [...all.filter(({ rule }) => !HARMLESS.has(rule)).map(({ at }) => ownerOf(at, subject)), ...others.map(({ path }) => path.slice(0, -1))] }
+}
+
+/** What the schemas say of a resource. */
+export interface Judgement {
+  readonly findings: readonly Diagnostic[]
+  /** The objects that hold a mistake. */
+  readonly faults: readonly JsonPath[]
+}
+
+/** Mistakes after which everything still means what it was meant to mean. */
+const HARMLESS = new Set(['key-case', 'value-case', 'duplicate-key'])
+
+/** The object in which a mistake stands. */
+function ownerOf(at: Place, subject: Subject): JsonPath {
+  const path = 'path' in at ? at.path : []
+  return valueAt(subject.document.value, path) === undefined || !isObject(valueAt(subject.document.value, path)) ? path.slice(0, -1) : path
 }
 
 /** An activity is judged as an activity and by its type: what both say is said once. */

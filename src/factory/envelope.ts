@@ -1,6 +1,6 @@
 import { ACTIVITY_TYPES, LINKED_SERVICE_TYPES } from '../schema/type-names.js'
 import { isObject, keyOf, type JsonObject } from '../text/member.js'
-import { editsBetween } from '../text/nearest.js'
+import { nearest } from '../text/nearest.js'
 import type { JsonPath } from '../text/place.js'
 import type { Kind } from './kinds.js'
 import type { Seat } from './layout.js'
@@ -49,7 +49,7 @@ function isForeign(document: JsonObject, file: string): boolean {
 
 /** The key that holds the properties: in any case, or one edit away (the schema says so). */
 function propertiesKey(document: JsonObject): string | undefined {
-  return keyOf(document, 'properties') ?? Object.keys(document).find((key) => editsBetween(key, 'properties') === 1)
+  return keyOf(document, 'properties') ?? nearest('properties', Object.keys(document), 1)
 }
 
 function bareKind(document: JsonObject): Kind | undefined {
@@ -89,7 +89,7 @@ function kindByShape(document: JsonObject, properties: JsonObject): Kind | undef
 
 /** Known, in any case or with a slip of two edits: what it is meant to be is then clear. */
 function isKnown(types: readonly string[], type: string): boolean {
-  return types.some((known) => known.toLowerCase() === type.toLowerCase()) || (type.length > 6 && types.some((known) => editsBetween(known, type) <= 2))
+  return types.includes(type) || nearest(type, types, type.length > 6 ? 2 : 0) !== undefined
 }
 
 function text(object: JsonObject, name: string): string | undefined {

@@ -30,7 +30,7 @@ export type ResourceCheck = (resource: OpenResource) => readonly Diagnostic[]
  */
 export function inspect(file: InputFile, check: ResourceCheck): FileSummary {
   const read: ReadDocument = file.text === undefined ? { problems: [] } : readDocument(file.text)
-  const findings: Diagnostic[] = read.problems.map((problem) => jsonDiagnostic(problem, file.path))
+  const findings = read.problems.map((problem) => jsonDiagnostic(problem, file.path))
   const around = { file: file.path, ...(file.seat ? { root: file.seat.root } : {}) }
   // a file that cannot be read still holds its name, so that what refers to it is not reported too
   if (!read.surveyed) return { ...around, ...(file.seat ? { resource: brokenResource(file.seat, file.path) } : {}), findings }
@@ -40,14 +40,14 @@ export function inspect(file: InputFile, check: ResourceCheck): FileSummary {
   if (envelope.form === 'nothing') return { ...around, findings: [...findings, notAResource(file)] }
   const document: At<JsonObject> = { value: read.value as JsonObject, path: [] }
   const resource = resourceOf(document, envelope, read.surveyed, file)
-  findings.push(...envelopeFindings(resource, document, envelope, file))
   const [first] = envelope.properties
   const properties: At = first === undefined ? document : { value: document.value[first], path: envelope.properties }
-  findings.push(...checkSchema({ file: file.path, kind: resource.kind, document, properties, isBare: envelope.isBare, activities: resource.activities }))
-  findings.push(...check(resource))
-  const { value, ...summary } = resource
+  const judged = checkSchema({ file: file.path, kind: resource.kind, document, properties, isBare: envelope.isBare, activities: resource.activities })
+  const sound: OpenResource = judged.faults.length === 0 ? resource : { ...resource, faults: judged.faults }
+  const all = [...findings, ...envelopeFindings(resource, document, envelope, file), ...judged.findings, ...check(sound)]
+  const { value, ...summary } = sound
   const isDeep = resource.kind === 'linkedService' && LINKED_SERVICE_VALIDATORS.has(resource.type ?? '')
-  return { ...around, resource: isDeep ? { ...summary, value } : summary, findings }
+  return { ...around, resource: isDeep ? { ...summary, value } : summary, findings: all }
 }
 
 interface ReadDocument {
@@ -106,6 +106,7 @@ function resourceOf(document: At<JsonObject>, envelope: Extract<Envelope, { form
     activities,
     references,
     definitions: definitionsOf({ value: properties, path: envelope.properties }, file.path),
+    faults: [],
     value: document.value,
   }
 }
@@ -121,7 +122,7 @@ function knownType(kind: Kind, type: string): string {
 }
 
 function brokenResource(seat: Seat, file: string): Resource {
-  return { id: `${seat.kind}/${seat.stem}`, kind: seat.kind, name: seat.stem, file, at: { file, path: [] }, root: seat.root, properties: [], activities: [], references: [], definitions: [], isBroken: true }
+  return { id: `${seat.kind}/${seat.stem}`, kind: seat.kind, name: seat.stem, file, at: { file, path: [] }, root: seat.root, properties: [], activities: [], references: [], definitions: [], faults: [], isBroken: true }
 }
 
 function envelopeFindings(resource: OpenResource, document: At<JsonObject>, envelope: Extract<Envelope, { form: 'resource' }>, file: InputFile): Diagnostic[] {

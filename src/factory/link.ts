@@ -9,6 +9,12 @@ export interface PlacedActivity {
   readonly pipeline: Resource
 }
 
+/** One reference and the resource that makes it. */
+export interface PlacedReference {
+  readonly reference: Reference
+  readonly from: Resource
+}
+
 /** All factories of one run, linked: an immutable value that rules, plans and pictures read. */
 export interface Factory {
   readonly resources: readonly Resource[]
@@ -22,6 +28,10 @@ export interface Factory {
   elsewhere(reference: Reference, from: Resource): Resource | undefined
   /** Whether a factory, with those it uses, holds any resource of a kind. */
   holds(kind: Kind, root: string): boolean
+  /** References that lead to nothing, in the order of the files. What is computed at run time may be among them. */
+  readonly dangling: readonly PlacedReference[]
+  /** References that find their target only without regard to case. */
+  readonly respelt: readonly (PlacedReference & { readonly target: Resource })[]
   /** All activities, or those of one type, in the order of the files. */
   activities(type?: string): readonly PlacedActivity[]
   /** By file: the files of the resources that the resource in it needs. */
@@ -64,11 +74,17 @@ export function link(summaries: readonly FileSummary[], uses: Uses = new Map()):
   }
 
   const needs = new Map<string, string[]>()
+  const dangling: PlacedReference[] = []
+  const respelt: (PlacedReference & { target: Resource })[] = []
   for (const resource of resources) {
     const targets: string[] = []
     for (const reference of resource.references) {
       const target = resolve(reference, resource)
-      if (target) targets.push(target.file)
+      if (!target) dangling.push({ reference, from: resource })
+      else {
+        targets.push(target.file)
+        if (target.name !== reference.name) respelt.push({ reference, from: resource, target })
+      }
     }
     needs.set(resource.file, targets)
   }
@@ -84,6 +100,8 @@ export function link(summaries: readonly FileSummary[], uses: Uses = new Map()):
       return root === undefined ? undefined : find(reference, roots.filter((other) => !scope(root).includes(other)))
     },
     holds: (kind, root) => scope(root).some((each) => kinds.has(`${each}\n${kind}`)),
+    dangling,
+    respelt,
     activities: (type) => (type === undefined ? placed : (byType.get(type) ?? [])),
     needs,
   }

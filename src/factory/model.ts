@@ -72,10 +72,17 @@ export interface Resource {
   readonly activities: readonly Activity[]
   readonly references: readonly Reference[]
   readonly definitions: readonly Definition[]
+  /** Objects that hold a mistake which was reported: what else they seem to lack may be its consequence. */
+  readonly faults: readonly JsonPath[]
   /** The file could not be read: only the name is known, by the file's name. */
   readonly isBroken?: true
   /** The whole document, kept for the linked service types that have a schema of their own. */
   readonly value?: JsonObject
+}
+
+/** Whether a mistake was reported inside the value at a path. */
+export function isFaulty(resource: Resource, path: JsonPath): boolean {
+  return resource.faults.some((fault) => path.every((step, i) => fault[i] === step))
 }
 
 /** A resource in the first pass: its document is at hand. */

@@ -25,7 +25,7 @@ export function reach<Node>(graph: Graph<Node>, from: Node): ReadonlySet<Node> {
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (seen.has(node)) continue
     seen.add(node)
-    open.push(...(graph.get(node) ?? []))
+    for (const next of graph.get(node) ?? []) open.push(next)
   }
   return seen
 }

@@ -1,4 +1,5 @@
 import { kindWords } from '../factory/kinds.js'
+import { stemOf } from '../factory/layout.js'
 import type { Resource } from '../factory/model.js'
 import type { FactoryRule } from './rule.js'
 
@@ -18,16 +19,19 @@ export const duplicateName: FactoryRule = {
   },
 }
 
-/** Every resource whose name another one of its kind had before it. */
+/** Every resource whose name belongs to another one of its kind: to the one whose file has the name, else to the first. */
 export function duplicates(resources: readonly Resource[]): { resource: Resource; first: Resource }[] {
-  const seen = new Map<string, Resource>()
-  const found: { resource: Resource; first: Resource }[] = []
+  const groups = new Map<string, Resource[]>()
   for (const resource of resources) {
     if (resource.root === undefined || resource.isBroken) continue
     const key = `${resource.root}\n${resource.kind}\n${resource.name.toLowerCase()}`
-    const first = seen.get(key)
-    if (first) found.push({ resource, first })
-    else seen.set(key, resource)
+    const group = groups.get(key)
+    if (group) group.push(resource)
+    else groups.set(key, [resource])
   }
-  return found
+  return [...groups.values()].flatMap((group) => {
+    const [earliest] = group
+    const first = group.find(({ name, file }) => stemOf(file) === name) ?? earliest
+    return first === undefined ? [] : group.filter((resource) => resource !== first).map((resource) => ({ resource, first }))
+  })
 }

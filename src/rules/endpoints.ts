@@ -28,7 +28,8 @@ export function endpointRule({ kind, only, isSafe = false, ...finding }: Endpoin
         if (only !== undefined && name !== only) continue
         for (const problem of problems) {
           if (problem.kind !== kind) continue
-          const place = { file: resource.file, path: at.path, span: problem.span }
+          // an empty text has nothing to underline but its quotes
+          const place = { file: resource.file, path: at.path, ...(at.value === '' ? {} : { span: problem.span }) }
           const { replacement } = problem
           report(place, `"${name}" ${problem.says}.`, {
             hint: problem.hint,

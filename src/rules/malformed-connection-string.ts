@@ -1,6 +1,7 @@
 import { missingPart, readConnectionString } from '../address/connection-string.js'
 import { findSecretPlaceholder } from '../address/placeholder.js'
 import { serviceProperty } from '../factory/machine-learning.js'
+import { isFaulty } from '../factory/model.js'
 import { connectionStringText } from './linked-services.js'
 import type { ResourceRule } from './rule.js'
 
@@ -19,7 +20,7 @@ export const malformedConnectionString: ResourceRule = {
     const problems = connection.problems.filter(({ kind }) => kind === 'grammar')
     for (const { span, says, hint } of problems) report({ file: resource.file, path, span }, `"${text.name}" ${says}.`, { hint })
     // a misspelt key may be the missing one
-    if (connection.problems.length > 0) return
+    if (connection.problems.length > 0 || isFaulty(resource, [])) return
     const isKeyElsewhere = ['accountKey', 'encryptedCredential', 'sasToken'].some((name) => serviceProperty(resource, name))
     const missing = missingPart(connection, isKeyElsewhere)
     if (missing !== undefined) {

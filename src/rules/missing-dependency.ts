@@ -1,3 +1,4 @@
+import type { Activity } from '../factory/model.js'
 import { didYouMean } from '../text/nearest.js'
 import type { ResourceRule } from './rule.js'
 
@@ -9,11 +10,15 @@ export const missingDependency: ResourceRule = {
   scope: 'resource',
   check(resource, report) {
     if (resource.kind !== 'pipeline') return
+    let byList: ReadonlyMap<string, readonly Activity[]> | undefined
     for (const activity of resource.activities) {
       for (const dependency of activity.dependsOn) {
-        if (dependency.target !== undefined) continue
-        const name = dependency.activity.toLowerCase()
-        const elsewhere = resource.activities.find((other) => other.name.toLowerCase() === name)
+        if (dependency.target !== undefined || dependency.activity === '') continue
+        byList ??= grouped(resource.activities)
+        const siblings = byList.get(activity.list.join('/')) ?? []
+        // what it names may be the one without name
+        if (siblings.some(({ name }) => name === '')) continue
+        const elsewhere = resource.activities.find(({ name }) => name.toLowerCase() === dependency.activity.toLowerCase())
         if (elsewhere) {
           report(dependency.at, `Activity "${activity.name}" depends on "${dependency.activity}", which stands in another list of activities.`, {
             related: [{ at: elsewhere.at, message: `"${elsewhere.name}" stands here` }],
@@ -21,11 +26,25 @@ export const missingDependency: ResourceRule = {
           })
           continue
         }
-        const siblings = resource.activities.filter((other) => other !== activity && other.list.join('/') === activity.list.join('/')).map((other) => other.name)
+        const names = siblings.length > MOST_SIBLINGS ? [] : siblings.filter((other) => other !== activity).map(({ name }) => name)
         report(dependency.at, `Activity "${activity.name}" depends on "${dependency.activity}", which does not exist.`, {
-          hint: didYouMean(dependency.activity, siblings) ?? 'Name an activity of the same list, or remove the dependency.',
+          hint: didYouMean(dependency.activity, names) ?? 'Name an activity of the same list, or remove the dependency.',
         })
       }
     }
   },
+}
+
+/** Among more names none is suggested: it takes its time, and the service takes 120 activities. */
+const MOST_SIBLINGS = 1_000
+
+function grouped(activities: readonly Activity[]): Map<string, Activity[]> {
+  const lists = new Map<string, Activity[]>()
+  for (const activity of activities) {
+    const key = activity.list.join('/')
+    const list = lists.get(key)
+    if (list) list.push(activity)
+    else lists.set(key, [activity])
+  }
+  return lists
 }

@@ -1,6 +1,7 @@
 import { readUpdateEndpoint } from '../address/update-endpoint.js'
 import { filledIn } from '../factory/literal.js'
 import { serviceProperty } from '../factory/machine-learning.js'
+import { isFaulty } from '../factory/model.js'
 import type { At } from '../text/member.js'
 import type { ResourceRule } from './rule.js'
 
@@ -17,6 +18,8 @@ export const missingServicePrincipal: ResourceRule = {
     const endpoint = filledIn(serviceProperty(resource, 'updateResourceEndpoint'))
     // any value of "authentication" chooses another way to sign in; MSI is the documented one
     if (!endpoint || readUpdateEndpoint(endpoint.value).flavour !== 'arm' || serviceProperty(resource, 'authentication')) return
+    // a misspelt key may be the missing one
+    if (isFaulty(resource, [])) return
     const missing = PARTS.filter((name) => isAbsent(serviceProperty(resource, name))).map((name) => `"${name}"`)
     if (missing.length === 0) return
     const path = serviceProperty(resource, 'updateResourceEndpoint')?.path ?? endpoint.path

@@ -1,4 +1,4 @@
-import { blobKey } from '../address/blob-path.js'
+import { blobKey, containerNameProblem, readBlobPath } from '../address/blob-path.js'
 import { runsAfter } from '../factory/flow.js'
 import { batchExecution, modelUpdate } from '../factory/machine-learning.js'
 import type { Activity, OpenResource } from '../factory/model.js'
@@ -11,6 +11,9 @@ const WRITES_NOTHING = new Set([
   'SetVariable', 'Switch', 'Until', 'Validation', 'Wait',
 ])
 
+const MODEL = '.ilearner'
+const OUTPUTS = [MODEL, '.csv', '.tsv', '.arff']
+
 /** An update and the batch executions of its pipeline that write its file. */
 export interface ModelSource {
   readonly update: Activity
@@ -22,28 +25,30 @@ export interface ModelSource {
 }
 
 /**
- * The updates whose model file must come from this pipeline: it holds batch executions, all their outputs are known,
- * and nothing else that runs before the update could have written the file.
+ * The updates whose model file must come from this pipeline: it trains, all outputs of its batch executions are known
+ * and well formed (one without extension may be the folder above the file), and nothing else that runs before the
+ * update could have written the file.
  */
 export function modelSources(resource: OpenResource): ModelSource[] {
   const { activities } = resource
   const batches = activities.filter(({ type, inactive }) => type === 'AzureMLBatchExecution' && inactive === undefined)
-  const isKnown = batches.every((batch) => !batchExecution(batch).hasUnknownOutput && batchExecution(batch).outputs.length > 0)
-  // a batch that writes datasets only scores; an output without extension may be the folder of a model
-  const trainings = batches.filter((batch) => batchExecution(batch).outputs.some(({ filePath }) => filePath && /\.ilearner$|(?:^|\/)[^./]*$/i.test(filePath.value)))
+  const isKnown = batches.every((batch) => !batchExecution(batch).hasUnknownOutput && batchExecution(batch).outputs.every(({ filePath }) => filePath && isSound(filePath.value, OUTPUTS)))
+  // a batch that writes datasets only scores
+  const trainings = batches.filter((batch) => batchExecution(batch).outputs.some(({ filePath }) => filePath?.value.toLowerCase().endsWith(MODEL)))
   if (!isKnown || trainings.length === 0) return []
   const after = runsAfter(activities)
   return activities.flatMap((update, index) => {
     const { filePath } = modelUpdate(update)
-    if (!filePath || update.inactive !== undefined) return []
+    if (!filePath || update.inactive !== undefined || !isSound(filePath.value, [MODEL])) return []
     const before = new Set([...reach(after, index)].flatMap((each) => activities[each] ?? []))
     if ([...before].some(({ type }) => !WRITES_NOTHING.has(type))) return []
-    const writers = trainings.filter((training) => batchExecution(training).outputs.some((port) => port.filePath && writes(port.filePath.value, filePath.value)))
+    const writers = trainings.filter((training) => batchExecution(training).outputs.some((port) => port.filePath && blobKey(port.filePath.value) === blobKey(filePath.value)))
     return [{ update, filePath, writers, before: writers.filter((writer) => before.has(writer)), trainings }]
   })
 }
 
-/** Whether an output is that file, or the folder above it (an output without extension). */
-function writes(output: string, file: string): boolean {
-  return blobKey(output) === blobKey(file) || blobKey(file).startsWith(`${blobKey(output).replace(/\/$/, '')}/`)
+/** A path with which nothing else is wrong: what is wrong was reported, and may be why the two paths differ. */
+function isSound(text: string, extensions: readonly string[]): boolean {
+  const { container, extension } = readBlobPath(text)
+  return container !== undefined && containerNameProblem(container.name) === undefined && extensions.includes(extension)
 }

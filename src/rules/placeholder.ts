@@ -4,7 +4,7 @@ import { servicePropertiesOf } from '../factory/machine-learning.js'
 import type { OpenResource } from '../factory/model.js'
 import { elements, member, members, type At } from '../text/member.js'
 import type { Span } from '../text/place.js'
-import { connectionStringText, secretText, secretTexts } from './linked-services.js'
+import { connectionStringText, secretTexts } from './linked-services.js'
 import type { ResourceRule } from './rule.js'
 
 export const placeholder: ResourceRule = {
@@ -28,7 +28,7 @@ export const placeholder: ResourceRule = {
 /** The literal texts in which a placeholder is surely one: names, addresses and secrets of what we know. */
 function textsOf(resource: OpenResource): At<string>[] {
   const references = resource.references.map(({ at, name }): At<string> => ({ value: name, path: at.path }))
-  const service = resource.kind === 'linkedService' ? members(servicePropertiesOf(resource)).flatMap((property) => secretText(property) ?? []) : []
+  const service = resource.kind === 'linkedService' ? texts(servicePropertiesOf(resource)) : []
   const activities = resource.activities.flatMap((activity) => (activity.value ? texts(member({ value: activity.value, path: activity.path }, 'typeProperties')) : []))
   const seen = new Set<string>()
   // a reference inside an activity is met twice

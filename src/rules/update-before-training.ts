@@ -1,4 +1,5 @@
 import { areExclusive } from '../factory/flow.js'
+import { isFaulty } from '../factory/model.js'
 import { modelSources } from './model-sources.js'
 import type { ResourceRule } from './rule.js'
 
@@ -11,7 +12,10 @@ export const updateBeforeTraining: ResourceRule = {
   check(resource, report) {
     for (const { update, writers, before } of modelSources(resource)) {
       const writer = writers.find((each) => !areExclusive(each, update))
-      if (!writer || before.length > 0) continue
+      if (!writer || before.length > 0 || isFaulty(resource, update.path) || isFaulty(resource, writer.path)) continue
+      // a dependency that leads nowhere may be the one on the training
+      const index = resource.activities.indexOf(update)
+      if (update.dependsOn.some(({ target }) => target === undefined || target === index)) continue
       const areSiblings = writer.list.join('/') === update.list.join('/')
       report(update.at, `Activity "${update.name}" does not wait for "${writer.name}", which writes its model.`, {
         related: [{ at: writer.at, message: 'the training' }],

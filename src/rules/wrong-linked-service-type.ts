@@ -1,5 +1,6 @@
 import { storageReferences } from '../factory/machine-learning.js'
-import type { Reference } from '../factory/model.js'
+import type { Reference, Resource } from '../factory/model.js'
+import { LINKED_SERVICE_TYPES } from '../schema/type-names.js'
 import { STORAGE_TYPES } from './linked-services.js'
 import type { FactoryRule } from './rule.js'
 
@@ -17,19 +18,25 @@ export const wrongLinkedServiceType: FactoryRule = {
   severity: 'error',
   scope: 'factory',
   check(factory, report) {
+    const judge = (reference: Reference, from: Resource, wanted: readonly string[], what: string): void => {
+      const target = factory.resolve(reference, from)
+      // a type that is not known is another finding, or newer than this program; so is a service that needs itself
+      if (target?.type === undefined || target === from || !LINKED_SERVICE_TYPES.includes(target.type) || reference.kind !== 'linkedService' || wanted.includes(target.type)) return
+      report(reference.at, `${what} names the linked service "${target.name}" of type "${target.type}".`, {
+        related: [{ at: target.at, message: 'the linked service' }],
+        hint: `It takes ${wanted.map((each) => `"${each}"`).join(' or ')}.`,
+      })
+    }
     for (const [type, services] of SERVICES) {
       for (const { activity, pipeline } of factory.activities(type)) {
         if (activity.inactive !== undefined) continue
-        const judge = (reference: Reference, wanted: readonly string[], what: string): void => {
-          const target = factory.resolve(reference, pipeline)
-          if (target?.type === undefined || reference.kind !== 'linkedService' || wanted.includes(target.type)) return
-          report(reference.at, `${what} names the linked service "${target.name}" of type "${target.type}".`, {
-            related: [{ at: target.at, message: 'the linked service' }],
-            hint: `It takes ${wanted.map((each) => `"${each}"`).join(' or ')}.`,
-          })
-        }
-        if (activity.linkedService) judge(activity.linkedService, services, `Activity "${activity.name}"`)
-        for (const reference of storageReferences(activity)) judge(reference, STORAGE_TYPES, `"${String(reference.path.at(-1))}" of activity "${activity.name}"`)
+        if (activity.linkedService) judge(activity.linkedService, pipeline, services, `Activity "${activity.name}"`)
+        for (const reference of storageReferences(activity)) judge(reference, pipeline, STORAGE_TYPES, `"${String(reference.path.at(-1))}" of activity "${activity.name}"`)
+      }
+    }
+    for (const resource of factory.resources) {
+      for (const reference of resource.references) {
+        if (reference.path.at(-1) === 'store') judge(reference, resource, ['AzureKeyVault'], 'The "store" of a secret')
       }
     }
   },

@@ -136,7 +136,7 @@ function scan(text: string): JsonProblem[] {
         if ((expect === 'key' || expect === 'element') && frame.comma) {
           problems.push({ kind: 'trailing-comma', offsets: frame.comma, message: `A comma stands before the closing "${closesObject ? '}' : ']'}".` })
         }
-        for (const [key, spans] of frame.keys) problems.push(...duplicates(key, spans))
+        for (const [key, spans] of frame.keys) if (spans.length > 1) for (const problem of duplicates(key, spans)) problems.push(problem)
         stack.pop()
         expect = afterValue()
         continue
@@ -153,7 +153,9 @@ function scan(text: string): JsonProblem[] {
       case SyntaxKind.StringLiteral:
         if (frame && (expect === 'key' || expect === 'key-or-end')) {
           const key = scanner.getTokenValue()
-          frame.keys.set(key, [...(frame.keys.get(key) ?? []), span])
+          const spans = frame.keys.get(key)
+          if (spans) spans.push(span)
+          else frame.keys.set(key, [span])
           expect = 'colon'
           continue
         }
@@ -246,5 +248,6 @@ function scanErrorWords(error: ScanError): string | undefined {
 /** An integer beyond 2^53 whose digits are not what comes back when the number is printed. */
 function isLossy(written: string): boolean {
   const value = Number(written)
-  return Math.abs(value) > Number.MAX_SAFE_INTEGER && !(/^-?\d+$/.test(written) && BigInt(written) === BigInt(value)) && !/[eE]/.test(written)
+  if (Math.abs(value) <= Number.MAX_SAFE_INTEGER || !/^-?\d+$/.test(written)) return false
+  return !Number.isFinite(value) || BigInt(written) !== BigInt(value)
 }

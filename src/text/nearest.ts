@@ -1,7 +1,7 @@
 import distance from 'damerau-levenshtein'
 
 /** Number of insertions, deletions, substitutions and swaps of neighbours between two texts, ignoring case. */
-export function editsBetween(a: string, b: string): number {
+function editsBetween(a: string, b: string): number {
   return distance(a.toLowerCase(), b.toLowerCase()).steps
 }
 
