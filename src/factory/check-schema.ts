@@ -176,7 +176,7 @@ function ownerPlace(path: JsonPath, subject: Subject): JsonPlace {
   const at: At = { value: valueAt(subject.document.value, path), path }
   const name = member(at, 'name')
   if (name) return { file, path: name.path }
-  return typeof path.at(-1) === 'string' ? { file, path, part: 'key' } : { file, path }
+  return { file, path, part: typeof path.at(-1) === 'string' ? 'key' : 'start' }
 }
 
 function nameOf(at: At): string | undefined {

@@ -3,11 +3,12 @@ import { LINKED_SERVICE_TYPES } from '../schema/type-names.js'
 import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
 import { countWrittenKeys, readExactly, type JsonProblem } from '../text/exact-json.js'
 import { member, type At, type JsonObject } from '../text/member.js'
+import { nearest } from '../text/nearest.js'
 import { activitiesOf, activityOf, referenceAt } from './activities.js'
 import { checkSchema } from './check-schema.js'
 import { definitionsOf } from './definitions.js'
 import { envelopeOf, WITHOUT_PROPERTIES, type Envelope } from './envelope.js'
-import { kindWords, type Kind } from './kinds.js'
+import { kindWords, REFERENCE_TYPES, type Kind } from './kinds.js'
 import type { Seat } from './layout.js'
 import type { FileSummary, OpenResource, Resource } from './model.js'
 import { survey, type Survey } from './survey.js'
@@ -43,8 +44,9 @@ export function inspect(file: InputFile, check: ResourceCheck): FileSummary {
   const [first] = envelope.properties
   const properties: At = first === undefined ? document : { value: document.value[first], path: envelope.properties }
   const judged = checkSchema({ file: file.path, kind: resource.kind, document, properties, isBare: envelope.isBare, activities: resource.activities })
+  const slips = referenceSlips(read.surveyed, file.path).filter(({ at }) => !judged.findings.some((other) => JSON.stringify(other.at) === JSON.stringify(at)))
   const sound: OpenResource = judged.faults.length === 0 ? resource : { ...resource, faults: judged.faults }
-  const all = [...findings, ...envelopeFindings(resource, document, envelope, file), ...judged.findings, ...check(sound)]
+  const all = [...findings, ...envelopeFindings(resource, document, envelope, file), ...judged.findings, ...slips, ...check(sound)]
   const { value, ...summary } = sound
   const isDeep = resource.kind === 'linkedService' && LINKED_SERVICE_VALIDATORS.has(resource.type ?? '')
   return { ...around, resource: isDeep ? { ...summary, value } : summary, findings: all }
@@ -100,7 +102,7 @@ function resourceOf(document: At<JsonObject>, envelope: Extract<Envelope, { form
     name: nameText,
     ...(typeof type === 'string' ? { type: knownType(kind, type) } : {}),
     file: file.path,
-    at: { file: file.path, path: name ? name.path : [] },
+    at: name ? { file: file.path, path: name.path } : { file: file.path, path: [], part: 'start' },
     ...(file.seat ? { root: file.seat.root } : {}),
     properties: envelope.properties,
     activities,
@@ -109,6 +111,19 @@ function resourceOf(document: At<JsonObject>, envelope: Extract<Envelope, { form
     faults: [],
     value: document.value,
   }
+}
+
+/** Types of references with a slip: what such an object names cannot be looked up. */
+function referenceSlips(surveyed: Survey, file: string): Diagnostic[] {
+  return surveyed.references.flatMap(({ value, path }) => {
+    const type = member({ value, path }, 'type')
+    if (!type || typeof type.value !== 'string' || REFERENCE_TYPES.includes(type.value)) return []
+    const at = { file, path: type.path }
+    const meant = nearest(type.value, REFERENCE_TYPES, 2)
+    if (meant === undefined) return []
+    if (meant.toLowerCase() !== type.value.toLowerCase()) return [diagnostic('unknown-type', 'error', at, `"${type.value}" is no type of reference.`, { hint: `Did you mean "${meant}"?` })]
+    return [diagnostic('value-case', 'warning', at, `"${type.value}" differs from "${meant}" in case.`, { fix: { title: `Write "${meant}"`, safe: true, edits: [{ kind: 'replace-text', at, text: meant }] } })]
+  })
 }
 
 function pipelineActivities(properties: At, file: string): ReturnType<typeof activitiesOf> {
@@ -122,7 +137,7 @@ function knownType(kind: Kind, type: string): string {
 }
 
 function brokenResource(seat: Seat, file: string): Resource {
-  return { id: `${seat.kind}/${seat.stem}`, kind: seat.kind, name: seat.stem, file, at: { file, path: [] }, root: seat.root, properties: [], activities: [], references: [], definitions: [], faults: [], isBroken: true }
+  return { id: `${seat.kind}/${seat.stem}`, kind: seat.kind, name: seat.stem, file, at: { file, path: [], part: 'start' }, root: seat.root, properties: [], activities: [], references: [], definitions: [], faults: [], isBroken: true }
 }
 
 function envelopeFindings(resource: OpenResource, document: At<JsonObject>, envelope: Extract<Envelope, { form: 'resource' }>, file: InputFile): Diagnostic[] {
@@ -149,7 +164,7 @@ function envelopeFindings(resource: OpenResource, document: At<JsonObject>, enve
 }
 
 function notAResource(file: InputFile): Diagnostic {
-  return diagnostic('not-a-resource', 'warning', { file: file.path, path: [] }, `The file holds no resource${file.seat ? '' : ' that adfc knows'}.`, {
+  return diagnostic('not-a-resource', 'warning', { file: file.path, path: [], part: 'start' }, `The file holds no resource${file.seat ? '' : ' that adfc knows'}.`, {
     hint: 'A resource has the form { "name": "…", "properties": { … } }.',
   })
 }

@@ -46,6 +46,9 @@ const KIND_OF_REFERENCE: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ['SqlPoolReference', 'sqlPool'],
 ])
 
+/** The known values of a reference's `type`. */
+export const REFERENCE_TYPES: readonly string[] = [...KIND_OF_REFERENCE.keys()]
+
 /** The kind that a reference of this `type` names, or nothing for a type that is not known. */
 export function kindOfReference(type: string): Kind | undefined {
   return KIND_OF_REFERENCE.get(type) ?? [...KIND_OF_REFERENCE].find(([known]) => known.toLowerCase() === type.toLowerCase())?.[1]

@@ -1,6 +1,10 @@
 /** Keys whose text is a secret, or may hold one, whatever their case and however nearly they are spelt. */
-const KEY = String.raw`"[^"\\]*(?:api_?ke?y?|account_?key|access_?key|principal_?key|function_?key|password|passwd|pwd|secret|token|credential|connection_?string|sas_?uri|signature)[^"\\]*"`
+const KEY = String.raw`"[^"\\]*(?:api_?ke?y?|account_?key|access_?key|principal_?key|function_?key|password|passwd|pwd|secret|token|credential|sas_?uri|signature)[^"\\]*"`
 const TEXT = String.raw`"((?:[^"\\\n]|\\.)*)"?`
+
+/** A connection string under its key; of its pairs only the values are hidden, but for those that help the reader. */
+const CONNECTION_STRING = new RegExp(String.raw`"[^"\\]*connection_?string[^"\\]*"\s*:?\s*${TEXT}`, 'gid')
+const HARMLESS_PAIR = /^\s*(?:DefaultEndpointsProtocol|AccountName|EndpointSuffix|UseDevelopmentStorage)=[a-z0-9.]{0,24}\s*$/i
 
 /** Each finds one secret as its first group. */
 const FORMS: readonly RegExp[] = [
@@ -29,6 +33,10 @@ export function maskSecrets(text: string): string {
       if (span && span[1] > span[0] && !HARMLESS.test(match[1] ?? '')) spans.push([span[0], span[1]])
     }
   }
+  for (const match of text.matchAll(CONNECTION_STRING)) {
+    const start = match.indices?.[1]?.[0]
+    if (start !== undefined) spans.push(...secretPairs(match[1] ?? '', start))
+  }
   if (spans.length === 0) return text
   spans.sort((a, b) => a[0] - b[0])
   let masked = ''
@@ -39,4 +47,16 @@ export function maskSecrets(text: string): string {
     done = end
   }
   return masked + text.slice(done)
+}
+
+/** Where the values of a connection string stand; a part that is no pair is hidden whole. */
+function secretPairs(text: string, offset: number): [number, number][] {
+  const spans: [number, number][] = []
+  let start = offset
+  for (const part of text.split(';')) {
+    const key = /^\s*[A-Za-z ]{2,30}=/.exec(part)?.[0].length ?? 0
+    if (!HARMLESS_PAIR.test(part) && part.length > key) spans.push([start + key, start + part.length])
+    start += part.length + 1
+  }
+  return spans
 }

@@ -1,5 +1,4 @@
-import { nearest } from '../text/nearest.js'
-import { CONDITIONS, conditionOf } from './conditions.js'
+import { conditionOf, meantCondition } from './conditions.js'
 import type { ResourceRule } from './rule.js'
 
 export const unknownCondition: ResourceRule = {
@@ -13,7 +12,7 @@ export const unknownCondition: ResourceRule = {
       for (const { conditions } of activity.dependsOn) {
         for (const { name, at } of conditions) {
           if (conditionOf(name) !== undefined) continue
-          const meant = nearest(name, CONDITIONS.keys())
+          const meant = meantCondition(name)
           report(at, `"${name}" is no dependency condition.`, { hint: meant === undefined ? 'The conditions are "Succeeded", "Failed", "Skipped" and "Completed".' : `Did you mean "${meant}"?` })
         }
       }

@@ -3,6 +3,7 @@
 
 export type TextOrExpression = string | Expression
 export type BooleanOrExpression = boolean | string | Expression
+export type FilledTextOrExpression = string | Expression
 export type IntegerOrExpression = number | string | Expression
 export type RuleSetting = ('off' | 'info' | 'warning' | 'error') | undefined
 export type Annotations = unknown[]
@@ -91,7 +92,7 @@ export interface AzureMLUpdateResource {
   [k: string]: unknown | undefined
 }
 export interface AzureMLUpdateResourceTypeProperties {
-  trainedModelName: TextOrExpression
+  trainedModelName: FilledTextOrExpression
   trainedModelLinkedServiceName: LinkedServiceReference
   trainedModelFilePath: TextOrExpression
 }
@@ -334,6 +335,6 @@ export interface SecureString {
 export interface AzureKeyVaultSecret {
   type: 'AzureKeyVaultSecret'
   store: LinkedServiceReference
-  secretName: TextOrExpression
+  secretName: FilledTextOrExpression
   secretVersion?: TextOrExpression
 }

@@ -29,6 +29,7 @@ export function locator(source: SourceFile): Locator {
       if (key) return spanOf(key)
     }
     if (place.span && isWhole && node.type === 'string') return sourceSpan(source.text, node.offset, place.span)
+    if (place.part === 'start' && isWhole) return [node.offset, node.offset + 1]
     return spanOf(node)
   }
 

@@ -8,7 +8,8 @@ export type JsonPath = readonly (string | number)[]
 export interface JsonPlace {
   readonly file: string
   readonly path: JsonPath
-  readonly part?: 'key' | 'value'
+  /** The value unless said; `start` is its first character, for what a value as a whole lacks. */
+  readonly part?: 'key' | 'value' | 'start'
   /** Offsets in the decoded string, in UTF-16 code units, end excluded. */
   readonly span?: Span
 }
