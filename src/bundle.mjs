@@ -13,8 +13,8 @@ const shared = {
   define: { ADFC_VERSION: JSON.stringify(version) },
   legalComments: 'none',
   logLevel: 'warning',
-  // some dependencies are CommonJS and ask for node's modules by require
-  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+  // some dependencies are CommonJS: they ask for node's modules by require, and for their own place
+  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url); const __filename = import.meta.filename ?? '';" },
 }
 
 const commands = ['lint', 'rules', 'explain']

@@ -50,9 +50,10 @@ export function unreadable(path: string, error: unknown): Diagnostic {
   return diagnostic('unreadable', 'error', { file: path, offsets: [0, 0] }, `It cannot be read: ${reason(error)}.`, { hint: 'What it holds was not checked.' })
 }
 
-/** The words for an error of the file system. */
+/** The words for an error of the file system. What is no such error is a defect of ours, and thrown on. */
 export function reason(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (code === '') throw error
   switch (code) {
     case 'EACCES':
     case 'EPERM':
@@ -78,6 +79,6 @@ export function reason(error: unknown): string {
     case 'ERR_FS_FILE_TOO_LARGE':
       return 'it is too large'
     default:
-      return code === '' ? 'the system gave no reason' : `the system answered ${code}`
+      return `the system answered ${code}`
   }
 }

@@ -132,3 +132,20 @@ describe('configuration', () => {
     await expect(lintCommand(lintOptions({ paths: ['.'] }), memoryWorld({ 'pipeline/Load.json': PIPELINE, 'adfc.json': text }))).rejects.toThrow(expect.objectContaining({ name: 'UsageError', message: expect.stringContaining(message) as string }) as Error)
   })
 })
+
+describe('a fix that cannot be written', () => {
+  it.each([['EACCES', 'permission is denied'], ['ENOSPC', 'the disk is full'], ['EROFS', 'the file system is read-only']])('%s: the file stays, and the reason is said', async (code, words) => {
+    const text = BROKEN_REFERENCE.replace('"Gone"', '"other"')
+    const world = memoryWorld({ 'pipeline/Load.json': text, 'pipeline/Other.json': PIPELINE.replace('Load', 'Other') })
+    const failing = { ...world, disk: { ...world.disk, replace: () => { throw Object.assign(new Error(code), { code }) } } }
+    const run = lintCommand(lintOptions({ paths: ['.'], fix: 'safe' }), failing)
+    await expect(run).rejects.toThrow(expect.objectContaining({ name: 'CannotWork', message: `"pipeline/Load.json" cannot be written: ${words}. It is as it was.` }) as Error)
+    expect(world.files.get('/work/pipeline/Load.json')).toBe(text)
+  })
+
+  it('throws on what is no error of the disk', async () => {
+    const world = memoryWorld({ 'pipeline/Load.json': PIPELINE })
+    const failing = { ...world, disk: { ...world.disk, text: () => { throw new TypeError('a defect') } } }
+    await expect(lintCommand(lintOptions({ paths: ['.'] }), failing)).rejects.toThrow(TypeError)
+  })
+})
