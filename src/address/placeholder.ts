@@ -13,14 +13,17 @@ const FORMS: readonly RegExp[] = [
 /** Further forms where a secret is expected: words for one, and the mask that the Studio shows instead of one. */
 const SECRET_FORMS: readonly RegExp[] = [/^\*+$/, /^your[-_ ]?[a-z][\w -]*/i, /^my[-_ ]?(?:key|secret|password)$/i, /^change[-_ ]?me$/i, /=\*+(?=;|$)/]
 
+/** What every one of the forms holds: most texts are dismissed by this alone. */
+const HINT = /[{<]|xxx|--|0{8}/i
+
 /** Where the first placeholder stands in a text, or nothing. */
 export function findPlaceholder(text: string): Span | undefined {
-  return first(text, FORMS)
+  return HINT.test(text) ? first(text, FORMS) : undefined
 }
 
 /** The same for a text that should be a secret. */
 export function findSecretPlaceholder(text: string): Span | undefined {
-  return first(text, FORMS) ?? first(text, SECRET_FORMS)
+  return findPlaceholder(text) ?? first(text, SECRET_FORMS)
 }
 
 function first(text: string, forms: readonly RegExp[]): Span | undefined {

@@ -24,7 +24,7 @@ export interface Found {
  * around them. Throws `CannotWork` for a path that leads nowhere.
  */
 export function find(paths: readonly string[], also: readonly string[], cwd: string, disk: Disk): Found {
-  const search: Search = { cwd, disk, files: new Map(), problems: [], walked: new Set() }
+  const search: Search = { cwd, disk, files: new Map(), problems: [], walked: new Set(), shown: new Map() }
   for (const path of paths) {
     const full = absolute(cwd, path)
     const kind = kindAt(full, path, disk)
@@ -32,7 +32,7 @@ export function find(paths: readonly string[], also: readonly string[], cwd: str
     else addFile(full, search)
   }
   const targets = new Set([...search.files.values()].map(({ path }) => path))
-  const roots = new Set([...search.files.keys()].flatMap((full) => seatOf(full)?.root ?? []))
+  const roots = new Set([...search.files.values()].flatMap(({ seat }) => (seat ? absolute(cwd, seat.root) : [])))
   for (const root of new Set([...roots, ...also])) if (!search.walked.has(root)) around(root, search)
   const files = [...search.files.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
   return { files, targets, problems: search.problems }
@@ -44,6 +44,8 @@ interface Search {
   /** By absolute path. */
   readonly files: Map<string, FoundFile>
   readonly problems: Diagnostic[]
+  /** Directories as they are shown. */
+  readonly shown: Map<string, string>
   /** Directories that were searched already. */
   readonly walked: Set<string>
 }
@@ -113,7 +115,17 @@ function entries(directory: string, search: Search): ReturnType<Disk['list']> {
 function addFile(full: string, search: Search): void {
   if (search.files.has(full)) return
   const seat = seatOf(full)
-  search.files.set(full, { path: display(search.cwd, full), absolute: full, seat: seat && { ...seat, root: display(search.cwd, seat.root) } })
+  const slash = full.lastIndexOf('/')
+  const folder = shownAs(full.slice(0, slash), search)
+  const path = folder === '.' ? full.slice(slash + 1) : folder + full.slice(slash)
+  search.files.set(full, { path, absolute: full, seat: seat && { root: shownAs(seat.root, search), kind: seat.kind, stem: seat.stem } })
+}
+
+/** How a directory is shown; asked for every file in it, worked out once. */
+function shownAs(directory: string, { cwd, shown }: Search): string {
+  let known = shown.get(directory)
+  if (known === undefined) shown.set(directory, (known = display(cwd, directory)))
+  return known
 }
 
 function isJson(name: string): boolean {

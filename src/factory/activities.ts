@@ -60,19 +60,17 @@ export function activityOf(value: JsonObject, path: JsonPath, list: JsonPath, fi
   const name = nameKey === undefined ? undefined : value[nameKey]
   const type = get(value, 'type')
   const canonical = typeof type === 'string' ? (CANONICAL_TYPE.get(type.toLowerCase()) ?? type) : ''
-  const linkedService = linkedServiceOf(value, path, file)
-  const inactive = inactiveOutcome(value)
   return {
     name: typeof name === 'string' ? name : '',
     type: canonical,
     at: { file, path: nameKey === undefined ? path : [...path, nameKey] },
     path,
     list,
-    ...(container === undefined ? {} : { container }),
+    container,
     dependsOn: dependenciesOf(value, path, file),
-    ...(inactive === undefined ? {} : { inactive }),
-    ...(linkedService === undefined ? {} : { linkedService }),
-    ...(ACTIVITY_VALIDATORS.has(canonical) ? { value } : {}),
+    inactive: inactiveOutcome(value),
+    linkedService: linkedServiceOf(value, path, file),
+    value: ACTIVITY_VALIDATORS.has(canonical) ? value : undefined,
   }
 }
 
@@ -145,8 +143,9 @@ export function referenceAt(value: unknown, path: JsonPath, file: string): Refer
   if (nameKey === undefined || typeof name !== 'string' || name === '' || typeof type !== 'string') return undefined
   const kind = kindOfReference(type)
   if (kind === undefined) return undefined
-  const hasArguments = isObject(get(value, 'parameters')) && Object.keys(get(value, 'parameters') as JsonObject).length > 0
-  return { at: { file, path: [...path, nameKey] }, path, kind, name, ...(hasArguments ? { hasArguments } : {}) }
+  const passed = get(value, 'parameters')
+  const hasArguments = isObject(passed) && Object.keys(passed).length > 0
+  return { at: { file, path: [...path, nameKey] }, path, kind, name, hasArguments }
 }
 
 function get(object: JsonObject, name: string): unknown {

@@ -27,7 +27,7 @@ interface Check {
   readonly validator: Validator
   readonly at: At
   readonly words: string
-  readonly activity?: Activity
+  readonly activity: Activity | undefined
 }
 
 /**
@@ -35,7 +35,7 @@ interface Check {
  * switched off may lack what it needs. A version-1 form is one finding for the resource, and its parts are not judged.
  */
 export function checkSchema(subject: Subject): Judgement {
-  const failed = checksOf(subject).filter(({ validator, at }) => !validator(at.value))
+  const failed = failedChecks(subject)
   const mayBeOld = failed.length > 0 || subject.kind === 'dataset' || subject.activities.some(({ type }) => type === 'AzureMLBatchScoring')
   const forms = mayBeOld ? version1Forms(subject.kind, subject.properties, subject.activities, subject.document.value) : []
   const [first, ...others] = forms
@@ -49,8 +49,11 @@ export function checkSchema(subject: Subject): Judgement {
     .filter(({ at }) => !forms.some(({ path }) => at.path.length > 0 && startsWith(path, at.path)))
     .flatMap((check) => validate(check.validator, check.at).filter((finding) => isWanted(finding, check, forms)).map((finding) => toDiagnostic(finding, check, subject)))
   const all = [...(old ?? []), ...distinct(findings), ...typeFindings(subject)]
+  if (all.length === 0) return SOUND
   return { findings: all, faults: [...all.filter(({ rule }) => !HARMLESS.has(rule)).map(({ at }) => ownerOf(at, subject)), ...others.map(({ path }) => path.slice(0, -1))] }
 }
+
+const SOUND: Judgement = { findings: [], faults: [] }
 
 /** What the schemas say of a resource. */
 export interface Judgement {
@@ -77,28 +80,38 @@ function distinct(findings: readonly Diagnostic[]): Diagnostic[] {
   })
 }
 
-function checksOf(subject: Subject): Check[] {
+/** The checks that fail, and only those: most resources are clean. */
+function failedChecks(subject: Subject): Check[] {
   const { kind, document, properties, isBare } = subject
-  const name = nameOf(isBare ? properties : document)
-  const words = name === undefined ? `The ${kindWords(kind)}` : `${capital(kindWords(kind))} "${name}"`
-  const checks: Check[] = []
-  if (kind === 'pipeline') checks.push({ validator: isBare ? validators.pipelineProperties : validators.pipeline, at: isBare ? properties : document, words })
+  const failed: Check[] = []
+  const judge = (validator: Validator, at: At): void => {
+    if (!validator(at.value)) failed.push({ validator, at, words: wordsFor(subject), activity: undefined })
+  }
+  if (kind === 'pipeline') judge(isBare ? validators.pipelineProperties : validators.pipeline, isBare ? properties : document)
   if (kind === 'linkedService') {
     // without envelope the name stands beside the type
-    if (!isBare) checks.push({ validator: validators.linkedService, at: document, words })
+    if (!isBare) judge(validators.linkedService, document)
     const type = member(properties, 'type')?.value
     const deep = typeof type === 'string' ? LINKED_SERVICE_VALIDATORS.get(known(LINKED_SERVICE_TYPES, type) ?? type) : undefined
-    if (deep) checks.push({ validator: deep, at: properties, words })
+    if (deep) judge(deep, properties)
   }
   for (const activity of subject.activities) {
     const value = valueAt(document.value, activity.path)
-    const at = { value, path: activity.path }
-    const name = activity.name === '' ? 'The activity' : `Activity "${activity.name}"`
-    checks.push({ validator: validators.activity, at, words: name, activity })
     const deep = ACTIVITY_VALIDATORS.get(activity.type)
-    if (deep) checks.push({ validator: deep, at, words: name, activity })
+    const isSound = validators.activity(value)
+    const isSoundByType = deep === undefined || deep(value)
+    if (isSound && isSoundByType) continue
+    const at = { value, path: activity.path }
+    const words = activity.name === '' ? 'The activity' : `Activity "${activity.name}"`
+    if (!isSound) failed.push({ validator: validators.activity, at, words, activity })
+    if (deep && !isSoundByType) failed.push({ validator: deep, at, words, activity })
   }
-  return checks
+  return failed
+}
+
+function wordsFor({ kind, isBare, properties, document }: Subject): string {
+  const name = nameOf(isBare ? properties : document)
+  return name === undefined ? `The ${kindWords(kind)}` : `${capital(kindWords(kind))} "${name}"`
 }
 
 function isWanted(finding: SchemaFinding, check: Check, forms: readonly { path: JsonPath }[]): boolean {
@@ -139,6 +152,8 @@ function toDiagnostic(finding: SchemaFinding, check: Check, subject: Subject): D
   }
 }
 
+const KNOWN_ACTIVITIES = new Set(ACTIVITY_TYPES)
+
 /** Type names with a slip. A name far from every known one may be newer than this program: silence. */
 function typeFindings(subject: Subject): Diagnostic[] {
   const { file } = subject
@@ -158,16 +173,12 @@ function typeFindings(subject: Subject): Diagnostic[] {
   }
   if (subject.kind === 'linkedService') judge(member(subject.properties, 'type'), LINKED_SERVICE_TYPES, 'linked service')
   for (const activity of subject.activities) {
-    if (!ACTIVITY_TYPES.includes(activity.type) || valueOf(subject, activity, 'type') !== activity.type) {
-      judge(member({ value: valueAt(subject.document.value, activity.path), path: activity.path }, 'type'), ACTIVITY_TYPES, 'activity')
-    }
+    const value = valueAt(subject.document.value, activity.path)
+    // the model has the known spelling already
+    if (KNOWN_ACTIVITIES.has(activity.type) && isObject(value) && value['type'] === activity.type) continue
+    judge(member({ value, path: activity.path }, 'type'), ACTIVITY_TYPES, 'activity')
   }
   return found
-}
-
-function valueOf(subject: Subject, activity: Activity, name: string): unknown {
-  const value = valueAt(subject.document.value, activity.path)
-  return isObject(value) ? value[name] : undefined
 }
 
 /** Where to say that an object lacks something: its name, else its key, else the object. */

@@ -7,10 +7,11 @@ import { nearest } from '../text/nearest.js'
 import { activitiesOf, activityOf, referenceAt } from './activities.js'
 import { checkSchema } from './check-schema.js'
 import { definitionsOf } from './definitions.js'
+import { endpointsOf } from './endpoints.js'
 import { envelopeOf, WITHOUT_PROPERTIES, type Envelope } from './envelope.js'
 import { kindWords, REFERENCE_TYPES, type Kind } from './kinds.js'
 import type { Seat } from './layout.js'
-import type { FileSummary, OpenResource, Resource } from './model.js'
+import type { FileSummary, OpenResource, Reference, Resource } from './model.js'
 import { survey, type Survey } from './survey.js'
 
 /** A file as the first pass takes it. */
@@ -30,26 +31,36 @@ export type ResourceCheck = (resource: OpenResource) => readonly Diagnostic[]
  * it throw.
  */
 export function inspect(file: InputFile, check: ResourceCheck): FileSummary {
-  const read: ReadDocument = file.text === undefined ? { problems: [] } : readDocument(file.text)
-  const findings = read.problems.map((problem) => jsonDiagnostic(problem, file.path))
-  const around = { file: file.path, ...(file.seat ? { root: file.seat.root } : {}) }
+  const { path, text, seat } = file
+  const read: ReadDocument = text === undefined ? NOTHING_READ : readDocument(text)
+  const findings = read.problems.map((problem) => jsonDiagnostic(problem, path))
+  const summary = (resource: Resource | undefined, more: readonly Diagnostic[]): FileSummary => ({ file: path, root: seat?.root, resource, findings: findings.concat(more) })
   // a file that cannot be read still holds its name, so that what refers to it is not reported too
-  if (!read.surveyed) return { ...around, ...(file.seat ? { resource: brokenResource(file.seat, file.path) } : {}), findings }
+  if (!read.surveyed) return summary(seat && brokenResource(seat, path), [])
 
-  const envelope = envelopeOf(read.value, file.seat, file.path)
-  if (envelope.form === 'foreign') return { ...around, findings }
-  if (envelope.form === 'nothing') return { ...around, findings: [...findings, notAResource(file)] }
+  const envelope = envelopeOf(read.value, seat, path)
+  if (envelope.form === 'foreign') return summary(undefined, [])
+  if (envelope.form === 'nothing') return summary(undefined, [notAResource(file)])
   const document: At<JsonObject> = { value: read.value as JsonObject, path: [] }
-  const resource = resourceOf(document, envelope, read.surveyed, file)
-  const [first] = envelope.properties
-  const properties: At = first === undefined ? document : { value: document.value[first], path: envelope.properties }
-  const judged = checkSchema({ file: file.path, kind: resource.kind, document, properties, isBare: envelope.isBare, activities: resource.activities })
-  const slips = referenceSlips(read.surveyed, file.path).filter(({ at }) => !judged.findings.some((other) => JSON.stringify(other.at) === JSON.stringify(at)))
+  const [key] = envelope.properties
+  const properties: At = key === undefined ? document : { value: document.value[key], path: envelope.properties }
+  const resource = resourceOf(document, properties, envelope.kind, read.surveyed, file)
+  const judged = checkSchema({ file: path, kind: resource.kind, document, properties, isBare: envelope.isBare, activities: resource.activities })
+  const slips = referenceSlips(read.surveyed, path).filter(({ at }) => !judged.findings.some((other) => JSON.stringify(other.at) === JSON.stringify(at)))
   const sound: OpenResource = judged.faults.length === 0 ? resource : { ...resource, faults: judged.faults }
-  const all = [...findings, ...envelopeFindings(resource, document, envelope, file), ...judged.findings, ...slips, ...check(sound)]
-  const { value, ...summary } = sound
-  const isDeep = resource.kind === 'linkedService' && LINKED_SERVICE_VALIDATORS.has(resource.type ?? '')
-  return { ...around, resource: isDeep ? { ...summary, value } : summary, findings: all }
+  const found = envelopeFindings(resource, document, envelope, file).concat(judged.findings, slips, check(sound))
+  return summary(isDeep(resource) ? sound : withoutValue(sound), found)
+}
+
+const NOTHING_READ: ReadDocument = { problems: [] }
+
+function isDeep({ kind, type }: Resource): boolean {
+  return kind === 'linkedService' && LINKED_SERVICE_VALIDATORS.has(type ?? '')
+}
+
+/** What is kept of a resource. Written out: a spread of every resource of a large factory is not free. */
+function withoutValue({ id, kind, name, type, file, at, root, properties, activities, references, definitions, endpoints, faults, isBroken }: Resource): Resource {
+  return { id, kind, name, type, file, at, root, properties, activities, references, definitions, endpoints, faults, isBroken, value: undefined }
 }
 
 interface ReadDocument {
@@ -82,33 +93,31 @@ function parse(text: string): unknown {
   }
 }
 
-function resourceOf(document: At<JsonObject>, envelope: Extract<Envelope, { form: 'resource' }>, surveyed: Survey, file: InputFile): OpenResource {
-  const [key] = envelope.properties
-  const properties = key === undefined ? document.value : document.value[key]
+function resourceOf(document: At<JsonObject>, properties: At, kind: Kind, surveyed: Survey, { path: file, seat }: InputFile): OpenResource {
   const name = member(document, 'name')
-  const nameText = typeof name?.value === 'string' && name.value !== '' ? name.value : (file.seat?.stem ?? '')
-  const type = member({ value: properties, path: [] }, 'type')?.value
-  const { kind } = envelope
-  const activities =
-    kind === 'pipeline'
-      ? pipelineActivities({ value: properties, path: envelope.properties }, file.path)
-      : kind === 'activity'
-        ? [activityOf(document.value, [], [], file.path)]
-        : []
-  const references = surveyed.references.flatMap(({ value, path }) => referenceAt(value, path, file.path) ?? [])
+  const nameText = typeof name?.value === 'string' && name.value !== '' ? name.value : (seat?.stem ?? '')
+  const written = member(properties, 'type')?.value
+  const type = typeof written === 'string' ? knownType(kind, written) : undefined
+  const references: Reference[] = []
+  for (const { value, path } of surveyed.references) {
+    const reference = referenceAt(value, path, file)
+    if (reference) references.push(reference)
+  }
   return {
     id: `${kind}/${nameText}`,
     kind,
     name: nameText,
-    ...(typeof type === 'string' ? { type: knownType(kind, type) } : {}),
-    file: file.path,
-    at: name ? { file: file.path, path: name.path } : { file: file.path, path: [], part: 'start' },
-    ...(file.seat ? { root: file.seat.root } : {}),
-    properties: envelope.properties,
-    activities,
+    type,
+    file,
+    at: name ? { file, path: name.path } : { file, path: [], part: 'start' },
+    root: seat?.root,
+    properties: properties.path,
+    activities: kind === 'pipeline' ? pipelineActivities(properties, file) : kind === 'activity' ? [activityOf(document.value, [], [], file)] : [],
     references,
-    definitions: definitionsOf({ value: properties, path: envelope.properties }, file.path),
+    definitions: definitionsOf(properties, file),
+    endpoints: kind === 'linkedService' && type === 'AzureML' ? endpointsOf(properties) : [],
     faults: [],
+    isBroken: false,
     value: document.value,
   }
 }
@@ -136,8 +145,8 @@ function knownType(kind: Kind, type: string): string {
   return LINKED_SERVICE_TYPES.find((known) => known.toLowerCase() === type.toLowerCase()) ?? type
 }
 
-function brokenResource(seat: Seat, file: string): Resource {
-  return { id: `${seat.kind}/${seat.stem}`, kind: seat.kind, name: seat.stem, file, at: { file, path: [], part: 'start' }, root: seat.root, properties: [], activities: [], references: [], definitions: [], faults: [], isBroken: true }
+function brokenResource({ kind, stem, root }: Seat, file: string): Resource {
+  return { id: `${kind}/${stem}`, kind, name: stem, type: undefined, file, at: { file, path: [], part: 'start' }, root, properties: [], activities: [], references: [], definitions: [], endpoints: [], faults: [], isBroken: true, value: undefined }
 }
 
 function envelopeFindings(resource: OpenResource, document: At<JsonObject>, envelope: Extract<Envelope, { form: 'resource' }>, file: InputFile): Diagnostic[] {

@@ -1,3 +1,5 @@
+import type { MlEndpoint } from '../address/ml-endpoint.js'
+import type { UpdateEndpoint } from '../address/update-endpoint.js'
 import { member, members, type At } from '../text/member.js'
 import type { JsonPath } from '../text/place.js'
 import { referenceAt } from './activities.js'
@@ -55,6 +57,18 @@ export function storageReferences(activity: Activity): Reference[] {
 /** A property of a linked service, from its `typeProperties`, ignoring case. */
 export function serviceProperty(resource: Resource, name: string): At | undefined {
   return member(servicePropertiesOf(resource), name)
+}
+
+/** What the update URL of an `AzureML` linked service says, where it is literal and filled in. */
+export function updateEndpointOf(resource: Resource): UpdateEndpoint | undefined {
+  for (const endpoint of resource.endpoints) if (endpoint.name === 'updateResourceEndpoint') return endpoint.read
+  return undefined
+}
+
+/** What the batch URL of an `AzureML` linked service says, where it is literal and filled in. */
+export function mlEndpointOf(resource: Resource): MlEndpoint | undefined {
+  for (const endpoint of resource.endpoints) if (endpoint.name === 'mlEndpoint') return endpoint.read
+  return undefined
 }
 
 /** The `typeProperties` of a linked service whose document was kept. */

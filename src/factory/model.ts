@@ -2,6 +2,7 @@ import type { Diagnostic } from '../text/diagnostic.js'
 import type { JsonObject } from '../text/member.js'
 import type { JsonPath, JsonPlace } from '../text/place.js'
 import type { Definition } from './definitions.js'
+import type { Endpoint } from './endpoints.js'
 import type { Kind } from './kinds.js'
 
 export type ResourceId = `${Kind}/${string}`
@@ -15,7 +16,7 @@ export interface Reference {
   readonly kind: Kind
   readonly name: string
   /** It passes arguments, so the same name need not mean the same thing. */
-  readonly hasArguments?: true
+  readonly hasArguments: boolean
 }
 
 /** One entry of `dependsOn`. */
@@ -46,13 +47,13 @@ export interface Activity {
   /** The path of the list it stands in: activities with the same one are siblings. */
   readonly list: JsonPath
   /** The activity whose list it stands in. */
-  readonly container?: Activity
+  readonly container: Activity | undefined
   readonly dependsOn: readonly Dependency[]
   /** How an inactive activity is marked; absent where it is active. */
-  readonly inactive?: Outcome
-  readonly linkedService?: Reference
+  readonly inactive: Outcome | undefined
+  readonly linkedService: Reference | undefined
   /** The activity itself, kept for the types that have a schema of their own. */
-  readonly value?: JsonObject
+  readonly value: JsonObject | undefined
 }
 
 /** One resource of a factory: plain data, what the first pass returns for a file. */
@@ -61,23 +62,25 @@ export interface Resource {
   readonly kind: Kind
   readonly name: string
   /** `properties.type`; absent for kinds without types. */
-  readonly type?: string
+  readonly type: string | undefined
   readonly file: string
   /** The value of `name`, or the whole file where that is missing. */
   readonly at: JsonPlace
   /** The factory it belongs to; absent for a file that stands alone. */
-  readonly root?: string
+  readonly root: string | undefined
   /** The path of its `properties`; the whole file for a resource without envelope. */
   readonly properties: JsonPath
   readonly activities: readonly Activity[]
   readonly references: readonly Reference[]
   readonly definitions: readonly Definition[]
+  /** The endpoint URLs of an `AzureML` linked service; none for any other resource. */
+  readonly endpoints: readonly Endpoint[]
   /** Objects that hold a mistake which was reported: what else they seem to lack may be its consequence. */
   readonly faults: readonly JsonPath[]
   /** The file could not be read: only the name is known, by the file's name. */
-  readonly isBroken?: true
+  readonly isBroken: boolean
   /** The whole document, kept for the linked service types that have a schema of their own. */
-  readonly value?: JsonObject
+  readonly value: JsonObject | undefined
 }
 
 /** Whether a mistake was reported inside the value at a path. */
@@ -91,8 +94,8 @@ export type OpenResource = Resource & { readonly value: JsonObject }
 /** What the first pass says of one file: plain data that survives `structuredClone`. */
 export interface FileSummary {
   readonly file: string
-  readonly root?: string
+  readonly root: string | undefined
   /** Absent for a file that holds no resource (an exported template, some other JSON). */
-  readonly resource?: Resource
+  readonly resource: Resource | undefined
   readonly findings: readonly Diagnostic[]
 }

@@ -7,6 +7,8 @@ export const blobPathForm: ResourceRule = {
   category: 'correctness',
   severity: 'warning',
   scope: 'resource',
+  kinds: ['pipeline', 'activity'],
+  types: ['AzureMLBatchExecution', 'AzureMLUpdateResource'],
   check(resource, report) {
     for (const { at, path, words } of blobsOf(resource)) {
       if (/^https?:\/\//i.test(at.value)) {

@@ -7,6 +7,7 @@ export const conditionCase: ResourceRule = {
   category: 'correctness',
   severity: 'warning',
   scope: 'resource',
+  kinds: ['pipeline', 'activity'],
   check(resource, report) {
     for (const activity of resource.activities) {
       for (const { conditions } of activity.dependsOn) {

@@ -8,8 +8,10 @@ export const dependencyCycle: ResourceRule = {
   category: 'correctness',
   severity: 'error',
   scope: 'resource',
+  kinds: ['pipeline', 'activity'],
   check(resource, report) {
-    if (resource.activities.length < 2) return
+    // where every dependency stands above, there is no circle
+    if (!resource.activities.some(({ dependsOn }, index) => dependsOn.some(({ target }) => target !== undefined && target > index))) return
     // an activity that depends on itself is another finding, and would hide the circle it is part of
     const others = [...dependencyGraph(resource.activities)].map(([index, targets]) => [index, targets.filter((target) => target !== index)] as const)
     for (const cycle of cycles(new Map(others))) {

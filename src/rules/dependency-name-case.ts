@@ -6,6 +6,7 @@ export const dependencyNameCase: ResourceRule = {
   category: 'correctness',
   severity: 'warning',
   scope: 'resource',
+  kinds: ['pipeline', 'activity'],
   check(resource, report) {
     for (const [index, activity] of resource.activities.entries()) {
       for (const dependency of activity.dependsOn) {

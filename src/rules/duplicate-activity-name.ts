@@ -6,6 +6,7 @@ export const duplicateActivityName: ResourceRule = {
   category: 'correctness',
   severity: 'error',
   scope: 'resource',
+  kinds: ['pipeline', 'activity'],
   check(resource, report) {
     const seen = new Map<string, (typeof resource.activities)[number]>()
     for (const activity of resource.activities) {

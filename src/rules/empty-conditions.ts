@@ -6,6 +6,7 @@ export const emptyConditions: ResourceRule = {
   category: 'correctness',
   severity: 'error',
   scope: 'resource',
+  kinds: ['pipeline', 'activity'],
   check(resource, report) {
     for (const activity of resource.activities) {
       for (const dependency of activity.dependsOn) {

@@ -20,10 +20,13 @@ export const fileName: FactoryRule = {
 
 /** Resources that stand in a file of another name; a name taken twice is another finding. */
 export function misnamed(factory: Factory): { resource: Resource; stem: string }[] {
-  const taken = new Set(duplicates(factory.resources).flatMap(({ resource, first }) => [resource, first]))
-  return factory.resources.flatMap((resource) => {
+  const found = factory.resources.flatMap((resource) => {
     const stem = stemOf(resource.file)
     const isNamed = resource.at.path.length > 0
-    return resource.root === undefined || !isNamed || resource.name.normalize('NFC') === stem.normalize('NFC') || resource.kind === 'activity' || taken.has(resource) ? [] : [{ resource, stem }]
+    const isSame = resource.name === stem || resource.name.normalize('NFC') === stem.normalize('NFC')
+    return isSame || resource.root === undefined || !isNamed || resource.kind === 'activity' ? [] : [{ resource, stem }]
   })
+  if (found.length === 0) return []
+  const taken = new Set(duplicates(factory.resources).flatMap(({ resource, first }) => [resource, first]))
+  return found.filter(({ resource }) => !taken.has(resource))
 }

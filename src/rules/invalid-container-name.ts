@@ -8,6 +8,8 @@ export const invalidContainerName: ResourceRule = {
   category: 'correctness',
   severity: 'error',
   scope: 'resource',
+  kinds: ['pipeline', 'activity'],
+  types: ['AzureMLBatchExecution', 'AzureMLUpdateResource'],
   check(resource, report) {
     for (const { at, path, words } of blobsOf(resource)) {
       const problem = path.container && containerNameProblem(path.container.name)

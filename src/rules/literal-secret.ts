@@ -15,6 +15,8 @@ export const literalSecret: ResourceRule = {
   category: 'security',
   severity: 'error',
   scope: 'resource',
+  kinds: ['linkedService', 'pipeline', 'activity'],
+  types: ['AzureML', 'AzureMLService', 'AzureStorage', 'AzureBlobStorage', 'AzureMLBatchExecution'],
   check(resource, report) {
     for (const { words, at, span, hint = HINT } of secretsOf(resource)) {
       report({ file: resource.file, path: at.path, ...(span ? { span } : {}) }, `${words} is in clear text.`, { hint })

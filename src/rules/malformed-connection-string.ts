@@ -11,8 +11,9 @@ export const malformedConnectionString: ResourceRule = {
   category: 'correctness',
   severity: 'error',
   scope: 'resource',
+  kinds: ['linkedService'],
+  types: ['AzureStorage', 'AzureBlobStorage'],
   check(resource, report) {
-    if (resource.kind !== 'linkedService') return
     const text = connectionStringText(resource)
     if (!text || findSecretPlaceholder(text.at.value)) return
     const { path, value } = text.at

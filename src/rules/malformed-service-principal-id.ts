@@ -9,8 +9,9 @@ export const malformedServicePrincipalId: ResourceRule = {
   category: 'correctness',
   severity: 'warning',
   scope: 'resource',
+  kinds: ['linkedService'],
+  types: ['AzureML', 'AzureMLService', 'AzureBlobStorage'],
   check(resource, report) {
-    if (resource.kind !== 'linkedService') return
     const id = filledIn(serviceProperty(resource, 'servicePrincipalId'))
     if (!id || id.value === '' || isGuid(id.value)) return
     report({ file: resource.file, path: id.path }, `"servicePrincipalId" is "${id.value}", which is no GUID.`, { hint: 'It is the application (client) id of the service principal, 8-4-4-4-12 hexadecimal digits.' })

@@ -9,8 +9,9 @@ export const malformedTenant: ResourceRule = {
   category: 'correctness',
   severity: 'warning',
   scope: 'resource',
+  kinds: ['linkedService'],
+  types: ['AzureML', 'AzureMLService', 'AzureBlobStorage'],
   check(resource, report) {
-    if (resource.kind !== 'linkedService') return
     const tenant = filledIn(serviceProperty(resource, 'tenant'))
     if (!tenant || tenant.value === '' || isTenant(tenant.value)) return
     report({ file: resource.file, path: tenant.path }, `"tenant" is "${tenant.value}", which is neither a GUID nor a domain.`, { hint: 'It is the directory (tenant) id, or a verified domain such as "example.onmicrosoft.com".' })

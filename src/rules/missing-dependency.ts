@@ -8,6 +8,7 @@ export const missingDependency: ResourceRule = {
   category: 'correctness',
   severity: 'error',
   scope: 'resource',
+  kinds: ['pipeline', 'activity'],
   check(resource, report) {
     if (resource.kind !== 'pipeline') return
     let byList: ReadonlyMap<string, readonly Activity[]> | undefined

@@ -7,6 +7,8 @@ export const missingMlPipelineId: ResourceRule = {
   category: 'correctness',
   severity: 'error',
   scope: 'resource',
+  kinds: ['pipeline', 'activity'],
+  types: ['AzureMLExecutePipeline'],
   check(resource, report) {
     for (const activity of resource.activities) {
       if (activity.type !== 'AzureMLExecutePipeline' || activity.inactive !== undefined || !activity.value) continue

@@ -1,6 +1,4 @@
-import { readUpdateEndpoint } from '../address/update-endpoint.js'
-import { filledIn } from '../factory/literal.js'
-import { serviceProperty } from '../factory/machine-learning.js'
+import { serviceProperty, updateEndpointOf } from '../factory/machine-learning.js'
 import { isFaulty } from '../factory/model.js'
 import type { At } from '../text/member.js'
 import type { ResourceRule } from './rule.js'
@@ -13,16 +11,17 @@ export const missingServicePrincipal: ResourceRule = {
   category: 'correctness',
   severity: 'error',
   scope: 'resource',
+  kinds: ['linkedService'],
+  types: ['AzureML'],
   check(resource, report) {
-    if (resource.kind !== 'linkedService' || resource.type !== 'AzureML') return
-    const endpoint = filledIn(serviceProperty(resource, 'updateResourceEndpoint'))
+    const endpoint = updateEndpointOf(resource)
     // any value of "authentication" chooses another way to sign in; MSI is the documented one
-    if (!endpoint || readUpdateEndpoint(endpoint.value).flavour !== 'arm' || serviceProperty(resource, 'authentication')) return
+    if (!endpoint || endpoint.flavour !== 'arm' || serviceProperty(resource, 'authentication')) return
     // a misspelt key may be the missing one
     if (isFaulty(resource, [])) return
     const missing = PARTS.filter((name) => isAbsent(serviceProperty(resource, name))).map((name) => `"${name}"`)
     if (missing.length === 0) return
-    const path = serviceProperty(resource, 'updateResourceEndpoint')?.path ?? endpoint.path
+    const path = serviceProperty(resource, 'updateResourceEndpoint')?.path ?? []
     const words = missing.length === 1 ? missing.join() : `${missing.slice(0, -1).join(', ')} and ${missing.at(-1) ?? ''}`
     report({ file: resource.file, path, part: 'key' }, `"updateResourceEndpoint" is on Azure Resource Manager, but ${words} ${missing.length === 1 ? 'is' : 'are'} missing.`, {
       hint: 'Add the service principal that may change the web service, or "authentication": "MSI".',

@@ -7,6 +7,8 @@ export const modelFileExtension: ResourceRule = {
   category: 'correctness',
   severity: 'warning',
   scope: 'resource',
+  kinds: ['pipeline', 'activity'],
+  types: ['AzureMLUpdateResource'],
   check(resource, report) {
     for (const { at, path, use, words } of blobsOf(resource)) {
       if (use !== 'model' || !path.container || path.extension === '.ilearner') continue

@@ -7,6 +7,8 @@ export const modelNameSuffix: ResourceRule = {
   category: 'correctness',
   severity: 'info',
   scope: 'resource',
+  kinds: ['pipeline', 'activity'],
+  types: ['AzureMLUpdateResource'],
   check(resource, report) {
     for (const activity of resource.activities) {
       const { modelName } = modelUpdate(activity)

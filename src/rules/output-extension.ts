@@ -10,6 +10,8 @@ export const outputExtension: ResourceRule = {
   category: 'correctness',
   severity: 'warning',
   scope: 'resource',
+  kinds: ['pipeline', 'activity'],
+  types: ['AzureMLBatchExecution'],
   check(resource, report) {
     for (const { at, path, use, words } of blobsOf(resource)) {
       if (use !== 'output' || !path.container || EXTENSIONS.includes(path.extension)) continue

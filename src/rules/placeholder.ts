@@ -1,7 +1,7 @@
 import { findPlaceholder, findSecretPlaceholder } from '../address/placeholder.js'
 import { literal } from '../factory/literal.js'
 import { servicePropertiesOf } from '../factory/machine-learning.js'
-import type { OpenResource } from '../factory/model.js'
+import { LINKED_SERVICE_VALIDATORS } from '../schema/deep.js'
 import { elements, member, members, type At } from '../text/member.js'
 import type { Span } from '../text/place.js'
 import { connectionStringText, secretTexts } from './linked-services.js'
@@ -14,25 +14,28 @@ export const placeholder: ResourceRule = {
   severity: 'warning',
   scope: 'resource',
   check(resource, report) {
-    const secrets = new Set(secretTexts(resource).map(({ at }) => at.path.join('/')))
-    for (const at of textsOf(resource)) {
-      const isSecret = secrets.has(at.path.join('/')) || at.path.join('/') === connectionStringText(resource)?.at.path.join('/')
-      const span = isSecret ? findSecretPlaceholder(at.value) : findPlaceholder(at.value)
-      if (!span) continue
+    const { file } = resource
+    const seen = new Set<string>()
+    const say = (at: At<string>, span: Span | undefined): void => {
+      const path = at.path.join('/')
+      // a reference inside an activity is met twice
+      if (!span || seen.has(path)) return
+      seen.add(path)
       const property = nameOf(at)
-      report({ file: resource.file, path: at.path, span }, `${property === undefined ? 'The value' : `"${property}"`} still holds the placeholder "${quoted(at.value, span)}".`, { hint: 'Put the real value in its place.' })
+      report({ file, path: at.path, span }, `${property === undefined ? 'The value' : `"${property}"`} still holds the placeholder "${quoted(at.value, span)}".`, { hint: 'Put the real value in its place.' })
+    }
+    if (resource.kind === 'linkedService' && LINKED_SERVICE_VALIDATORS.has(resource.type ?? '')) {
+      const secrets = new Set([...secretTexts(resource), connectionStringText(resource)].map((text) => text?.at.path.join('/')))
+      for (const at of texts(servicePropertiesOf(resource))) say(at, secrets.has(at.path.join('/')) ? findSecretPlaceholder(at.value) : findPlaceholder(at.value))
+    }
+    for (const { value, path } of resource.activities) {
+      if (value) for (const at of texts(member({ value, path }, 'typeProperties'))) say(at, findPlaceholder(at.value))
+    }
+    for (const { name, at } of resource.references) {
+      const span = findPlaceholder(name)
+      if (span) say({ value: name, path: at.path }, span)
     }
   },
-}
-
-/** The literal texts in which a placeholder is surely one: names, addresses and secrets of what we know. */
-function textsOf(resource: OpenResource): At<string>[] {
-  const references = resource.references.map(({ at, name }): At<string> => ({ value: name, path: at.path }))
-  const service = resource.kind === 'linkedService' ? texts(servicePropertiesOf(resource)) : []
-  const activities = resource.activities.flatMap((activity) => (activity.value ? texts(member({ value: activity.value, path: activity.path }, 'typeProperties')) : []))
-  const seen = new Set<string>()
-  // a reference inside an activity is met twice
-  return [...service, ...activities, ...references].filter(({ path }) => !seen.has(path.join('/')) && seen.add(path.join('/')))
 }
 
 function texts(at: At | undefined): At<string>[] {

@@ -7,6 +7,7 @@ export const repeatedDependency: ResourceRule = {
   category: 'correctness',
   severity: 'warning',
   scope: 'resource',
+  kinds: ['pipeline', 'activity'],
   check(resource, report) {
     for (const activity of resource.activities) {
       const seen = new Map<string, Dependency>()

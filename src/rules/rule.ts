@@ -1,3 +1,4 @@
+import type { Kind } from '../factory/kinds.js'
 import type { Factory } from '../factory/link.js'
 import type { OpenResource } from '../factory/model.js'
 import type { Category, Details, Severity } from '../text/diagnostic.js'
@@ -18,6 +19,10 @@ export interface Finding {
 /** A rule of the first pass: reads one resource while its document is at hand. */
 export interface ResourceRule extends Finding {
   readonly scope: 'resource'
+  /** The kinds of resource that it reads; all where absent. */
+  readonly kinds?: readonly Kind[]
+  /** It reads only resources of one of these types, or with an activity of one; such activities keep their value. */
+  readonly types?: readonly string[]
   check(resource: OpenResource, report: Report): void
 }
 

@@ -1,6 +1,4 @@
-import { readMlEndpoint } from '../address/ml-endpoint.js'
-import { filledIn } from '../factory/literal.js'
-import { batchExecution, serviceProperty } from '../factory/machine-learning.js'
+import { batchExecution, mlEndpointOf, serviceProperty } from '../factory/machine-learning.js'
 import type { Factory, PlacedActivity } from '../factory/link.js'
 import type { FactoryRule } from './rule.js'
 
@@ -31,7 +29,6 @@ export const sameEndpoint: FactoryRule = {
 /** What identifies the endpoint behind an activity, where its URL can be read. */
 function endpointOf(factory: Factory, { activity, pipeline }: PlacedActivity): string | undefined {
   const target = activity.linkedService && factory.resolve(activity.linkedService, pipeline)
-  const url = target && filledIn(serviceProperty(target, 'mlEndpoint'))
-  const service = url && readMlEndpoint(url.value).service
+  const service = target && mlEndpointOf(target)?.service
   return service && `${service.host}/${service.owner}/${service.endpoint}`
 }

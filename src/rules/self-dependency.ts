@@ -6,6 +6,7 @@ export const selfDependency: ResourceRule = {
   category: 'correctness',
   severity: 'error',
   scope: 'resource',
+  kinds: ['pipeline', 'activity'],
   check(resource, report) {
     for (const [index, activity] of resource.activities.entries()) {
       for (const dependency of activity.dependsOn) {

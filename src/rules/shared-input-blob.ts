@@ -7,6 +7,8 @@ export const sharedInputBlob: ResourceRule = {
   category: 'correctness',
   severity: 'info',
   scope: 'resource',
+  kinds: ['pipeline', 'activity'],
+  types: ['AzureMLBatchExecution'],
   check(resource, report) {
     for (const { first, other } of shared(blobsOf(resource), 'input')) {
       report({ file: resource.file, path: other.at.path }, `${other.words} is that of another input of activity "${other.activity.name}".`, {

@@ -7,6 +7,8 @@ export const sharedOutputBlob: ResourceRule = {
   category: 'correctness',
   severity: 'error',
   scope: 'resource',
+  kinds: ['pipeline', 'activity'],
+  types: ['AzureMLBatchExecution'],
   check(resource, report) {
     for (const { first, other } of shared(blobsOf(resource), 'output')) {
       report({ file: resource.file, path: other.at.path }, `${other.words} is that of another output of activity "${other.activity.name}".`, {

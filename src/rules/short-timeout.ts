@@ -1,9 +1,11 @@
 import { literal } from '../factory/literal.js'
-import { member, valueAt } from '../text/member.js'
+import { isObject, member, valueAt } from '../text/member.js'
 import type { ResourceRule } from './rule.js'
 
 /** The least that the service takes as the time limit of an activity, in seconds (its page of limits). */
 const LEAST = 10 * 60
+
+const USUAL: ReadonlySet<unknown> = new Set(['0.12:00:00', '7.00:00:00', '1.00:00:00'])
 
 export const shortTimeout: ResourceRule = {
   id: 'short-timeout',
@@ -11,10 +13,13 @@ export const shortTimeout: ResourceRule = {
   category: 'reliability',
   severity: 'warning',
   scope: 'resource',
+  kinds: ['pipeline', 'activity'],
   check(resource, report) {
     for (const activity of resource.activities) {
       if (activity.inactive !== undefined) continue
       const value = valueAt(resource.value, activity.path)
+      // nearly all say twelve hours or seven days
+      if (isObject(value) && isObject(value['policy']) && USUAL.has(value['policy']['timeout'])) continue
       const timeout = literal(member(member({ value, path: activity.path }, 'policy'), 'timeout'))
       const seconds = timeout && secondsOf(timeout.value)
       if (timeout === undefined || seconds === undefined || seconds >= LEAST) continue

@@ -7,6 +7,7 @@ export const unknownCondition: ResourceRule = {
   category: 'correctness',
   severity: 'error',
   scope: 'resource',
+  kinds: ['pipeline', 'activity'],
   check(resource, report) {
     for (const activity of resource.activities) {
       for (const { conditions } of activity.dependsOn) {

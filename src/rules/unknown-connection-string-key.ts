@@ -9,8 +9,9 @@ export const unknownConnectionStringKey: ResourceRule = {
   category: 'correctness',
   severity: 'warning',
   scope: 'resource',
+  kinds: ['linkedService'],
+  types: ['AzureStorage', 'AzureBlobStorage'],
   check(resource, report) {
-    if (resource.kind !== 'linkedService') return
     const text = connectionStringText(resource)
     if (!text || findSecretPlaceholder(text.at.value)) return
     for (const { kind, span, says, hint, replacement } of readConnectionString(text.at.value).problems) {

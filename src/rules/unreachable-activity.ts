@@ -17,8 +17,9 @@ export const unreachableActivity: ResourceRule = {
   category: 'correctness',
   severity: 'warning',
   scope: 'resource',
+  kinds: ['pipeline', 'activity'],
   check({ activities }, report) {
-    if (activities.length > MOST_ACTIVITIES) return
+    if (activities.length > MOST_ACTIVITIES || !activities.some(canContradict)) return
     const verdicts = new Map<number, Verdict>()
     for (const index of inOrder(activities)) {
       const activity = activities[index] as Activity
@@ -33,6 +34,11 @@ export const unreachableActivity: ResourceRule = {
       })
     }
   },
+}
+
+/** Only where several dependencies meet, or one asks for what was skipped, can there be a contradiction. */
+function canContradict({ dependsOn }: Activity): boolean {
+  return dependsOn.length > 1 || dependsOn.some(({ conditions }) => conditions.some(({ name }) => conditionOf(name) === 'Skipped'))
 }
 
 /** Joins what each dependency makes certain. Only necessary conditions are kept, so a contradiction is a proof. */

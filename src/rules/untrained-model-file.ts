@@ -9,6 +9,8 @@ export const untrainedModelFile: ResourceRule = {
   category: 'correctness',
   severity: 'warning',
   scope: 'resource',
+  kinds: ['pipeline', 'activity'],
+  types: ['AzureMLUpdateResource'],
   check(resource, report) {
     const sources = modelSources(resource)
     // where another update takes what was trained, this one may well put an older model back

@@ -1,6 +1,4 @@
-import { readUpdateEndpoint } from '../address/update-endpoint.js'
-import { filledIn } from '../factory/literal.js'
-import { serviceProperty } from '../factory/machine-learning.js'
+import { serviceProperty, updateEndpointOf } from '../factory/machine-learning.js'
 import type { ResourceRule } from './rule.js'
 
 export const unusedServicePrincipal: ResourceRule = {
@@ -9,11 +7,12 @@ export const unusedServicePrincipal: ResourceRule = {
   category: 'maintainability',
   severity: 'info',
   scope: 'resource',
+  kinds: ['linkedService'],
+  types: ['AzureML'],
   check(resource, report) {
-    if (resource.kind !== 'linkedService' || resource.type !== 'AzureML') return
-    const endpoint = filledIn(serviceProperty(resource, 'updateResourceEndpoint'))
+    const endpoint = updateEndpointOf(resource)
     const principal = ['servicePrincipalId', 'servicePrincipalKey', 'tenant'].flatMap((name) => serviceProperty(resource, name) ?? [])[0]
-    if (!endpoint || !principal || readUpdateEndpoint(endpoint.value).flavour !== 'classic') return
+    if (!endpoint || !principal || endpoint.flavour !== 'classic') return
     report({ file: resource.file, path: principal.path, part: 'key' }, 'The service principal is not used: a classic web service is updated with the key of its endpoint.', { hint: 'Remove "servicePrincipalId", "servicePrincipalKey" and "tenant".' })
   },
 }

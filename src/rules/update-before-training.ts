@@ -11,6 +11,8 @@ export const updateBeforeTraining: ResourceRule = {
   category: 'correctness',
   severity: 'warning',
   scope: 'resource',
+  kinds: ['pipeline', 'activity'],
+  types: ['AzureMLUpdateResource'],
   check(resource, report) {
     for (const { update, writers, before } of modelSources(resource)) {
       const failing = before.find((each) => update.dependsOn.some(({ target, conditions }) => resource.activities[target ?? -1] === each && conditions.length > 0 && conditions.every(({ name }) => NOT_SUCCEEDED.includes(name.toLowerCase()))))
