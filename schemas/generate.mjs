@@ -23,7 +23,6 @@ for (const { file, schema } of schemas) ajv.addSchema(schema, file)
 const exported = {}
 for (const { file } of schemas) if (file !== `definitions${SUFFIX}`) exported[exportName(file)] = file
 exported['pipelineProperties'] = `pipeline${SUFFIX}#/definitions/Pipeline`
-exported['linkedServiceProperties'] = `linked-service${SUFFIX}#/definitions/LinkedService`
 const code = standaloneCode(ajv, exported)
 // ajv's ESM output still requires its run-time parts: bundle them in
 const bundled = await build({ stdin: { contents: code, resolveDir: here, loader: 'js' }, bundle: true, format: 'esm', platform: 'node', target: 'node20', write: false, legalComments: 'none', minify: true, keepNames: false })

@@ -20,26 +20,29 @@ export function activitiesOf(list: unknown, path: JsonPath, file: string): Activ
   return withTargets(found)
 }
 
-/** Dependencies name siblings only; the first of equal names is meant. */
+/** Dependencies name siblings only: the one of that exact name, else the first in another case. */
 function withTargets(activities: readonly Activity[]): Activity[] {
-  const byName = new Map<string, number>()
+  if (!activities.some(({ dependsOn }) => dependsOn.length > 0)) return activities as Activity[]
+  // siblings share the path of their list, the array itself
+  const lists = new Map<JsonPath, Map<string, number>>()
   activities.forEach(({ list, name }, index) => {
-    // the exact name wins over one in another case
-    for (const key of [siblingKey(list, name), siblingKey(list, name.toLowerCase())]) if (!byName.has(key)) byName.set(key, index)
+    let names = lists.get(list)
+    if (!names) lists.set(list, (names = new Map()))
+    const taken = names.get(name)
+    if (taken === undefined || activities[taken]?.name !== name) names.set(name, index)
+    const folded = name.toLowerCase()
+    if (!names.has(folded)) names.set(folded, index)
   })
   return activities.map((activity) => {
     if (activity.dependsOn.length === 0) return activity
+    const names = lists.get(activity.list)
     const dependsOn = activity.dependsOn.map((dependency): Dependency => {
       const name = dependency.activity
-      const target = name === '' ? undefined : (byName.get(siblingKey(activity.list, name)) ?? byName.get(siblingKey(activity.list, name.toLowerCase())))
+      const target = name === '' ? undefined : (names?.get(name) ?? names?.get(name.toLowerCase()))
       return target === undefined ? dependency : { ...dependency, target }
     })
     return { ...activity, dependsOn }
   })
-}
-
-function siblingKey(list: JsonPath, name: string): string {
-  return `${list.join('/')}\n${name}`
 }
 
 function collect(list: unknown, path: JsonPath, file: string, container: Activity | undefined, found: Activity[]): void {
@@ -56,9 +59,10 @@ function collect(list: unknown, path: JsonPath, file: string, container: Activit
 
 /** One activity that stands at a path. */
 export function activityOf(value: JsonObject, path: JsonPath, list: JsonPath, file: string, container?: Activity): Activity {
-  const nameKey = keyOf(value, 'name')
+  const read = hasOtherKeys(value) ? get : exactly
+  const nameKey = value['name'] === undefined ? keyOf(value, 'name') : 'name'
   const name = nameKey === undefined ? undefined : value[nameKey]
-  const type = get(value, 'type')
+  const type = read(value, 'type')
   const canonical = typeof type === 'string' ? (CANONICAL_TYPE.get(type.toLowerCase()) ?? type) : ''
   return {
     name: typeof name === 'string' ? name : '',
@@ -67,9 +71,9 @@ export function activityOf(value: JsonObject, path: JsonPath, list: JsonPath, fi
     path,
     list,
     container,
-    dependsOn: dependenciesOf(value, path, file),
-    inactive: inactiveOutcome(value),
-    linkedService: linkedServiceOf(value, path, file),
+    dependsOn: read(value, 'dependsOn') === undefined ? NO_DEPENDENCIES : dependenciesOf(value, path, file),
+    inactive: read(value, 'state') === undefined ? undefined : inactiveOutcome(value),
+    linkedService: read(value, 'linkedServiceName') === undefined ? undefined : linkedServiceOf(value, path, file),
     value: ACTIVITY_VALIDATORS.has(canonical) ? value : undefined,
   }
 }
@@ -148,7 +152,26 @@ export function referenceAt(value: unknown, path: JsonPath, file: string): Refer
   return { at: { file, path: [...path, nameKey] }, path, kind, name, hasArguments }
 }
 
+/** A property, ignoring the case of its key. */
 function get(object: JsonObject, name: string): unknown {
+  const direct = object[name]
+  if (direct !== undefined) return direct
   const key = keyOf(object, name)
   return key === undefined ? undefined : object[key]
+}
+
+function exactly(object: JsonObject, name: string): unknown {
+  return object[name]
+}
+
+const KEYS: ReadonlySet<string> = new Set([
+  'name', 'type', 'description', 'state', 'onInactiveMarkAs', 'dependsOn', 'userProperties', 'policy', 'linkedServiceName', 'typeProperties', 'inputs', 'outputs',
+])
+
+const NO_DEPENDENCIES: readonly Dependency[] = []
+
+/** Whether some key is none of those that activities have: only then can one stand there in another case. */
+function hasOtherKeys(value: JsonObject): boolean {
+  for (const key in value) if (!KEYS.has(key)) return true
+  return false
 }

@@ -20,8 +20,13 @@ const PLACES: readonly (readonly [property: string, kind: Definition['kind']])[]
   ['globalParameters', 'global parameter'],
 ]
 
+const NONE: Definition[] = []
+
 /** The parameters, variables and global parameters of a resource, by its properties, in the order of the file. */
 export function definitionsOf(properties: At, file: string): Definition[] {
+  const { value } = properties
+  // most resources define nothing
+  if (!isObject(value) || PLACES.every(([property]) => value[property] === undefined)) return NONE
   return PLACES.flatMap(([property, kind]) =>
     members(member(properties, property)).flatMap((entry): Definition[] => {
       if (!isObject(entry.value)) return []

@@ -46,31 +46,41 @@ export function link(summaries: readonly FileSummary[], uses: Uses = new Map()):
   const resources = summaries.flatMap(({ resource }) => resource ?? [])
   const roots = [...new Set(resources.flatMap(({ root }) => root ?? []))]
   const isFactory = new Set(roots)
-  const byName = new Map<string, Resource>()
-  const kinds = new Set<string>()
+  const byRoot = new Map<string, Map<Kind, Map<string, Resource>>>()
   for (const resource of resources) {
-    if (resource.root === undefined) continue
-    // the exact name wins over one in another case
     const { root, kind, name } = resource
-    for (const key of [keyFor(root, kind, name), keyFor(root, kind, name.toLowerCase())]) if (!byName.has(key)) byName.set(key, resource)
-    kinds.add(`${resource.root}\n${resource.kind}`)
+    if (root === undefined) continue
+    let kinds = byRoot.get(root)
+    if (!kinds) byRoot.set(root, (kinds = new Map()))
+    let names = kinds.get(kind)
+    if (!names) kinds.set(kind, (names = new Map()))
+    // the exact name wins over one in another case, then the first
+    if (names.get(name)?.name !== name) names.set(name, resource)
+    const folded = name.toLowerCase()
+    if (!names.has(folded)) names.set(folded, resource)
   }
-  const scope = (root: string): readonly string[] => [root, ...(uses.get(root) ?? [])]
-  const find = (reference: Reference, among: readonly string[]): Resource | undefined => {
+  const scopes = new Map(roots.map((root) => [root, [root, ...(uses.get(root) ?? [])]]))
+  const scope = (root: string): readonly string[] => scopes.get(root) ?? [root]
+  const find = ({ kind, name }: Reference, among: readonly string[]): Resource | undefined => {
     for (const root of among) {
-      const found = byName.get(keyFor(root, reference.kind, reference.name)) ?? byName.get(keyFor(root, reference.kind, reference.name.toLowerCase()))
+      const names = byRoot.get(root)?.get(kind)
+      const found = names?.get(name) ?? names?.get(name.toLowerCase())
       if (found) return found
     }
     return undefined
   }
   const resolve = (reference: Reference, from: Resource): Resource | undefined => (from.root === undefined ? undefined : find(reference, scope(from.root)))
 
-  const placed = resources.flatMap((pipeline) => pipeline.activities.map((activity): PlacedActivity => ({ activity, pipeline })))
+  const placed: PlacedActivity[] = []
   const byType = new Map<string, PlacedActivity[]>()
-  for (const entry of placed) {
-    const list = byType.get(entry.activity.type)
-    if (list) list.push(entry)
-    else byType.set(entry.activity.type, [entry])
+  for (const pipeline of resources) {
+    for (const activity of pipeline.activities) {
+      const entry = { activity, pipeline }
+      placed.push(entry)
+      const list = byType.get(activity.type)
+      if (list) list.push(entry)
+      else byType.set(activity.type, [entry])
+    }
   }
 
   const needs = new Map<string, string[]>()
@@ -99,14 +109,10 @@ export function link(summaries: readonly FileSummary[], uses: Uses = new Map()):
       const { root } = from
       return root === undefined ? undefined : find(reference, roots.filter((other) => !scope(root).includes(other)))
     },
-    holds: (kind, root) => scope(root).some((each) => kinds.has(`${each}\n${kind}`)),
+    holds: (kind, root) => scope(root).some((each) => byRoot.get(each)?.has(kind) ?? false),
     dangling,
     respelt,
     activities: (type) => (type === undefined ? placed : (byType.get(type) ?? [])),
     needs,
   }
-}
-
-function keyFor(root: string, kind: Kind, name: string): string {
-  return `${root}\n${kind}\n${name}`
 }

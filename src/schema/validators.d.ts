@@ -35,6 +35,5 @@ export const linkedServiceAzureKeyVault: Validator
 export const linkedServiceAzureML: Validator
 export const linkedServiceAzureMLService: Validator
 export const linkedServiceAzureStorage: Validator
-export const linkedServiceProperties: Validator
 export const pipeline: Validator
 export const pipelineProperties: Validator
