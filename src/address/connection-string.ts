@@ -60,7 +60,7 @@ export function readConnectionString(text: string): ConnectionString {
 
 /** What keeps a connection string from reaching blobs, in words, or nothing. `hasKey`: the key is given elsewhere. */
 export function missingPart(connection: ConnectionString, hasKey: boolean): string | undefined {
-  if (connection.get('UseDevelopmentStorage')) return undefined
+  if (connection.get('UseDevelopmentStorage')?.value.toLowerCase() === 'true') return undefined
   const hasEndpoint = connection.entries.some((entry) => entry.key.toLowerCase().endsWith('endpoint'))
   if (connection.get('SharedAccessSignature')) return hasEndpoint ? undefined : 'an endpoint such as "BlobEndpoint" beside its "SharedAccessSignature"'
   const hasAccount = (connection.get('AccountName')?.value ?? '') !== ''

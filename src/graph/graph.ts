@@ -8,10 +8,12 @@ export type Graph<Node = string> = ReadonlyMap<Node, readonly Node[]>
  */
 export function cycles<Node>(graph: Graph<Node>): Node[][] {
   const found: Node[][] = []
-  for (const component of components(graph)) {
+  const groups = components(graph)
+  if (groups.length === 0) return found
+  const order = new Map([...graph.keys()].map((node, index) => [node, index]))
+  for (const component of groups) {
     const members = new Set(component)
-    const first = [...graph.keys()].find((node) => members.has(node))
-    if (first === undefined) continue
+    const first = component.reduce((a, b) => ((order.get(b) ?? 0) < (order.get(a) ?? 0) ? b : a))
     const cycle = shortestCycle(graph, first, members)
     if (cycle) found.push(cycle)
   }

@@ -1,9 +1,9 @@
 /** Keys whose text is a secret, or may hold one, whatever their case and however nearly they are spelt. */
-const KEY = String.raw`"[^"\\]*(?:api_?ke?y?|account_?key|access_?key|principal_?key|function_?key|password|passwd|pwd|secret|token|credential|sas_?uri|signature)[^"\\]*"`
-const TEXT = String.raw`"((?:[^"\\\n]|\\.)*)"?`
+const KEY = String.raw`"[^"\\]*(?:api[-_ ]?ke?y?|account[-_ ]?key|access[-_ ]?key|principal[-_ ]?key|functions?[-_ ]?key|subscription[-_ ]?key|authorization|password|passwd|pwd|secret|token|credential|sas[-_ ]?uri|signature)[^"\\]*"`
+const TEXT = String.raw`"((?:[^"\\\r\n]|\\[^\r\n])*)"?`
 
 /** A connection string under its key; of its pairs only the values are hidden, but for those that help the reader. */
-const CONNECTION_STRING = new RegExp(String.raw`"[^"\\]*connection_?string[^"\\]*"\s*:?\s*${TEXT}`, 'gid')
+const CONNECTION_STRING = new RegExp(String.raw`"[^"\\]*connection[-_ ]?string[^"\\]*"\s*:?\s*${TEXT}`, 'gid')
 const HARMLESS_PAIR = /^\s*(?:DefaultEndpointsProtocol|AccountName|EndpointSuffix|UseDevelopmentStorage)=[a-z0-9.]{0,24}\s*$/i
 
 /** Each finds one secret as its first group. */
@@ -11,10 +11,10 @@ const FORMS: readonly RegExp[] = [
   new RegExp(String.raw`${KEY}\s*:?\s*${TEXT}`, 'gid'),
   new RegExp(String.raw`"SecureString"\s*,\s*"[^"\\]*"\s*:?\s*${TEXT}`, 'gid'),
   new RegExp(String.raw`"value"\s*:?\s*${TEXT}\s*,\s*"type"\s*:\s*"SecureString"`, 'gid'),
-  /(?:AccountKey|SharedAccessKey|SharedAccessSignature|Password|Pwd|ClientSecret)\s*=\s*([^;"\\\s]+)/gid,
-  /[?&;"]sig=([^&;"\\\s]+)/gid,
+  /(?:AccountKey|SharedAccessKey|SharedAccessSignature|Password|Pwd|ClientSecret)\s*=\s*((?:[^;"\\\s]|\\[^"\s])+)/gid,
+  /[?&;"]sig=((?:[^&;"\\\s]|\\[^"\s])+)/gid,
   // a key of 30 bytes or more in base64 says so by its padding or by its length
-  /(?<![A-Za-z0-9+/_-])([A-Za-z0-9+/]{40,}={1,2})/gd,
+  /(?<![A-Za-z0-9+/_-])((?:[A-Za-z0-9+]|\\?\/|\\u00[23][0-9A-Fa-f]){40,}={1,2})/gd,
   /(?<![A-Za-z0-9+/_.-])([A-Za-z0-9+/]{86,})(?![A-Za-z0-9+/_-])/gd,
 ]
 

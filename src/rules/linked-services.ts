@@ -1,7 +1,7 @@
 import { literal } from '../factory/literal.js'
 import { serviceProperty } from '../factory/machine-learning.js'
 import type { Resource } from '../factory/model.js'
-import { isObject, member, type At } from '../text/member.js'
+import { member, type At } from '../text/member.js'
 
 /** Properties of the linked services of this pack that are a secret as a whole. */
 const SECRETS: ReadonlyMap<string, readonly string[]> = new Map([
@@ -36,7 +36,8 @@ export function sasUriText(resource: Resource): NamedText | undefined {
 
 /** A property that may be plain text or a SecureString: the text it holds, where that is literal. */
 export function secretText(at: At | undefined): At<string> | undefined {
-  if (at && isObject(at.value) && String(member(at, 'type')?.value).toLowerCase() === 'securestring') return literal(member(at, 'value'))
+  const type = member(at, 'type')?.value
+  if (typeof type === 'string' && type.toLowerCase() === 'securestring') return literal(member(at, 'value'))
   return literal(at)
 }
 

@@ -25,7 +25,7 @@ export function applyFixes(locator: Locator, fixes: readonly Fix[]): Edited {
     const own = fix.edits.map((edit) => changeOf(locator, edit))
     if (own.some((change) => change === undefined)) continue
     const fits = (own as Change[]).every(({ span }) => changes.every((other) => span[1] <= other.span[0] || span[0] >= other.span[1]))
-    if (!fits) continue
+    if (!fits || overlapsItself(own as Change[])) continue
     changes.push(...(own as Change[]))
     applied.push(fix)
   }
@@ -35,8 +35,14 @@ export function applyFixes(locator: Locator, fixes: readonly Fix[]): Edited {
   return { text, applied }
 }
 
+function overlapsItself(changes: readonly Change[]): boolean {
+  return changes.some(({ span }, i) => changes.some((other, j) => j > i && span[0] < other.span[1] && other.span[0] < span[1]))
+}
+
+/** What an edit does to the text; nothing where its place is not (any more) what it was made for. */
 function changeOf(locator: Locator, edit: Edit): Change | undefined {
   const { text } = locator.source
+  if ('path' in edit.at && !locator.node(edit.at.path)) return undefined
   switch (edit.kind) {
     case 'rename-key': {
       const span = locator.offsets(edit.at)
@@ -45,6 +51,7 @@ function changeOf(locator: Locator, edit: Edit): Change | undefined {
     case 'replace-text': {
       const span = locator.offsets(edit.at)
       const isPart = !('offsets' in edit.at) && edit.at.span !== undefined
+      if (isPart && 'path' in edit.at && locator.node(edit.at.path)?.type !== 'string') return undefined
       if (isPart) return { span, text: JSON.stringify(edit.text).slice(1, -1) }
       return text[span[0]] === '"' ? { span, text: JSON.stringify(edit.text) } : undefined
     }
@@ -58,9 +65,14 @@ function changeOf(locator: Locator, edit: Edit): Change | undefined {
       const after = siblings[index + 1]
       // the comma goes with the element: the one before it, or for the first element the one after
       if (before) return { span: [before.offset + before.length, node.offset + node.length], text: '' }
-      return { span: [node.offset, after ? after.offset : node.offset + node.length], text: '' }
+      return { span: [node.offset, after ? after.offset : endWithComma(text, node.offset + node.length)], text: '' }
     }
     case 'remove-text':
       return { span: locator.offsets(edit.at), text: '' }
   }
+}
+
+/** Behind the comma too much that may follow the only element. */
+function endWithComma(text: string, end: number): number {
+  return end + (/^\s*,/.exec(text.slice(end))?.[0].length ?? 0)
 }

@@ -63,9 +63,9 @@ export function countWrittenKeys(text: string): number {
 }
 
 function findConflict(text: string): JsonProblem | undefined {
-  // a line of a JSON text never begins so, not even inside a string
-  const start = /^<{7}(?: .*)?$/m.exec(text)
-  const end = /^>{7}(?: .*)?$/m.exec(text)
+  // no line of a JSON text begins so (U+2028, which may stand in a string, is no line end here)
+  const start = /(?<![^\r\n])<{7}(?![^ \r\n])/.exec(text)
+  const end = /(?<![^\r\n])>{7}(?![^ \r\n])/.exec(text)
   const first = start ?? end
   if (!first) return undefined
   return {
@@ -248,6 +248,6 @@ function scanErrorWords(error: ScanError): string | undefined {
 /** An integer beyond 2^53 whose digits are not what comes back when the number is printed. */
 function isLossy(written: string): boolean {
   const value = Number(written)
-  if (Math.abs(value) <= Number.MAX_SAFE_INTEGER || !/^-?\d+$/.test(written)) return false
-  return !Number.isFinite(value) || BigInt(written) !== BigInt(value)
+  if (!Number.isFinite(value)) return true
+  return Math.abs(value) > Number.MAX_SAFE_INTEGER && /^-?\d+$/.test(written) && BigInt(written) !== BigInt(value)
 }

@@ -38,7 +38,7 @@ export function lineStarts(text: string): readonly number[] {
   return starts
 }
 
-/** The line and column of an offset, by binary search. An offset beyond the text is taken as its end. */
+/** The line and column of an offset, by binary search. */
 export function positionAt(starts: readonly number[], offset: number): Position {
   let low = 0
   let high = starts.length - 1
