@@ -18,7 +18,7 @@ const shared = {
 }
 
 const commands = ['lint', 'rules', 'explain']
-await build({ ...shared, entryPoints: { cli: 'src/cli.ts' }, outdir: 'dist', minify: true, plugins: [besideTheCommandLine()] })
+await build({ ...shared, entryPoints: { cli: 'src/cli.ts', arguments: 'src/commands/arguments.ts' }, outdir: 'dist', minify: true, plugins: [besideTheCommandLine()] })
 await build({ ...shared, entryPoints: Object.fromEntries(commands.map((name) => [name, `src/commands/${name}.ts`])), outdir: 'dist', minify: true })
 await build({ ...shared, entryPoints: { index: 'src/index.ts' }, outdir: 'dist' })
 chmodSync('dist/cli.js', 0o755)
@@ -30,7 +30,7 @@ function besideTheCommandLine() {
   return {
     name: 'beside-the-command-line',
     setup(bundler) {
-      bundler.onResolve({ filter: /^\.\/commands\/(?:lint|rules|explain)\.js$/ }, ({ path, kind }) => (kind === 'dynamic-import' ? { path: path.replace('/commands/', '/'), external: true } : undefined))
+      bundler.onResolve({ filter: /^\.\/(?:commands\/)?(?:arguments|lint|rules|explain)\.js$/ }, ({ path, kind }) => (kind === 'dynamic-import' ? { path: path.replace('/commands/', '/'), external: true } : undefined))
     },
   }
 }

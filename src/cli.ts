@@ -1,16 +1,13 @@
 #!/usr/bin/env node
-import yargs from 'yargs'
-import { disk } from './commands/disk.js'
-import { EXIT, UsageError } from './commands/errors.js'
-import type { LintArguments } from './commands/lint.js'
+import { realDisk } from './commands/disk.js'
+import { EXIT } from './commands/errors.js'
 import type { World } from './commands/terminal.js'
 import { VERSION } from './commands/version.js'
-import { nearest } from './text/nearest.js'
 
 const world: World = {
   cwd: process.cwd(),
   env: process.env,
-  disk,
+  disk: realDisk(),
   isTerminal: process.stdout.isTTY,
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
@@ -22,133 +19,32 @@ const world: World = {
   clock: () => performance.now(),
 }
 
-/** An option with an optional value takes it only behind `=`, so that a path after it stays a path. */
-const OPTIONAL_VALUES: ReadonlyMap<string, string> = new Map([['--fix', '--fix=safe']])
-
-/** The parser drops a lone dash among the paths; it goes through it under another name. */
-const STANDARD_INPUT = 'standard-input:'
-
-/** Options that need a value; the parser puts the default in its place where it is forgotten. */
-const WITH_VALUE = ['--format', '--fail-on', '--rule', '--config', '--max-problems', '--stdin-filename', '--color']
-
-/** Options that may be given once only; the others collect their values. */
-const ONCE = ['--fail-on', '--fix', '--config', '--max-problems', '--stdin-filename', '--color', '--quiet']
-
-function checkValues(argv: readonly string[]): void {
-  const names = argv.map((argument) => argument.split('=', 1)[0] ?? '')
-  const twice = ONCE.find((option) => names.indexOf(option) !== names.lastIndexOf(option))
-  if (twice !== undefined) throw new UsageError(`"${twice}" is given twice.`)
-  argv.forEach((argument, index) => {
-    const next = argv[index + 1]
-    if (WITH_VALUE.includes(argument) && (next === undefined || next.startsWith('--'))) throw new UsageError(`"${argument}" needs a value.`)
-  })
-}
-
-const COLOR = { describe: 'when to colour the output', choices: ['auto', 'always', 'never'] as const, default: 'auto' as const, requiresArg: true }
-
-/** Reads the command line and runs its command. Throws `UsageError` and `CannotWork`, and what is a defect. */
+/** Runs a command line. The plain `adfc lint [path..]` needs no parser, which takes longer to load than a small factory. */
 async function run(argv: readonly string[]): Promise<number> {
-  checkValues(argv)
-  let code: number = EXIT.clean
-  const parser = yargs(argv.map((argument) => (argument === '-' ? STANDARD_INPUT : (OPTIONAL_VALUES.get(argument) ?? argument))))
-    .scriptName('adfc')
-    .usage('$0 <command>\n\nCompiler and validator for Azure Data Factory and Synapse definitions.')
-    .parserConfiguration({ 'greedy-arrays': false, 'camel-case-expansion': true })
-    .locale('en')
-    .version(VERSION)
-    .exitProcess(false)
-    .strict()
-    .demandCommand(1, 'A command is needed; "adfc --help" lists them.')
-    .fail((message: string | null, error: Error | undefined) => {
-      throw error ?? new UsageError(usageWords(message ?? 'The command line is wrong.'))
-    })
-    .command(
-      'lint [path..]',
-      'check a factory (default: the current directory)',
-      (command) =>
-        command
-          .positional('path', { type: 'string', array: true, describe: 'a factory, a directory above several, single files, or - for standard input', default: [] as string[] })
-          .option('format', { type: 'string', array: true, nargs: 1, describe: 'text, json or jsonl; "json=out.json" writes a file (repeatable)', default: ['text'] })
-          .option('fail-on', { choices: ['error', 'warning', 'info', 'never'] as const, default: 'error' as const, requiresArg: true, describe: 'the least severity that gives exit code 1' })
-          .option('rule', { type: 'string', array: true, nargs: 1, default: [] as string[], describe: 'id=off|info|warning|error (repeatable)' })
-          .option('fix', { choices: ['safe', 'unsafe'] as const, describe: 'mend what can be mended; --fix=unsafe also what may change the meaning' })
-          .option('config', { type: 'string', requiresArg: true, describe: 'the configuration file, in place of the nearest adfc.json' })
-          .option('max-problems', { type: 'number', requiresArg: true, describe: 'print at most so many findings' })
-          .option('quiet', { type: 'boolean', default: false, describe: 'print errors only' })
-          .option('stdin-filename', { type: 'string', requiresArg: true, describe: 'the path that standard input stands for' })
-          .option('color', COLOR)
-          .example('$0 lint', 'check the factory in this directory')
-          .example('$0 lint pipeline/Retrain.json --format json', 'check one file, with the factory around it'),
-      async (options) => {
-        const { lintCommand } = await import('./commands/lint.js')
-        code = await lintCommand(lintArguments(options), world)
-      },
-    )
-    .command(
-      'rules',
-      'list the rules',
-      (command) => command.option('format', { choices: ['text', 'json'] as const, default: 'text' as const, requiresArg: true, describe: 'the form of the list' }),
-      async ({ format }) => {
-        const { rulesCommand } = await import('./commands/rules.js')
-        code = rulesCommand(format, world)
-      },
-    )
-    .command(
-      'explain <rule>',
-      'print one rule\'s page',
-      (command) => command.positional('rule', { type: 'string', demandOption: true, describe: 'the id of a rule' }),
-      async ({ rule }) => {
-        const { explainCommand } = await import('./commands/explain.js')
-        code = explainCommand(rule, world)
-      },
-    )
-  await parser.parseAsync()
-  return code
-}
-
-interface ParsedLint {
-  readonly path: string[]
-  readonly format: string[]
-  readonly failOn: LintArguments['failOn']
-  readonly rule: string[]
-  readonly fix: 'safe' | 'unsafe' | undefined
-  readonly config: string | undefined
-  readonly maxProblems: number | undefined
-  readonly quiet: boolean
-  readonly color: LintArguments['color']
-  readonly stdinFilename: string | undefined
-}
-
-function lintArguments(options: ParsedLint): LintArguments {
-  const { maxProblems } = options
-  if (maxProblems !== undefined && (!Number.isInteger(maxProblems) || maxProblems < 1)) throw new UsageError('"--max-problems" takes a whole number from 1 on.')
-  return { ...options, paths: options.path.map((path) => (path === STANDARD_INPUT ? '-' : path)), fix: options.fix ?? 'no' }
-}
-
-const COMMANDS = ['lint', 'rules', 'explain']
-const OPTIONS = ['format', 'fail-on', 'rule', 'fix', 'config', 'max-problems', 'quiet', 'stdin-filename', 'color', 'help', 'version']
-
-/** The parser's complaint as a sentence of ours, with a suggestion for what was probably meant. */
-function usageWords(message: string): string {
-  const unknown = /^Unknown (argument|command)s?: (.+)$/m.exec(message)
-  if (unknown) {
-    const word = (unknown[2] ?? '').split(', ')[0] ?? ''
-    const option = process.argv.slice(2).find((argument) => argument.startsWith('-') && argument.replace(/^-+/, '').split('=')[0] === word)
-    const meant = nearest(word, option === undefined ? COMMANDS : OPTIONS)
-    const what = option === undefined ? `There is no command "${word}".` : `There is no option "--${word}".`
-    return `${what} ${meant === undefined ? 'See "adfc --help".' : `Did you mean "${option === undefined ? '' : '--'}${meant}"?`}`
+  const [command, ...paths] = argv
+  if (command === 'lint' && paths.every((path) => path !== '' && !path.startsWith('-'))) {
+    const { lintCommand, WITHOUT_OPTIONS } = await import('./commands/lint.js')
+    return lintCommand({ ...WITHOUT_OPTIONS, paths }, world)
   }
-  if (message.startsWith('Not enough non-option arguments')) return '"adfc explain" needs the id of a rule; "adfc rules" lists them.'
-  const [first = ''] = message.split('\n').filter((line) => line.trim() !== '')
-  const choices = /Argument: ([\w-]+), Given: (.*), Choices: (.*)$/m.exec(message)
-  if (choices) return `"--${choices[1] ?? ''}" takes ${choices[3] ?? ''}, not ${choices[2] ?? ''}.`
-  return first.endsWith('.') ? first : `${first}.`
+  const parser = await import('./commands/arguments.js')
+  return parser.run(argv, world)
 }
 
-// a reader that closes the pipe early (head, less) is no failure
+/** With `--format json` there is one JSON document whatever happens. */
+function asksForJson(argv: readonly string[]): boolean {
+  return argv.some((argument, index) => argument === '--format=json' || (argument === '--format' && argv[index + 1] === 'json'))
+}
+
+function failureDocument(code: number, message: string): string {
+  const summary = { files: 0, resources: 0, errors: 0, warnings: 0, infos: 0, suppressed: 0, milliseconds: 0 }
+  return `${JSON.stringify({ version: 1, tool: { name: 'adfc', version: VERSION }, diagnostics: [], summary, error: { code, message } }, null, 2)}\n`
+}
+
+// a reader that closes the pipe early (head, less) is no failure: the code of the run stands
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-  process.exit(EXIT.clean)
+  if (error.code === 'EPIPE') process.exit()
+  world.err(`adfc: Standard output cannot be written (${error.code ?? error.message}).\n`)
+  process.exit(EXIT.cannotWork)
 })
 
 try {
@@ -157,6 +53,8 @@ try {
   // told apart by name: each command is a bundle of its own
   const name = error instanceof Error ? error.name : ''
   const message = error instanceof Error ? error.message : String(error)
+  const code = name === 'UsageError' ? EXIT.usage : EXIT.cannotWork
+  if (asksForJson(process.argv)) world.out(failureDocument(code, message))
   if (name === 'UsageError') {
     world.err(`adfc: ${message}\n`)
     process.exitCode = EXIT.usage

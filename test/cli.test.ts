@@ -103,7 +103,7 @@ describe('output', () => {
 
   it('says where it cannot write', () => {
     const run = adfc(['lint', 'fixtures/factories/retraining', '--format', 'json=nowhere/at/all.json'])
-    expect([run.code, run.err]).toEqual([3, 'adfc: "nowhere/at/all.json" cannot be written: it does not exist (any more).\n'])
+    expect([run.code, run.err]).toEqual([3, 'adfc: "nowhere/at/all.json" cannot be written: its directory does not exist.\n'])
   })
 
   it.each<[string[], Record<string, string>, boolean]>([

@@ -48,7 +48,7 @@ const FILES: ReadonlyMap<string, string> = new Map([
 function print(files: ReadonlyMap<string, string>): string {
   const diagnostics = lintFiles(files)
   const open = (path: string): SourceFile => ({ path, text: files.get(path) ?? '', encoding: { charset: 'utf-8', byteOrderMark: false } })
-  const report: LintReport = { version: '0', diagnostics, resourceIn: () => undefined, finding: () => undefined, summary: { files: 0, resources: 0, errors: 0, warnings: 0, infos: 0, suppressed: 0, milliseconds: 0 } }
+  const report: LintReport = { version: '0', notShown: 0, diagnostics, resourceIn: () => undefined, finding: () => undefined, summary: { files: 0, resources: 0, errors: 0, warnings: 0, infos: 0, suppressed: 0, milliseconds: 0 } }
   const plain = (text: string): string => text
   return textReport(report, open, { error: plain, warning: plain, info: plain, bold: plain, dim: plain }) + jsonReport(report)
 }

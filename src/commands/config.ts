@@ -25,8 +25,17 @@ const NONE: Config = { rules: {}, uses: [] }
 export function configFor(directory: string, cwd: string, disk: Disk): Config {
   for (let at = directory; ; at = at.slice(0, Math.max(1, at.lastIndexOf('/')))) {
     const file = join(at, 'adfc.json')
-    if (disk.kind(file) === 'file') return readConfig(file, cwd, disk)
-    if (disk.kind(join(at, '.git')) !== undefined || at === '/' || !at.includes('/') || /^[A-Za-z]:$/.test(at)) return NONE
+    if (exists(file, cwd, disk)) return readConfig(file, cwd, disk)
+    if (exists(join(at, '.git'), cwd, disk) || at === '/' || !at.includes('/') || /^[A-Za-z]:$/.test(at)) return NONE
+  }
+}
+
+/** Whether something stands at a path. Throws `UsageError` where that cannot be told. */
+function exists(path: string, cwd: string, disk: Disk): boolean {
+  try {
+    return disk.kind(path) !== undefined
+  } catch (error) {
+    throw new UsageError(`"${display(cwd, path)}" cannot be read: ${reason(error)}.`)
   }
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs'
 import writeFileAtomic from 'write-file-atomic'
 
 export interface DiskEntry {
@@ -22,19 +22,39 @@ export interface Disk {
   create(file: string, bytes: Uint8Array): void
 }
 
-export const disk: Disk = {
-  list: (directory) =>
-    readdirSync(directory, { withFileTypes: true }).map((entry) => ({
-      name: entry.name,
-      kind: entry.isSymbolicLink() ? 'link' : entry.isDirectory() ? 'directory' : entry.isFile() ? 'file' : 'other',
-    })),
-  text: (file) => readFileSync(file, 'utf8'),
-  bytes: (file) => readFileSync(file),
-  kind: (path) => {
-    const found = statSync(path, { throwIfNoEntry: false })
-    return found === undefined ? undefined : found.isDirectory() ? 'directory' : 'file'
-  },
-  real: (path) => realpathSync(path),
-  replace: (file, bytes) => writeFileAtomic.sync(realpathSync(file), Buffer.from(bytes)),
-  create: (file, bytes) => writeFileAtomic.sync(file, Buffer.from(bytes)),
+/** The real disk. */
+export function realDisk(): Disk {
+  // room for one small file, used again for every one
+  const room = Buffer.allocUnsafeSlow(MOST_BYTES)
+  return {
+    list: (directory) =>
+      readdirSync(directory, { withFileTypes: true }).map((entry) => ({
+        name: entry.name,
+        kind: entry.isSymbolicLink() ? 'link' : entry.isDirectory() ? 'directory' : entry.isFile() ? 'file' : 'other',
+      })),
+    text: (file) => readText(file, room),
+    bytes: (file) => readFileSync(file),
+    kind: (path) => {
+      const found = statSync(path, { throwIfNoEntry: false })
+      return found === undefined ? undefined : found.isDirectory() ? 'directory' : 'file'
+    },
+    real: (path) => realpathSync(path),
+    replace: (file, bytes) => writeFileAtomic.sync(realpathSync(file), Buffer.from(bytes)),
+    create: (file, bytes) => writeFileAtomic.sync(file, Buffer.from(bytes)),
+  }
+}
+
+/** Larger files than this are rare. */
+const MOST_BYTES = 1 << 18
+
+/** A small file at one stroke: a read that does not fill the room has met the end of the file. */
+function readText(file: string, room: Buffer): string {
+  const descriptor = openSync(file, 'r')
+  let length: number
+  try {
+    length = readSync(descriptor, room, 0, MOST_BYTES, null)
+  } finally {
+    closeSync(descriptor)
+  }
+  return length < MOST_BYTES ? room.toString('utf8', 0, length) : readFileSync(file, 'utf8')
 }

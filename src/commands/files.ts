@@ -37,7 +37,7 @@ export function openSource(path: string, bytes: Uint8Array, problems?: Diagnosti
     const message = lossy ? 'The file holds bytes that are no UTF-8.' : `The file is stored as ${encoding.charset === 'utf-16le' ? 'UTF-16 (little endian)' : 'UTF-16 (big endian)'}.`
     problems.push(diagnostic('not-utf-8', 'warning', { file: path, offsets: [0, 0] }, message, { hint: 'Store it as UTF-8, as the Studio does; other tools read nothing else.' }))
   }
-  return { path, text, encoding }
+  return { path, text, encoding, isLossy: lossy }
 }
 
 /** Nothing in the text says that it was stored in another way than UTF-8 without byte-order mark. */

@@ -24,18 +24,28 @@ export interface Found {
  * around them. Throws `CannotWork` for a path that leads nowhere.
  */
 export function find(paths: readonly string[], also: readonly string[], cwd: string, disk: Disk): Found {
-  const search: Search = { cwd, disk, files: new Map(), problems: [], walked: new Set(), shown: new Map() }
+  const search: Search = { cwd, disk, files: new Map(), problems: [], walked: new Set(), real: new Set(), links: [], shown: new Map() }
   for (const path of paths) {
     const full = absolute(cwd, path)
     const kind = kindAt(full, path, disk)
-    if (kind === 'directory') walk(full, search, [])
+    if (kind === 'directory') walk(full, search)
     else addFile(full, search)
   }
+  // after the directories themselves, so that a file is shown by its own path where it has one here
+  for (const link of search.links) followLink(link, search)
   const targets = new Set([...search.files.values()].map(({ path }) => path))
   const roots = new Set([...search.files.values()].flatMap(({ seat }) => (seat ? absolute(cwd, seat.root) : [])))
   for (const root of new Set([...roots, ...also])) if (!search.walked.has(root)) around(root, search)
   const files = [...search.files.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
   return { files, targets, problems: search.problems }
+}
+
+/** A link met on the way. */
+interface Link {
+  readonly full: string
+  readonly directory: string
+  /** It stands in a kind's folder. */
+  readonly takesFiles: boolean
 }
 
 interface Search {
@@ -44,6 +54,9 @@ interface Search {
   /** By absolute path. */
   readonly files: Map<string, FoundFile>
   readonly problems: Diagnostic[]
+  /** Directories that were searched already, without links. */
+  readonly real: Set<string>
+  readonly links: Link[]
   /** Directories as they are shown. */
   readonly shown: Map<string, string>
   /** Directories that were searched already. */
@@ -61,31 +74,49 @@ function kindAt(full: string, path: string, disk: Disk): 'file' | 'directory' {
   return kind
 }
 
-function walk(directory: string, search: Search, above: readonly string[]): void {
+function walk(directory: string, search: Search): void {
   search.walked.add(directory)
+  if (!isNew(directory, search)) return
   const isKindFolder = kindOfFolder(directory.slice(directory.lastIndexOf('/') + 1)) !== undefined
-  const inside = [...above, directory]
   for (const { name, kind } of entries(directory, search)) {
     const full = join(directory, name)
     if (kind === 'file') {
       if (isKindFolder && isJson(name)) addFile(full, search)
     } else if (kind === 'directory') {
-      if (!name.startsWith('.') && !SKIPPED.has(name)) walk(full, search, inside)
-    } else if (kind === 'link') followLink(full, search, inside, isKindFolder)
+      if (!name.startsWith('.') && !SKIPPED.has(name)) walk(full, search)
+    } else if (kind === 'link') search.links.push({ full, directory, takesFiles: isKindFolder })
   }
 }
 
-/** A link counts as what it leads to, unless that is above it (a circle). `inside` are the directories around it. */
-function followLink(full: string, search: Search, inside: readonly string[], takesFiles: boolean): void {
+/** Each directory once, by whatever links it is reached. */
+function isNew(directory: string, search: Search): boolean {
+  let real = directory
+  try {
+    real = search.disk.real(directory)
+  } catch (error) {
+    search.problems.push(unreadable(display(search.cwd, directory), error))
+    return false
+  }
+  if (search.real.has(real)) return false
+  search.real.add(real)
+  return true
+}
+
+/** A link counts as what it leads to, unless that is above it (a circle) or was found without it. */
+function followLink({ full, directory, takesFiles }: Link, search: Search): void {
   const { disk, cwd } = search
   try {
     const kind = disk.kind(full)
-    if (kind === 'file' && takesFiles && isJson(full)) addFile(full, search)
-    if (kind !== 'directory') return
+    if (kind !== 'directory') {
+      if (!takesFiles || !isJson(full)) return
+      if (kind === undefined) throw Object.assign(new Error('dangling'), { code: 'ENOENT' })
+      if (!search.files.has(disk.real(full))) addFile(full, search)
+      return
+    }
     const target = disk.real(full)
-    if (inside.some((directory) => disk.real(directory) === target)) {
+    if (`${disk.real(directory)}/`.startsWith(`${target}/`)) {
       search.problems.push(diagnostic('link-loop', 'warning', { file: display(cwd, full), offsets: [0, 0] }, 'The link leads back to a directory above it.', { hint: 'It was not followed.' }))
-    } else walk(full, search, inside)
+    } else walk(full, search)
   } catch (error) {
     search.problems.push(unreadable(display(cwd, full), error))
   }
@@ -97,7 +128,9 @@ function around(root: string, search: Search): void {
     if (kind === 'file' || kindOfFolder(name) === undefined) continue
     const folder = join(root, name)
     for (const entry of entries(folder, search)) {
-      if (entry.kind !== 'directory' && isJson(entry.name)) addFile(join(folder, entry.name), search)
+      if (!isJson(entry.name)) continue
+      if (entry.kind === 'file') addFile(join(folder, entry.name), search)
+      else if (entry.kind === 'link') followLink({ full: join(folder, entry.name), directory: folder, takesFiles: true }, search)
     }
   }
 }

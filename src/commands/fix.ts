@@ -40,7 +40,7 @@ export function applyFixesTo(
 
 function fixFile(file: string, fixes: readonly Fix[], open: Open, full: string | undefined, disk: Disk): number {
   const source = open(file)
-  if (!source || full === undefined) return 0
+  if (!source || source.isLossy === true || full === undefined) return 0
   const { text, applied } = applyFixes(locator(source), fixes)
   if (applied.length === 0 || text === source.text) return 0
   try {

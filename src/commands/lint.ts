@@ -15,7 +15,7 @@ import { seatOf } from '../factory/layout.js'
 import { paletteFor, type World } from './terminal.js'
 import { VERSION } from './version.js'
 
-export const FORMATS = ['text', 'json', 'jsonl'] as const
+const FORMATS = ['text', 'json', 'jsonl'] as const
 type Format = (typeof FORMATS)[number]
 
 /** The options of `adfc lint`, as they stand on the command line. */
@@ -32,17 +32,25 @@ export interface LintArguments {
   readonly stdinFilename: string | undefined
 }
 
+/** What the options are where none is given. */
+export const WITHOUT_OPTIONS: Omit<LintArguments, 'paths'> = { format: ['text'], failOn: 'error', rule: [], fix: 'no', config: undefined, maxProblems: undefined, quiet: false, color: 'auto', stdinFilename: undefined }
+
 /** Checks factories and prints what it finds. Returns the exit code. */
 export async function lintCommand(options: LintArguments, world: World): Promise<number> {
   const started = world.clock()
   const outputs = options.format.map(outputOf)
   const overrides = ruleOverrides(options.rule)
-  const standardInput = await standardInputOf(options, world)
+  if (outputs.filter(({ file }) => file === undefined).length > 1) throw new UsageError('Only one format can go to standard output; write "--format json=out.json" for the others.')
+  const problems: Diagnostic[] = []
+  const standardInput = await standardInputOf(options, world, problems)
   const paths = options.paths.filter((path) => path !== '-')
-  const run = prepare(paths.length === 0 && !standardInput ? ['.'] : paths, standardInput, options, world)
+  if (paths.includes('')) throw new UsageError('A path is empty.')
+  const run = prepare(paths.length === 0 && !standardInput ? ['.'] : paths, standardInput, options, world, problems)
 
   let result = check(run, overrides, world)
-  if (run.targets.size === 0 && result.diagnostics.length === 0) throw new CannotWork(`No factory was found in ${list(paths.length === 0 ? ['.'] : paths)}: it has folders such as "pipeline" and "linkedService" with .json files.`)
+  const resources = result.factory.resources.some(({ file }) => run.targets.has(file))
+  const hasDirectory = paths.length === 0 ? !standardInput : paths.some((path) => world.disk.kind(absolute(world.cwd, path)) === 'directory')
+  if (!resources && hasDirectory && result.diagnostics.length === 0) throw new CannotWork(`No factory was found in ${list(paths.length === 0 ? ['.'] : paths)}: it has folders such as "pipeline" and "linkedService" with .json files.`)
   if (options.fix !== 'no') {
     const fixed = applyFixesTo(() => check(run, overrides, world).diagnostics, result.diagnostics, options.fix === 'unsafe', openWith(run, world), run.absolutes, world.disk)
     if (fixed > 0) result = check(run, overrides, world)
@@ -63,24 +71,47 @@ export async function lintCommand(options: LintArguments, world: World): Promise
 interface Run extends Found {
   readonly absolutes: ReadonlyMap<string, string>
   readonly replaced: ReadonlyMap<string, SourceFile>
+  /** By directory as shown: that of a factory, or of a file that stands alone. */
   readonly configs: ReadonlyMap<string, Config>
 }
 
-function prepare(paths: readonly string[], standardInput: SourceFile | undefined, options: LintArguments, world: World): Run {
+function prepare(paths: readonly string[], standardInput: SourceFile | undefined, options: LintArguments, world: World, problems: readonly Diagnostic[]): Run {
   const { cwd, disk } = world
   let found = find(paths, [], cwd, disk)
   if (standardInput) found = withStandardInput(found, standardInput, cwd, world)
   const given = options.config === undefined ? undefined : readConfig(absolute(cwd, options.config), cwd, disk)
-  const roots = new Set(found.files.flatMap(({ seat }) => seat?.root ?? []))
-  const configs = new Map([...roots].map((root) => [root, given ?? configFor(absolute(cwd, root), cwd, disk)]))
-  const used = new Set([...configs.values()].flatMap(({ uses }) => uses))
-  if (used.size > 0) {
-    for (const use of used) if (disk.kind(use) !== 'directory') throw new UsageError(`"uses" names the directory "${display(cwd, use)}", which does not exist.`)
-    const more = find([], [...used], cwd, disk)
-    const known = new Set(found.files.map(({ path }) => path))
-    found = { ...found, files: [...found.files, ...more.files.filter(({ path }) => !known.has(path))].sort((a, b) => (a.path < b.path ? -1 : 1)) }
+  const configs = new Map<string, Config>()
+  for (const { seat, absolute: full } of found.files) {
+    const directory = seat ? absolute(cwd, seat.root) : full.slice(0, Math.max(1, full.lastIndexOf('/')))
+    const shown = display(cwd, directory)
+    if (!configs.has(shown)) configs.set(shown, given ?? configFor(directory, cwd, disk))
   }
-  return { ...found, configs, replaced: new Map(standardInput ? [[standardInput.path, standardInput]] : []), absolutes: new Map(found.files.map((file) => [file.path, file.absolute])) }
+  const used = new Set([...configs.values()].flatMap(({ uses }) => uses))
+  for (const use of used) {
+    const more = isDirectory(use, world) ? find([], [use], cwd, disk).files : []
+    if (more.length === 0) throw new UsageError(`"uses" names the directory "${display(cwd, use)}", which ${isDirectory(use, world) ? 'holds no factory' : 'does not exist'}.`)
+    const known = new Set(found.files.map(({ path }) => path))
+    found = { ...found, files: inOrder([...found.files, ...more.filter(({ path }) => !known.has(path))]) }
+  }
+  return {
+    ...found,
+    problems: [...found.problems, ...problems],
+    configs,
+    replaced: new Map(standardInput ? [[standardInput.path, standardInput]] : []),
+    absolutes: new Map(found.files.map((file) => [file.path, file.absolute])),
+  }
+}
+
+function isDirectory(path: string, { disk, cwd }: World): boolean {
+  try {
+    return disk.kind(path) === 'directory'
+  } catch (error) {
+    throw new UsageError(`"uses" names the directory "${display(cwd, path)}", which cannot be read: ${reason(error)}.`)
+  }
+}
+
+function inOrder(files: readonly FoundFile[]): FoundFile[] {
+  return [...files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
 }
 
 function withStandardInput(found: Found, source: SourceFile, cwd: string, world: World): Found {
@@ -90,34 +121,42 @@ function withStandardInput(found: Found, source: SourceFile, cwd: string, world:
   const own: FoundFile = { path: source.path, absolute: full, seat: seat && { ...seat, root: display(cwd, seat.root) } }
   const known = new Set([source.path, ...found.files.map(({ path }) => path)])
   const files = [...found.files.filter(({ path }) => path !== source.path), own, ...context.filter(({ path }) => !known.has(path))]
-  return { files: files.sort((a, b) => (a.path < b.path ? -1 : 1)), targets: new Set([...found.targets, source.path]), problems: found.problems }
+  return { files: inOrder(files), targets: new Set([...found.targets, source.path]), problems: found.problems }
 }
 
 /** The name under which standard input is shown where none is given. */
 const STDIN = '<stdin>'
 
-async function standardInputOf(options: LintArguments, world: World): Promise<SourceFile | undefined> {
+async function standardInputOf(options: LintArguments, world: World, problems: Diagnostic[]): Promise<SourceFile | undefined> {
   if (!options.paths.includes('-')) {
     if (options.stdinFilename !== undefined) throw new UsageError('"--stdin-filename" goes with the path "-".')
     return undefined
   }
   const path = options.stdinFilename === undefined ? STDIN : display(world.cwd, absolute(world.cwd, options.stdinFilename))
   if (options.fix !== 'no') throw new UsageError('Standard input cannot be fixed; name a file.')
-  return openSource(path, await world.input())
+  return openSource(path, await world.input(), problems)
 }
 
 /** Both passes over all files, and the findings of the files that were asked for. */
 function check(run: Run, overrides: RuleSettings, world: World): LintResult {
   const problems: Diagnostic[] = [...run.problems]
-  const configs = [...new Set(run.configs.values())]
-  const common = configs.length === 1 ? configs[0]?.rules : undefined
-  const uses = new Map([...run.configs].map(([root, { uses: used }]) => [root, used.map((use) => display(world.cwd, use))]))
-  const result = lint(read(run.files, world.disk, problems, run.replaced), { rules: { ...common, ...overrides }, uses })
-  const rootOf = new Map(run.files.map(({ path, seat }) => [path, seat?.root]))
-  const isShown = (file: string): boolean => run.targets.has(file) || !rootOf.has(file)
-  const wanted = [...applySettings(problems, overrides), ...result.diagnostics].filter(({ at }) => isShown(at.file))
-  if (configs.length < 2) return { ...result, diagnostics: wanted }
-  return { ...result, diagnostics: wanted.flatMap((each) => applySettings([each], { ...run.configs.get(rootOf.get(each.at.file) ?? '')?.rules, ...overrides })) }
+  const uses = new Map([...run.configs].map(([directory, { uses: used }]) => [directory, used.map((use) => display(world.cwd, use))]))
+  const [settings, ...others] = new Set([...run.configs.values()].map(({ rules }) => rules))
+  // rules that are off everywhere are not called; where configurations differ, each file's own has the word afterwards
+  const everywhere = others.length === 0 ? { ...settings, ...overrides } : overrides
+  const result = lint(read(run.files, world.disk, problems, run.replaced), { rules: everywhere, uses })
+  const known = new Set(run.files.map(({ path }) => path))
+  const wanted = [...problems, ...result.diagnostics].filter(({ at }) => run.targets.has(at.file) || !known.has(at.file))
+  return { ...result, diagnostics: wanted.flatMap((each) => applySettings([each], { ...settingsFor(each.at.file, run, settings), ...overrides })) }
+}
+
+/** The settings of the configuration that holds for a file; for a directory that of the nearest one above. */
+function settingsFor(file: string, run: Run, otherwise: RuleSettings | undefined): RuleSettings | undefined {
+  for (let directory = file; ; directory = directory.slice(0, directory.lastIndexOf('/'))) {
+    const config = run.configs.get(directory)
+    if (config) return config.rules
+    if (!directory.includes('/')) return run.configs.get('.')?.rules ?? otherwise
+  }
 }
 
 /** Reads a file again for its positions; nothing for a directory or what cannot be read. */
@@ -142,6 +181,7 @@ function reportOf(result: LintResult, situated: readonly Situated[], run: Run, o
   return {
     version: VERSION,
     diagnostics: options.maxProblems === undefined ? shown : shown.slice(0, options.maxProblems),
+    notShown: Math.max(0, shown.length - (options.maxProblems ?? Infinity)),
     resourceIn: (file) => resources.get(file),
     finding: (rule) => findings.get(rule),
     summary: {
@@ -181,14 +221,17 @@ function writeOutput(file: string, text: string, world: World): void {
   try {
     world.disk.create(absolute(world.cwd, file), new TextEncoder().encode(text))
   } catch (error) {
-    throw new CannotWork(`"${file}" cannot be written: ${reason(error)}.`)
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    throw new CannotWork(`"${file}" cannot be written: ${isMissing ? 'its directory does not exist' : reason(error)}.`)
   }
 }
 
 function ruleOverrides(settings: readonly string[]): RuleSettings {
   return Object.fromEntries(
     settings.map((setting) => {
-      const [id = '', severity = ''] = setting.split('=', 2)
+      const equals = setting.indexOf('=')
+      const id = equals === -1 ? setting : setting.slice(0, equals)
+      const severity = equals === -1 ? '' : setting.slice(equals + 1)
       const problem = ruleIdProblem(id)
       if (problem !== undefined) throw new UsageError(problem)
       if (!isSetting(severity)) throw new UsageError(`"--rule ${setting}" sets no severity; write "${id}=off", "${id}=info", "${id}=warning" or "${id}=error".`)

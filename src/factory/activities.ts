@@ -1,7 +1,7 @@
 import { ACTIVITY_VALIDATORS } from '../schema/deep.js'
 import { ACTIVITY_TYPES } from '../schema/type-names.js'
 import { isObject, keyOf, type JsonObject } from '../text/member.js'
-import type { JsonPath, JsonPlace } from '../text/place.js'
+import { below, type JsonPath, type JsonPlace } from '../text/place.js'
 import { kindOfReference } from './kinds.js'
 import type { Activity, Dependency, Outcome, Reference } from './model.js'
 
@@ -17,12 +17,25 @@ const CANONICAL_TYPE = new Map(ACTIVITY_TYPES.map((type) => [type.toLowerCase(),
 export function activitiesOf(list: unknown, path: JsonPath, file: string): Activity[] {
   const found: Activity[] = []
   collect(list, path, file, undefined, found)
-  return withTargets(found)
+  // still being made: what is returned changes no more
+  setTargets(found)
+  return found
+}
+
+/** One activity that stands alone in its file, and what is inside it. */
+export function bareActivity(value: JsonObject, file: string): Activity[] {
+  const top = activityOf(value, [], [], file)
+  const found: Activity[] = [top]
+  const key = keyOf(value, 'typeProperties')
+  const inner = key === undefined ? undefined : value[key]
+  if (key !== undefined && isObject(inner)) collectContained(inner, [key], file, top, found)
+  setTargets(found)
+  return found
 }
 
 /** Dependencies name siblings only: the one of that exact name, else the first in another case. */
-function withTargets(activities: readonly Activity[]): Activity[] {
-  if (!activities.some(({ dependsOn }) => dependsOn.length > 0)) return activities as Activity[]
+function setTargets(activities: readonly Activity[]): void {
+  if (!activities.some(({ dependsOn }) => dependsOn.length > 0)) return
   // siblings share the path of their list, the array itself
   const lists = new Map<JsonPath, Map<string, number>>()
   activities.forEach(({ list, name }, index) => {
@@ -33,27 +46,25 @@ function withTargets(activities: readonly Activity[]): Activity[] {
     const folded = name.toLowerCase()
     if (!names.has(folded)) names.set(folded, index)
   })
-  return activities.map((activity) => {
-    if (activity.dependsOn.length === 0) return activity
-    const names = lists.get(activity.list)
-    const dependsOn = activity.dependsOn.map((dependency): Dependency => {
+  for (const { list, dependsOn } of activities) {
+    const names = lists.get(list)
+    for (const dependency of dependsOn) {
       const name = dependency.activity
       const target = name === '' ? undefined : (names?.get(name) ?? names?.get(name.toLowerCase()))
-      return target === undefined ? dependency : { ...dependency, target }
-    })
-    return { ...activity, dependsOn }
-  })
+      if (target !== undefined) (dependency as { target?: number }).target = target
+    }
+  }
 }
 
 function collect(list: unknown, path: JsonPath, file: string, container: Activity | undefined, found: Activity[]): void {
   if (!Array.isArray(list)) return
   list.forEach((value: unknown, index) => {
     if (!isObject(value)) return
-    const activity = activityOf(value, [...path, index], path, file, container)
+    const activity = activityOf(value, below(path, index), path, file, container)
     found.push(activity)
     const key = keyOf(value, 'typeProperties')
     const inner = key === undefined ? undefined : value[key]
-    if (key !== undefined && isObject(inner)) collectContained(inner, [...activity.path, key], file, activity, found)
+    if (key !== undefined && isObject(inner)) collectContained(inner, below(activity.path, key), file, activity, found)
   })
 }
 
@@ -67,7 +78,7 @@ export function activityOf(value: JsonObject, path: JsonPath, list: JsonPath, fi
   return {
     name: typeof name === 'string' ? name : '',
     type: canonical,
-    at: { file, path: nameKey === undefined ? path : [...path, nameKey] },
+    at: { file, path: nameKey === undefined ? path : below(path, nameKey) },
     path,
     list,
     container,
@@ -83,12 +94,12 @@ function collectContained(typeProperties: JsonObject, path: JsonPath, file: stri
     const value = typeProperties[key]
     if (!Array.isArray(value)) continue
     const folded = key.toLowerCase()
-    if (LISTS.has(folded)) collect(value, [...path, key], file, container, found)
+    if (LISTS.has(folded)) collect(value, below(path, key), file, container, found)
     else if (folded === 'cases') {
       value.forEach((item: unknown, index) => {
         if (!isObject(item)) return
         const inner = keyOf(item, 'activities')
-        if (inner !== undefined) collect(item[inner], [...path, key, index, inner], file, container, found)
+        if (inner !== undefined) collect(item[inner], below(below(below(path, key), index), inner), file, container, found)
       })
     }
   }
@@ -101,7 +112,7 @@ function dependenciesOf(value: JsonObject, path: JsonPath, file: string): Depend
   const found: Dependency[] = []
   list.forEach((item: unknown, index) => {
     if (!isObject(item)) return
-    const at = [...path, key, index]
+    const at = below(below(path, key), index)
     const activityKey = keyOf(item, 'activity')
     const activity = activityKey === undefined ? undefined : item[activityKey]
     if (activityKey === undefined || typeof activity !== 'string') return
@@ -110,15 +121,15 @@ function dependenciesOf(value: JsonObject, path: JsonPath, file: string): Depend
     const names: { name: string; at: JsonPlace }[] = []
     if (Array.isArray(conditions)) {
       conditions.forEach((name: unknown, i) => {
-        if (typeof name === 'string') names.push({ name, at: { file, path: [...at, conditionsKey, i] } })
+        if (typeof name === 'string') names.push({ name, at: { file, path: below(below(at, conditionsKey), i) } })
       })
     }
     found.push({
       path: at,
       activity,
-      at: { file, path: [...at, activityKey] },
+      at: { file, path: below(at, activityKey) },
       conditions: names,
-      conditionsAt: { file, path: [...at, conditionsKey] },
+      conditionsAt: { file, path: below(at, conditionsKey) },
       isUnconditional: Array.isArray(conditions) && conditions.length === 0,
     })
   })
@@ -135,7 +146,7 @@ function inactiveOutcome(value: JsonObject): Outcome | undefined {
 
 function linkedServiceOf(value: JsonObject, path: JsonPath, file: string): Reference | undefined {
   const key = keyOf(value, 'linkedServiceName')
-  return key === undefined ? undefined : referenceAt(value[key], [...path, key], file)
+  return key === undefined ? undefined : referenceAt(value[key], below(path, key), file)
 }
 
 /** The reference that an object is, or nothing: it has a known `type` and a `referenceName` that is literal text. */
@@ -149,7 +160,7 @@ export function referenceAt(value: unknown, path: JsonPath, file: string): Refer
   if (kind === undefined) return undefined
   const passed = get(value, 'parameters')
   const hasArguments = isObject(passed) && Object.keys(passed).length > 0
-  return { at: { file, path: [...path, nameKey] }, path, kind, name, hasArguments }
+  return { at: { file, path: below(path, nameKey) }, path, kind, name, hasArguments }
 }
 
 /** A property, ignoring the case of its key. */

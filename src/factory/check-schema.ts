@@ -42,7 +42,7 @@ export function checkSchema(subject: Subject): Judgement {
   const old = first && [
     diagnostic('version-1-form', 'error', { file: subject.file, path: first.path, part: first.part }, `${first.words} is a form of Data Factory version 1.`, {
       hint: first.version2,
-      related: others.map(({ path, part, words }) => ({ at: { file: subject.file, path, part }, message: `${words} is another` })),
+      related: others.map(({ path, part, words, version2 }) => ({ at: { file: subject.file, path, part }, message: `${words} is another. ${version2}` })),
     }),
   ]
   const findings = failed
@@ -124,7 +124,8 @@ function toDiagnostic(finding: SchemaFinding, check: Check, subject: Subject): D
   const value: JsonPlace = { file, path: finding.path }
   const key: JsonPlace = { file, path: finding.path, part: 'key' }
   const last = finding.path.at(-1)
-  const words = finding.path.length <= check.at.path.length || last === 'properties' ? check.words : typeof last === 'string' ? `"${last}"` : 'The entry'
+  const isResource = finding.path.length <= check.at.path.length || (last === 'properties' && finding.kind === 'missing-property')
+  const words = isResource ? check.words : typeof last === 'string' ? `"${last}"` : 'The entry'
   switch (finding.kind) {
     case 'missing-property':
       return diagnostic('missing-property', 'error', ownerPlace(finding.path, subject), `${words} has no "${finding.name}".`, { hint: `Add "${finding.name}".` })
@@ -139,7 +140,8 @@ function toDiagnostic(finding: SchemaFinding, check: Check, subject: Subject): D
     case 'key-case':
       return diagnostic('key-case', 'warning', key, `The key "${String(last)}" differs from "${finding.known}" in case.`, {
         hint: 'The service takes it; tools that read the file may not.',
-        fix: { title: `Write "${finding.known}"`, safe: true, edits: [{ kind: 'rename-key', at: key, text: finding.known }] },
+        // two keys that differ only in case cannot both become the known one
+        fix: isOnly(finding, subject) ? { title: `Write "${finding.known}"`, safe: true, edits: [{ kind: 'rename-key', at: key, text: finding.known }] } : undefined,
       })
     case 'same-key':
       return diagnostic('duplicate-key', 'warning', key, `The key "${String(last)}" stands beside "${finding.known}", from which it differs only in case.`, { hint: 'Which of the two the service takes is not documented; remove one.' })
@@ -179,6 +181,12 @@ function typeFindings(subject: Subject): Diagnostic[] {
     judge(member({ value, path: activity.path }, 'type'), ACTIVITY_TYPES, 'activity')
   }
   return found
+}
+
+/** Whether no other key of the object is the known one in yet another case. */
+function isOnly({ path, known: name }: { readonly path: JsonPath; readonly known: string }, subject: Subject): boolean {
+  const owner = valueAt(subject.document.value, path.slice(0, -1))
+  return isObject(owner) && Object.keys(owner).filter((key) => key.toLowerCase() === name.toLowerCase()).length === 1
 }
 
 /** Where to say that an object lacks something: its name, else its key, else the object. */

@@ -23,7 +23,7 @@ const VERSION_1_ACTIVITY = 'AzureMLBatchScoring'
 /** Says what a document is, by its seat in the layout and by its shape. */
 export function envelopeOf(document: unknown, seat: Seat | undefined, file: string): Envelope {
   if (!isObject(document)) return { form: 'nothing' }
-  if (isForeign(document, file)) return { form: 'foreign' }
+  if (isForeign(document, file) || (seat === undefined && OTHER_FILES.test(file))) return { form: 'foreign' }
   const key = propertiesKey(document)
   if (key !== undefined && isObject(document[key])) {
     const kind = seat?.kind ?? kindByShape(document, document[key])
@@ -38,6 +38,9 @@ export function envelopeOf(document: unknown, seat: Seat | undefined, file: stri
   const isResource = WITHOUT_PROPERTIES.includes(seat.kind) ? name !== undefined : key !== undefined || name === seat.stem || /^Microsoft\.(?:DataFactory|Synapse)\//.test(text(document, 'type') ?? '')
   return isResource ? { form: 'resource', kind: seat.kind, properties: [key ?? 'properties'], isBare: false } : { form: 'nothing' }
 }
+
+/** Files that stand beside a factory and that a hook passes along with it. */
+const OTHER_FILES = /(?:^|\/)(?:publish_config|adfc|package|package-lock|tsconfig|arm-template-parameters-definition)\.json$/i
 
 function isForeign(document: JsonObject, file: string): boolean {
   const schema = text(document, '$schema')

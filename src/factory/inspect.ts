@@ -4,7 +4,7 @@ import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
 import { countWrittenKeys, readExactly, type JsonProblem } from '../text/exact-json.js'
 import { member, type At, type JsonObject } from '../text/member.js'
 import { nearest } from '../text/nearest.js'
-import { activitiesOf, activityOf, referenceAt } from './activities.js'
+import { activitiesOf, bareActivity, referenceAt } from './activities.js'
 import { checkSchema } from './check-schema.js'
 import { definitionsOf } from './definitions.js'
 import { endpointsOf } from './endpoints.js'
@@ -112,7 +112,7 @@ function resourceOf(document: At<JsonObject>, properties: At, kind: Kind, survey
     at: name ? { file, path: name.path } : { file, path: [], part: 'start' },
     root: seat?.root,
     properties: properties.path,
-    activities: kind === 'pipeline' ? pipelineActivities(properties, file) : kind === 'activity' ? [activityOf(document.value, [], [], file)] : [],
+    activities: kind === 'pipeline' ? pipelineActivities(properties, file) : kind === 'activity' ? bareActivity(document.value, file) : [],
     references,
     definitions: definitionsOf(properties, file),
     endpoints: kind === 'linkedService' && type === 'AzureML' ? endpointsOf(properties) : [],
@@ -122,11 +122,14 @@ function resourceOf(document: At<JsonObject>, properties: At, kind: Kind, survey
   }
 }
 
+const KNOWN_REFERENCES: ReadonlySet<unknown> = new Set(REFERENCE_TYPES)
+
 /** Types of references with a slip: what such an object names cannot be looked up. */
 function referenceSlips(surveyed: Survey, file: string): Diagnostic[] {
   return surveyed.references.flatMap(({ value, path }) => {
+    if (KNOWN_REFERENCES.has(value['type'])) return []
     const type = member({ value, path }, 'type')
-    if (!type || typeof type.value !== 'string' || REFERENCE_TYPES.includes(type.value)) return []
+    if (!type || typeof type.value !== 'string') return []
     const at = { file, path: type.path }
     const meant = nearest(type.value, REFERENCE_TYPES, 2)
     if (meant === undefined) return []

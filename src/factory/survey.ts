@@ -1,4 +1,4 @@
-import { isObject, keyOf, type JsonObject } from '../text/member.js'
+import type { JsonObject } from '../text/member.js'
 import { DEPTH_LIMIT } from '../text/exact-json.js'
 import type { JsonPath } from '../text/place.js'
 
@@ -11,7 +11,7 @@ export interface Survey {
   /** Holds an integer beyond 2^53, whose digits the text may have had and the value has not. */
   readonly hasLongNumber: boolean
   /** Objects with a `referenceName`, with their paths. */
-  readonly references: readonly { readonly value: JsonObject; readonly path: JsonPath; readonly key: string }[]
+  readonly references: readonly { readonly value: JsonObject; readonly path: JsonPath }[]
 }
 
 /** Keys whose values are the user's own data: what looks like a reference in there is none. */
@@ -22,27 +22,26 @@ export function survey(document: unknown): Survey {
   let keys = 0
   let isTooDeep = false
   let hasLongNumber = false
-  const references: { value: JsonObject; path: JsonPath; key: string }[] = []
+  const references: { value: JsonObject; path: JsonPath }[] = []
   const path: (string | number)[] = []
   let isFree = false
 
-  const visit = (value: unknown): void => {
+  const visit = (value: unknown, depth: number): void => {
     if (typeof value === 'number') {
       if (value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER) hasLongNumber = true
       return
     }
     if (typeof value !== 'object' || value === null) return
-    if (path.length >= DEPTH_LIMIT) {
+    if (depth >= DEPTH_LIMIT) {
       isTooDeep = true
       return
     }
-    const depth = path.length
     if (Array.isArray(value)) {
       for (let i = 0; i < value.length; i++) {
         const item: unknown = value[i]
         if (typeof item === 'string') continue
         path[depth] = i
-        visit(item)
+        visit(item, depth + 1)
       }
     } else {
       const object = value as JsonObject
@@ -51,29 +50,20 @@ export function survey(document: unknown): Survey {
         const item = object[key]
         if (typeof item === 'string') {
           if (key.length === 13 && !isFree && (key === 'referenceName' || key.toLowerCase() === 'referencename')) {
-            references.push({ value: object, path: path.slice(0, depth), key })
+            references.push({ value: object, path: path.slice(0, depth) })
           }
           continue
         }
         path[depth] = key
-        if (isFree || !FREE_DATA.has(key)) visit(item)
+        if (isFree || typeof item !== 'object' || !FREE_DATA.has(key)) visit(item, depth + 1)
         else {
           isFree = true
-          visit(item)
+          visit(item, depth + 1)
           isFree = false
         }
       }
     }
-    path.length = depth
   }
-  visit(document)
+  visit(document, 0)
   return { keys, isTooDeep, hasLongNumber, references }
-}
-
-/** The `type` of a reference object, ignoring the case of the key. */
-export function typeOf(value: unknown): string | undefined {
-  if (!isObject(value)) return undefined
-  const key = keyOf(value, 'type')
-  const type = key === undefined ? undefined : value[key]
-  return typeof type === 'string' ? type : undefined
 }

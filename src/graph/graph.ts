@@ -32,41 +32,53 @@ export function reach<Node>(graph: Graph<Node>, from: Node): ReadonlySet<Node> {
   return seen
 }
 
-/** Groups of more than one node that reach each other, and single nodes with an edge to themselves (Tarjan). */
+/** Groups of more than one node that reach each other, and single nodes with an edge to themselves (Tarjan, on numbers). */
 function components<Node>(graph: Graph<Node>): Node[][] {
-  const index = new Map<Node, number>()
-  const low = new Map<Node, number>()
-  const onStack = new Set<Node>()
-  const stack: Node[] = []
+  const nodes = [...graph.keys()]
+  const numberOf = new Map(nodes.map((node, number) => [node, number]))
+  const edges = nodes.map((node) => {
+    const targets: number[] = []
+    for (const target of graph.get(node) ?? []) {
+      const number = numberOf.get(target)
+      if (number !== undefined) targets.push(number)
+    }
+    return targets
+  })
+  // 0: not seen yet
+  const seenAs = new Int32Array(nodes.length)
+  const low = new Int32Array(nodes.length)
+  const next = new Int32Array(nodes.length)
+  const isOpen = new Uint8Array(nodes.length)
+  const open: number[] = []
   const found: Node[][] = []
+  let seen = 0
 
-  for (const root of graph.keys()) {
-    if (index.has(root)) continue
-    const work: { node: Node; next: number }[] = [{ node: root, next: 0 }]
+  for (let root = 0; root < nodes.length; root++) {
+    if (seenAs[root] !== 0) continue
+    const work = [root]
     while (work.length > 0) {
-      const frame = work.at(-1) as { node: Node; next: number }
-      const { node } = frame
-      if (frame.next === 0) {
-        index.set(node, index.size)
-        low.set(node, index.size - 1)
-        stack.push(node)
-        onStack.add(node)
+      const node = work[work.length - 1] as number
+      if (seenAs[node] === 0) {
+        seenAs[node] = low[node] = ++seen
+        isOpen[node] = 1
+        open.push(node)
       }
-      const needs = graph.get(node) ?? []
-      const next = needs[frame.next++]
-      if (next !== undefined) {
-        if (!graph.has(next)) continue
-        if (!index.has(next)) work.push({ node: next, next: 0 })
-        else if (onStack.has(next)) low.set(node, Math.min(low.get(node) as number, index.get(next) as number))
+      const targets = edges[node] as number[]
+      const position = next[node] as number
+      if (position < targets.length) {
+        const target = targets[position] as number
+        next[node] = position + 1
+        if (seenAs[target] === 0) work.push(target)
+        else if (isOpen[target] === 1) low[node] = Math.min(low[node] as number, seenAs[target] as number)
         continue
       }
       work.pop()
-      const parent = work.at(-1)
-      if (parent) low.set(parent.node, Math.min(low.get(parent.node) as number, low.get(node) as number))
-      if (low.get(node) !== index.get(node)) continue
-      const component = stack.splice(stack.lastIndexOf(node))
-      for (const member of component) onStack.delete(member)
-      if (component.length > 1 || needs.includes(node)) found.push(component)
+      const parent = work[work.length - 1]
+      if (parent !== undefined) low[parent] = Math.min(low[parent] as number, low[node] as number)
+      if (low[node] !== seenAs[node]) continue
+      const component = open.splice(open.lastIndexOf(node))
+      for (const member of component) isOpen[member] = 0
+      if (component.length > 1 || targets.includes(node)) found.push(component.map((member) => nodes[member] as Node))
     }
   }
   return found

@@ -1,16 +1,21 @@
 /** Keys whose text is a secret, or may hold one, whatever their case and however nearly they are spelt. */
-const KEY = String.raw`"[^"\\]*(?:api[-_ ]?ke?y?|account[-_ ]?key|access[-_ ]?key|principal[-_ ]?key|functions?[-_ ]?key|subscription[-_ ]?key|authorization|password|passwd|pwd|secret|token|credential|sas[-_ ]?uri|signature)[^"\\]*"`
+const WORDS = String.raw`(?:api[-_ ]?ke?y?|account[-_ ]?key|access[-_ ]?key|principal[-_ ]?key|functions?[-_ ]?key|subscription[-_ ]?key|authorization|password|passwd|pwd|secret|token|credential|sas[-_ ]?uri|signature)`
+const KEY = String.raw`"[^"\\]*${WORDS}[^"\\]*"`
 const TEXT = String.raw`"((?:[^"\\\r\n]|\\[^\r\n])*)"?`
 
 /** A connection string under its key; of its pairs only the values are hidden, but for those that help the reader. */
 const CONNECTION_STRING = new RegExp(String.raw`"[^"\\]*connection[-_ ]?string[^"\\]*"\s*:?\s*${TEXT}`, 'gid')
 const HARMLESS_PAIR = /^\s*(?:DefaultEndpointsProtocol|AccountName|EndpointSuffix|UseDevelopmentStorage)=[a-z0-9.]{0,24}\s*$/i
 
-/** Each finds one secret as its first group. */
-const FORMS: readonly RegExp[] = [
+/** Each finds one secret as its first group, by the key it stands under. */
+const BY_KEY: readonly RegExp[] = [
   new RegExp(String.raw`${KEY}\s*:?\s*${TEXT}`, 'gid'),
   new RegExp(String.raw`"SecureString"\s*,\s*"[^"\\]*"\s*:?\s*${TEXT}`, 'gid'),
   new RegExp(String.raw`"value"\s*:?\s*${TEXT}\s*,\s*"type"\s*:\s*"SecureString"`, 'gid'),
+]
+
+/** The same by the look of it. */
+const BY_LOOK: readonly RegExp[] = [
   /(?:AccountKey|SharedAccessKey|SharedAccessSignature|Password|Pwd|ClientSecret)\s*=\s*((?:[^;"\\\s]|\\[^"\s])+)/gid,
   /[?&;"]sig=((?:[^&;"\\\s]|\\[^"\s])+)/gid,
   // a key of 30 bytes or more in base64 says so by its padding or by its length
@@ -26,17 +31,31 @@ const HARMLESS = /^(?:@|AzureKeyVaultSecret$|SecureString$|Expression$|LinkedSer
  * It goes by the text alone, for what is shown may be broken, and it rather hides too much.
  */
 export function maskSecrets(text: string): string {
+  const spans = [...found(text, BY_KEY), ...found(text, BY_LOOK)]
+  for (const match of text.matchAll(CONNECTION_STRING)) {
+    const start = match.indices?.[1]?.[0]
+    if (start !== undefined) spans.push(...secretPairs(match[1] ?? '', start))
+  }
+  return hide(text, spans)
+}
+
+/** A sentence of ours with what looks like a secret hidden: it may quote what a user wrote in the wrong place. */
+export function maskSentence(text: string): string {
+  return hide(text, found(text, BY_LOOK))
+}
+
+function found(text: string, forms: readonly RegExp[]): [number, number][] {
   const spans: [number, number][] = []
-  for (const form of FORMS) {
+  for (const form of forms) {
     for (const match of text.matchAll(form)) {
       const span = match.indices?.[1]
       if (span && span[1] > span[0] && !HARMLESS.test(match[1] ?? '')) spans.push([span[0], span[1]])
     }
   }
-  for (const match of text.matchAll(CONNECTION_STRING)) {
-    const start = match.indices?.[1]?.[0]
-    if (start !== undefined) spans.push(...secretPairs(match[1] ?? '', start))
-  }
+  return spans
+}
+
+function hide(text: string, spans: [number, number][]): string {
   if (spans.length === 0) return text
   spans.sort((a, b) => a[0] - b[0])
   let masked = ''
@@ -59,4 +78,14 @@ function secretPairs(text: string, offset: number): [number, number][] {
     start += part.length + 1
   }
   return spans
+}
+
+const WORD = new RegExp(`${WORDS}|connection[-_ ]?string`, 'i')
+
+/** A line of a broken file: whatever stands behind a word for a secret is hidden, quoted or not. */
+export function maskLine(line: string): string {
+  const match = WORD.exec(line)
+  if (!match) return line
+  const end = match.index + match[0].length
+  return line.slice(0, end) + line.slice(end).replace(/[^\s"':={}[\],/*]/g, '*')
 }

@@ -5,6 +5,8 @@ import type { Situated } from './situate.js'
 export interface LintReport {
   readonly version: string
   readonly diagnostics: readonly Situated[]
+  /** Findings left out because so many were not asked for. */
+  readonly notShown: number
   /** The identity of the resource in a file: `pipeline/Retrain`. */
   resourceIn(file: string): string | undefined
   finding(rule: string): Finding | undefined

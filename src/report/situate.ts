@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../text/diagnostic.js'
 import { locator, type Locator } from '../text/locate.js'
+import { maskSentence } from './mask.js'
 import { pointerOf, type Place } from '../text/place.js'
 import type { Range, SourceFile } from '../text/source-file.js'
 
@@ -32,11 +33,11 @@ export function situate(diagnostics: readonly Diagnostic[], open: Open): Situate
   // file by file, so that one file's tree can go before the next one is made
   const byFile = [...diagnostics].sort((a, b) => order(a.at.file, b.at.file))
   const found = byFile.map((diagnostic): Situated => ({
-    diagnostic,
+    diagnostic: { ...diagnostic, message: maskSentence(diagnostic.message), ...(diagnostic.hint === undefined ? {} : { hint: maskSentence(diagnostic.hint) }) },
     file: diagnostic.at.file,
     range: rangeOf(diagnostic.at),
     ...('path' in diagnostic.at ? { pointer: pointerOf(diagnostic.at.path) } : {}),
-    related: diagnostic.related.map(({ at, message }) => ({ file: at.file, range: rangeOf(at), message })),
+    related: diagnostic.related.map(({ at, message }) => ({ file: at.file, range: rangeOf(at), message: maskSentence(message) })),
   }))
   return found.sort(
     (a, b) =>

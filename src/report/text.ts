@@ -1,6 +1,6 @@
 import { lineStarts, type Range, type SourceFile } from '../text/source-file.js'
 import type { Severity } from '../text/diagnostic.js'
-import { maskSecrets } from './mask.js'
+import { maskLine, maskSecrets } from './mask.js'
 import type { LintReport, Summary } from './result.js'
 import type { Open, Situated } from './situate.js'
 
@@ -15,6 +15,9 @@ export interface Palette {
 
 type Paint = (text: string) => string
 
+/** Findings about text that is no JSON. */
+const BROKEN = new Set(['json-syntax', 'merge-conflict', 'json-comment'])
+
 /** The longest piece of a line that is shown; one-line files are cut around the place. */
 const WIDTH = 110
 
@@ -26,14 +29,17 @@ export function textReport(report: LintReport, open: Open, palette: Palette): st
     return lines.get(file)?.[line - 1]
   }
   const blocks = report.diagnostics.map((each) => block(each, lineOf, palette))
-  return [...blocks, summaryLine(report.summary, palette)].join('\n')
+  const rest = report.notShown === 0 ? [] : [`${count(report.notShown, 'more finding')} not shown.`]
+  return [...blocks, ...rest, summaryLine(report.summary, palette)].join('\n')
 }
 
 function block({ diagnostic, file, range, related }: Situated, lineOf: (file: string, line: number) => string | undefined, palette: Palette): string {
   const { severity } = diagnostic
   const where = `${file}:${range.start.line}:${range.start.column}`
   const head = `${palette.bold(where)}: ${paint(palette, severity)(severity)}: ${diagnostic.message} ${palette.dim(`[${diagnostic.rule}]`)}`
-  const line = lineOf(file, range.start.line)
+  const whole = lineOf(file, range.start.line)
+  // where quotes and commas are out of place, what is a secret cannot be told from what is not
+  const line = whole !== undefined && BROKEN.has(diagnostic.rule) ? maskLine(whole) : whole
   const notes = related.map((note) => `  ${palette.dim('see:')} ${note.file}:${note.range.start.line}:${note.range.start.column}: ${note.message}`)
   const hint = diagnostic.hint === undefined ? [] : [`  ${palette.dim('hint:')} ${diagnostic.hint}`]
   const fix = diagnostic.fix === undefined ? [] : [`  ${palette.dim('fix:')} ${diagnostic.fix.title} (${diagnostic.fix.safe ? '--fix' : '--fix=unsafe'})`]

@@ -10,9 +10,9 @@ export const blobPathForm: ResourceRule = {
   kinds: ['pipeline', 'activity'],
   types: ['AzureMLBatchExecution', 'AzureMLUpdateResource'],
   check(resource, report) {
-    for (const { at, path, words } of blobsOf(resource)) {
-      if (/^https?:\/\//i.test(at.value)) {
-        report({ file: resource.file, path: at.path }, `${words} is a URL.`, { hint: 'Write "container/folder/file"; the account comes from the linked service.' })
+    for (const { at, path, words, isUrl } of blobsOf(resource)) {
+      if (isUrl) {
+        report({ file: resource.file, path: at.path }, `${words} is a URL.`, { hint: 'Write "container/folder/file"; the account and its key come from the linked service.' })
       } else if (!path.container) {
         report({ file: resource.file, path: at.path }, `${words} is "${at.value}", which names no container.`, { hint: 'A path has the form "container/folder/file".' })
       } else if (path.hasLeadingSlash) {

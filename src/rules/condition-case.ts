@@ -1,4 +1,4 @@
-import { conditionOf } from './conditions.js'
+import { conditionOf, hasUnusualDependencies } from './conditions.js'
 import type { ResourceRule } from './rule.js'
 
 export const conditionCase: ResourceRule = {
@@ -8,6 +8,7 @@ export const conditionCase: ResourceRule = {
   severity: 'warning',
   scope: 'resource',
   kinds: ['pipeline', 'activity'],
+  when: hasUnusualDependencies,
   check(resource, report) {
     for (const activity of resource.activities) {
       for (const { conditions } of activity.dependsOn) {

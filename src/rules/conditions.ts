@@ -1,3 +1,4 @@
+import type { OpenResource } from '../factory/model.js'
 import { nearest } from '../text/nearest.js'
 
 /** The dependency conditions of Data Factory, and the outcomes each one accepts. */
@@ -22,7 +23,26 @@ export function meantCondition(text: string): string | undefined {
   return nearest(text, CONDITIONS.keys()) ?? OTHER_WORDS.find(([start]) => text.toLowerCase().startsWith(start))?.[1]
 }
 
+const BY_FOLDED: ReadonlyMap<string, string> = new Map([...CONDITIONS.keys()].map((condition) => [condition.toLowerCase(), condition]))
+
 /** The condition that a text names, ignoring case, or nothing. */
 export function conditionOf(text: string): string | undefined {
-  return [...CONDITIONS.keys()].find((condition) => condition.toLowerCase() === text.toLowerCase())
+  return CONDITIONS.has(text) ? text : BY_FOLDED.get(text.toLowerCase())
+}
+
+/**
+ * Whether some dependency of a resource is more than one on an activity above it, by its exact name, under one condition
+ * other than Skipped. Where none is, no rule about dependencies has anything to say.
+ */
+export function hasUnusualDependencies({ activities }: OpenResource): boolean {
+  for (let index = 0; index < activities.length; index++) {
+    const dependsOn = activities[index]?.dependsOn ?? []
+    if (dependsOn.length === 0) continue
+    const [dependency] = dependsOn
+    if (dependsOn.length > 1 || dependency?.target === undefined || dependency.target >= index) return true
+    const [condition] = dependency.conditions
+    const isUsual = dependency.conditions.length === 1 && condition !== undefined && condition.name !== 'Skipped' && CONDITIONS.has(condition.name)
+    if (!isUsual || activities[dependency.target]?.name !== dependency.activity) return true
+  }
+  return false
 }

@@ -1,5 +1,6 @@
 import { dependencyGraph } from '../factory/flow.js'
 import { cycles } from '../graph/graph.js'
+import { hasUnusualDependencies } from './conditions.js'
 import type { ResourceRule } from './rule.js'
 
 export const dependencyCycle: ResourceRule = {
@@ -9,6 +10,7 @@ export const dependencyCycle: ResourceRule = {
   severity: 'error',
   scope: 'resource',
   kinds: ['pipeline', 'activity'],
+  when: hasUnusualDependencies,
   check(resource, report) {
     // where every dependency stands above, there is no circle
     if (!resource.activities.some(({ dependsOn }, index) => dependsOn.some(({ target }) => target !== undefined && target > index))) return

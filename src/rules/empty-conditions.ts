@@ -1,3 +1,4 @@
+import { hasUnusualDependencies } from './conditions.js'
 import type { ResourceRule } from './rule.js'
 
 export const emptyConditions: ResourceRule = {
@@ -7,6 +8,7 @@ export const emptyConditions: ResourceRule = {
   severity: 'error',
   scope: 'resource',
   kinds: ['pipeline', 'activity'],
+  when: hasUnusualDependencies,
   check(resource, report) {
     for (const activity of resource.activities) {
       for (const dependency of activity.dependsOn) {

@@ -13,7 +13,7 @@ export const invalidContainerName: ResourceRule = {
   check(resource, report) {
     for (const { at, path, words } of blobsOf(resource)) {
       const problem = path.container && containerNameProblem(path.container.name)
-      if (!path.container || problem === undefined || /^https?:\/\//i.test(at.value)) continue
+      if (!path.container || problem === undefined) continue
       report({ file: resource.file, path: at.path, span: path.container.span }, `${words} names the container "${path.container.name}", which Azure Storage refuses.`, { hint: problem })
     }
   },

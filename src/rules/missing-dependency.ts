@@ -1,5 +1,6 @@
 import type { Activity } from '../factory/model.js'
 import { didYouMean } from '../text/nearest.js'
+import { hasUnusualDependencies } from './conditions.js'
 import type { ResourceRule } from './rule.js'
 
 export const missingDependency: ResourceRule = {
@@ -9,10 +10,12 @@ export const missingDependency: ResourceRule = {
   severity: 'error',
   scope: 'resource',
   kinds: ['pipeline', 'activity'],
+  when: hasUnusualDependencies,
   check(resource, report) {
-    if (resource.kind !== 'pipeline') return
     let byList: ReadonlyMap<string, readonly Activity[]> | undefined
     for (const activity of resource.activities) {
+      // what stands beside an activity that is alone in its file is not known
+      if (activity.path.length === 0) continue
       for (const dependency of activity.dependsOn) {
         if (dependency.target !== undefined || dependency.activity === '') continue
         byList ??= grouped(resource.activities)

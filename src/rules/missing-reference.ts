@@ -30,7 +30,7 @@ export const missingReference: FactoryRule = {
     const suggestions = new Map<string, string | undefined>()
     for (const { reference, from } of unresolved(factory)) {
       const { root } = from
-      if (root === undefined || !factory.holds(reference.kind, root) || factory.elsewhere(reference, from)) continue
+      if (root === undefined || !isJudgeable(factory, reference.kind, root) || factory.elsewhere(reference, from)) continue
       const key = `${root}\n${reference.kind}`
       const name = `${key}\n${reference.name}`
       if (!suggestions.has(name) && suggestions.size < MOST_SUGGESTIONS) suggestions.set(name, didYouMean(reference.name, names.get(key) ?? []))
@@ -38,6 +38,11 @@ export const missingReference: FactoryRule = {
       report(reference.at, `The ${words} "${reference.name}" does not exist.`, { hint: suggestions.get(name) ?? `Add the ${words}, or name one that exists.` })
     }
   },
+}
+
+/** A factory without any resource of a kind may be a part of one, unless the Studio's own file says that it is whole. */
+export function isJudgeable(factory: Factory, kind: Kind, root: string): boolean {
+  return factory.holds(kind, root) || factory.holds('factory', root)
 }
 
 /** References that lead nowhere in their own factory, where that can be known. */

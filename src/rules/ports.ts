@@ -5,6 +5,8 @@ import type { At } from '../text/member.js'
 
 /** A blob path that an activity of the pack names, and what it is for. */
 export interface NamedBlob {
+  /** It is a URL or carries a signature, no path at all: it has no parts, and is not to be quoted. */
+  readonly isUrl: boolean
   readonly activity: Activity
   readonly use: 'input' | 'output' | 'model'
   /** The property, or the port whose property it is, for a message. */
@@ -23,10 +25,15 @@ export function blobsOf(resource: OpenResource): NamedBlob[] {
     const { filePath, storage } = modelUpdate(activity)
     const ports = [...inputs.map((port) => ({ port, use: 'input' as const })), ...outputs.map((port) => ({ port, use: 'output' as const }))]
     const blobs = ports.flatMap(({ port, use }): NamedBlob[] =>
-      port.filePath ? [{ activity, use, words: `The path of ${use} "${port.name}"`, at: port.filePath, path: readBlobPath(port.filePath.value), storage: storageName(port.storage) }] : [],
+      port.filePath ? [{ activity, use, words: `The path of ${use} "${port.name}"`, at: port.filePath, ...pathOf(port.filePath.value), storage: storageName(port.storage) }] : [],
     )
-    return filePath ? [...blobs, { activity, use: 'model', words: '"trainedModelFilePath"', at: filePath, path: readBlobPath(filePath.value), storage: storageName(storage) }] : blobs
+    return filePath ? [...blobs, { activity, use: 'model', words: '"trainedModelFilePath"', at: filePath, ...pathOf(filePath.value), storage: storageName(storage) }] : blobs
   })
+}
+
+function pathOf(text: string): { path: BlobPath; isUrl: boolean } {
+  const isUrl = /^https?:\/\/|[?&]sig=/i.test(text)
+  return { path: isUrl ? { container: undefined, blob: '', hasLeadingSlash: false, extension: '', extensionSpan: [0, 0] } : readBlobPath(text), isUrl }
 }
 
 function storageName(reference: Reference | undefined): string | undefined {
@@ -37,7 +44,7 @@ function storageName(reference: Reference | undefined): string | undefined {
 export function shared(blobs: readonly NamedBlob[], use: NamedBlob['use']): { first: NamedBlob; other: NamedBlob }[] {
   const seen = new Map<string, NamedBlob>()
   return blobs.flatMap((blob) => {
-    if (blob.use !== use || blob.storage === undefined) return []
+    if (blob.use !== use || blob.storage === undefined || blob.isUrl) return []
     const key = `${blob.activity.path.join('/')}\n${blob.storage}\n${blob.path.container?.name ?? ''}\n${blob.path.blob}`
     const first = seen.get(key)
     if (!first) seen.set(key, blob)

@@ -1,4 +1,5 @@
 import type { Dependency } from '../factory/model.js'
+import { hasUnusualDependencies } from './conditions.js'
 import type { ResourceRule } from './rule.js'
 
 export const repeatedDependency: ResourceRule = {
@@ -8,6 +9,7 @@ export const repeatedDependency: ResourceRule = {
   severity: 'warning',
   scope: 'resource',
   kinds: ['pipeline', 'activity'],
+  when: hasUnusualDependencies,
   check(resource, report) {
     for (const activity of resource.activities) {
       const seen = new Map<string, Dependency>()

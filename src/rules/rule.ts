@@ -23,6 +23,8 @@ export interface ResourceRule extends Finding {
   readonly kinds?: readonly Kind[]
   /** It reads only resources of one of these types, or with an activity of one; such activities keep their value. */
   readonly types?: readonly string[]
+  /** It reads only resources of which this holds; asked once for all rules that share it. */
+  readonly when?: (resource: OpenResource) => boolean
   check(resource: OpenResource, report: Report): void
 }
 

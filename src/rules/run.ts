@@ -14,7 +14,14 @@ export function resourceCheck(rules: readonly Rule[]): ResourceCheck {
     let own = byKind.get(kind)
     if (!own) byKind.set(kind, (own = active.filter(({ kinds }) => kinds === undefined || kinds.includes(kind))))
     const found: Diagnostic[] = []
-    for (const rule of own) if (rule.types === undefined || hasType(resource, rule.types)) rule.check(resource, reporter(rule, found))
+    let asked: ResourceRule['when']
+    let answer = true
+    for (const rule of own) {
+      if (rule.types !== undefined && !hasType(resource, rule.types)) continue
+      // rules that share a question stand together in the list
+      if (rule.when !== undefined && rule.when !== asked) answer = (asked = rule.when)(resource)
+      if (rule.when === undefined || answer) rule.check(resource, reporter(rule, found))
+    }
     return found
   }
 }

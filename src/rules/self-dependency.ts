@@ -1,3 +1,4 @@
+import { hasUnusualDependencies } from './conditions.js'
 import type { ResourceRule } from './rule.js'
 
 export const selfDependency: ResourceRule = {
@@ -7,6 +8,7 @@ export const selfDependency: ResourceRule = {
   severity: 'error',
   scope: 'resource',
   kinds: ['pipeline', 'activity'],
+  when: hasUnusualDependencies,
   check(resource, report) {
     for (const [index, activity] of resource.activities.entries()) {
       for (const dependency of activity.dependsOn) {

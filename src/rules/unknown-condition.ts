@@ -1,4 +1,4 @@
-import { conditionOf, meantCondition } from './conditions.js'
+import { conditionOf, hasUnusualDependencies, meantCondition } from './conditions.js'
 import type { ResourceRule } from './rule.js'
 
 export const unknownCondition: ResourceRule = {
@@ -8,6 +8,7 @@ export const unknownCondition: ResourceRule = {
   severity: 'error',
   scope: 'resource',
   kinds: ['pipeline', 'activity'],
+  when: hasUnusualDependencies,
   check(resource, report) {
     for (const activity of resource.activities) {
       for (const { conditions } of activity.dependsOn) {

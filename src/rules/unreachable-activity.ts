@@ -1,5 +1,5 @@
 import type { Activity, Outcome } from '../factory/model.js'
-import { CONDITIONS, conditionOf } from './conditions.js'
+import { conditionOf, CONDITIONS, hasUnusualDependencies } from './conditions.js'
 import type { ResourceRule } from './rule.js'
 
 /** More activities than this are not analysed: the service takes 120, and the work grows with the square. */
@@ -7,9 +7,17 @@ const MOST_ACTIVITIES = 1_000
 
 /** What is known of an activity: how others must have ended for it to run, on which one that contradicts, or nothing. */
 type Verdict =
-  | { readonly kind: 'needs'; readonly outcomes: ReadonlyMap<number, readonly Outcome[]> }
+  | Needs
   | { readonly kind: 'never'; readonly culprit: number }
   | { readonly kind: 'unknown' }
+
+/** What must hold is a chain, so that a long row of activities does not copy what the ones before it need. */
+interface Needs {
+  readonly kind: 'needs'
+  readonly outcomes: ReadonlyMap<number, readonly Outcome[]>
+  /** What must hold besides, for an activity with one dependency. */
+  readonly besides?: Needs | undefined
+}
 
 export const unreachableActivity: ResourceRule = {
   id: 'unreachable-activity',
@@ -18,6 +26,7 @@ export const unreachableActivity: ResourceRule = {
   severity: 'warning',
   scope: 'resource',
   kinds: ['pipeline', 'activity'],
+  when: hasUnusualDependencies,
   check({ activities }, report) {
     if (activities.length > MOST_ACTIVITIES || !activities.some(canContradict)) return
     const verdicts = new Map<number, Verdict>()
@@ -53,13 +62,16 @@ function judge(activity: Activity, activities: readonly Activity[], verdicts: Re
     // purpose, nothing is certain
     if (target === undefined || activities[target]?.inactive !== undefined || before?.kind !== 'needs' || names.length === 0 || names.includes(undefined)) return { kind: 'unknown' }
     const accepted = names.flatMap((name) => CONDITIONS.get(name ?? '') ?? [])
-    const certain = new Map<number, readonly Outcome[]>([[target, accepted]])
     // an outcome other than Skipped means that it ran, so what it needed held
-    if (!accepted.includes('Skipped')) for (const [index, outcomes] of before.outcomes) certain.set(index, outcomes)
-    for (const [index, outcomes] of certain) {
-      const possible = (joined.get(index) ?? outcomesOf(activities[index])).filter((outcome) => outcomes.includes(outcome))
-      if (possible.length === 0) return { kind: 'never', culprit: index }
-      joined.set(index, possible)
+    const besides = accepted.includes('Skipped') ? undefined : before
+    for (let needs: Needs | undefined = { kind: 'needs', outcomes: new Map([[target, accepted]]), besides }; needs; needs = needs.besides) {
+      for (const [index, outcomes] of needs.outcomes) {
+        const possible = (joined.get(index) ?? outcomesOf(activities[index])).filter((outcome) => outcomes.includes(outcome))
+        if (possible.length === 0) return { kind: 'never', culprit: index }
+        joined.set(index, possible)
+      }
+      // of a single dependency the rest was judged already
+      if (activity.dependsOn.length === 1) return { kind: 'needs', outcomes: joined, besides }
     }
   }
   return { kind: 'needs', outcomes: joined }
@@ -71,7 +83,9 @@ function outcomesOf(activity: Activity | undefined): readonly Outcome[] {
 }
 
 /** Indexes so that dependencies come first; activities in a circle, or behind one, are left out. */
-function inOrder(activities: readonly Activity[]): number[] {
+function inOrder(activities: readonly Activity[]): Iterable<number> {
+  // mostly they stand in such an order already
+  if (activities.every(({ dependsOn }, index) => dependsOn.every(({ target }) => target === undefined || target < index))) return activities.keys()
   const waiting = activities.map(({ dependsOn }) => new Set(dependsOn.flatMap(({ target }) => target ?? [])).size)
   const followers = new Map<number, number[]>()
   activities.forEach(({ dependsOn }, index) => {

@@ -63,6 +63,9 @@ function changeOf(locator: Locator, edit: Edit): Change | undefined {
       if (!node || index === -1) return undefined
       const before = siblings[index - 1]
       const after = siblings[index + 1]
+      // a comment between elements is not ours to remove
+      const between = text.slice(before ? before.offset + before.length : node.offset, before ? node.offset : (after?.offset ?? node.offset))
+      if (!/^[\s,]*$/.test(before ? between : between.slice(node.length))) return undefined
       // the comma goes with the element: the one before it, or for the first element the one after
       if (before) return { span: [before.offset + before.length, node.offset + node.length], text: '' }
       return { span: [node.offset, after ? after.offset : endWithComma(text, node.offset + node.length)], text: '' }

@@ -9,7 +9,6 @@ export interface Locator {
   /** The offsets of a place. Where the path does not exist (any more) the nearest value around it stands in. */
   offsets(place: Place): Span
   range(place: Place): Range
-  rangeOf(span: Span): Range
   /** The tree node of a path, or nothing; the last of two equal keys, as the value has it. */
   node(path: JsonPath): Node | undefined
 }
@@ -37,7 +36,6 @@ export function locator(source: SourceFile): Locator {
     source,
     offsets,
     range: (place) => toRange(offsets(place)),
-    rangeOf: toRange,
     node: (path) => {
       const found = descend(root(), path)
       return found.isWhole ? found.node : undefined

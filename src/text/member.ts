@@ -1,4 +1,4 @@
-import type { JsonPath } from './place.js'
+import { below, type JsonPath } from './place.js'
 
 export type JsonObject = { readonly [key: string]: unknown }
 
@@ -27,20 +27,20 @@ export function keyOf(object: JsonObject, name: string): string | undefined {
 export function member(at: At | undefined, name: string): At | undefined {
   if (!at || !isObject(at.value)) return undefined
   const key = keyOf(at.value, name)
-  return key === undefined ? undefined : { value: at.value[key], path: [...at.path, key] }
+  return key === undefined ? undefined : { value: at.value[key], path: below(at.path, key) }
 }
 
 /** The properties of an object, each with its path. */
 export function members(at: At | undefined): (At & { readonly key: string })[] {
   const object = at?.value
   if (!at || !isObject(object)) return []
-  return Object.keys(object).map((key) => ({ key, value: object[key], path: [...at.path, key] }))
+  return Object.keys(object).map((key) => ({ key, value: object[key], path: below(at.path, key) }))
 }
 
 /** The elements of an array, each with its path; none where the value is no array. */
 export function elements(at: At | undefined): At[] {
   if (!at || !Array.isArray(at.value)) return []
-  return at.value.map((value: unknown, index) => ({ value, path: [...at.path, index] }))
+  return at.value.map((value: unknown, index) => ({ value, path: below(at.path, index) }))
 }
 
 /** The value at a path, or nothing where the path leads nowhere. */

@@ -29,3 +29,12 @@ export type Span = readonly [start: number, end: number]
 export function pointerOf(path: JsonPath): string {
   return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 }
+
+/** The path one step further down. Not spread: a spread reserves room for many more steps, and most paths are kept. */
+export function below(path: JsonPath, step: string | number): JsonPath {
+  const { length } = path
+  const longer = new Array<string | number>(length + 1)
+  for (let i = 0; i < length; i++) longer[i] = path[i] as string | number
+  longer[length] = step
+  return longer
+}

@@ -11,6 +11,8 @@ export interface SourceFile {
   readonly path: string
   readonly text: string
   readonly encoding: Encoding
+  /** Bytes were lost in decoding: what is written back would not be what was there. */
+  readonly isLossy?: boolean
 }
 
 /** A line and a column, both from 1; a column counts UTF-16 code units. */

@@ -1,0 +1,169 @@
+import { columnNames, SUBJECTS, VERBS } from './names.mjs'
+import { expression, reference } from './services.mjs'
+
+const POLICY = { timeout: '0.12:00:00', retry: 0, retryIntervalInSeconds: 30, secureOutput: false, secureInput: false }
+
+function activity(name, type, dependsOn, typeProperties, more = {}) {
+  return { name, type, dependsOn, ...more, userProperties: [], typeProperties }
+}
+
+const withPolicy = (random) => ({ policy: random.chance(0.4) ? { ...POLICY, timeout: '7.00:00:00', retry: 2 } : { ...POLICY } })
+const datasetReference = (dataset) => ({
+  ...reference(dataset.name, 'Dataset'),
+  ...(dataset.isParametrized ? { parameters: { folder: "@concat('in/', pipeline().parameters.runDate)", fileName: expression('@{pipeline().RunId}.csv') } } : {}),
+})
+
+function sourceOf({ type, isTable, serviceType }) {
+  if (type === 'RestResource') return { type: 'RestSource', httpRequestTimeout: '00:01:40', requestInterval: '00.00:00:00.010', requestMethod: 'GET' }
+  if (!isTable) return { type: `${type}Source`, storeSettings: { type: `${serviceType}ReadSettings`, recursive: true, enablePartitionDiscovery: false } }
+  return { type: `${type.replace('Table', '')}Source`, sqlReaderQuery: expression("SELECT * FROM @{pipeline().parameters.tableName} WHERE ChangedAt >= '@{pipeline().parameters.runDate}'"), queryTimeout: '02:00:00', partitionOption: 'None' }
+}
+
+const sinkOf = ({ type, isTable, serviceType }) =>
+  isTable
+    ? { type: `${type.replace('Table', '')}Sink`, preCopyScript: 'TRUNCATE TABLE staging.Incoming', writeBehavior: 'insert', sqlWriterUseTableLock: false, disableMetricsCollection: false }
+    : { type: `${type}Sink`, storeSettings: { type: `${serviceType}WriteSettings`, copyBehavior: 'PreserveHierarchy' } }
+
+/** Makers of activities that stand alone, by type. `world` holds what exists; each takes what it needs from it. */
+const MAKERS = {
+  Copy(random, name, dependsOn, world) {
+    const [from, to] = [random.pick(world.datasets), random.pick(world.sinks)]
+    const mappings = random.chance(0.35) ? columnNames(random, random.skewed(6, 1, 120)).map((column) => ({ source: { name: column, type: 'String' }, sink: { name: column, type: 'String' } })) : []
+    const translator = mappings.length === 0 ? {} : { translator: { type: 'TabularTranslator', mappings, typeConversion: true, typeConversionSettings: { allowDataTruncation: true, treatBooleanAsNumber: false } } }
+    return activity(name, 'Copy', dependsOn, { source: sourceOf(from), sink: sinkOf(to), enableStaging: false, ...translator }, { ...withPolicy(random), inputs: [datasetReference(from)], outputs: [datasetReference(to)] })
+  },
+  Lookup(random, name, dependsOn, world) {
+    const dataset = random.pick(world.datasets)
+    return activity(name, 'Lookup', dependsOn, { source: sourceOf(dataset), dataset: datasetReference(dataset), firstRowOnly: random.chance(0.7) }, withPolicy(random))
+  },
+  ExecutePipeline(random, name, dependsOn, world) {
+    // only pipelines that were made before: no circles
+    if (world.pipelines.length === 0) return MAKERS.SetVariable(random, name, dependsOn, world)
+    const { name: target, hasParameters } = random.pick(world.pipelines)
+    return activity(name, 'ExecutePipeline', dependsOn, {
+      pipeline: reference(target, 'Pipeline'),
+      waitOnCompletion: true,
+      ...(hasParameters ? { parameters: { runDate: expression('@pipeline().parameters.runDate'), tableName: random.pick(SUBJECTS) } } : {}),
+    })
+  },
+  SetVariable(random, name, dependsOn) {
+    return activity(name, 'SetVariable', dependsOn, { variableName: 'status', value: random.chance(0.5) ? 'started' : expression(`@if(greater(int(pipeline().parameters.batch), ${random.whole(1, 99)}), 'late', concat('run ', pipeline().RunId))`) })
+  },
+  Wait(random, name, dependsOn) {
+    return activity(name, 'Wait', dependsOn, { waitTimeInSeconds: random.whole(5, 600) })
+  },
+  WebActivity(random, name, dependsOn) {
+    return activity(name, 'WebActivity', dependsOn, {
+      url: `https://hooks.example.com/teams/${random.hex(12)}`,
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: expression(`{"pipeline": "@{pipeline().Pipeline}", "run": "@{pipeline().RunId}", "message": "${random.pick(SUBJECTS)} is done"}`),
+    }, withPolicy(random))
+  },
+  SqlServerStoredProcedure(random, name, dependsOn, world) {
+    const parameters = Object.fromEntries(columnNames(random, random.whole(1, 5)).map((column) => [column, { value: expression('@{pipeline().parameters.runDate}'), type: 'String' }]))
+    return activity(name, 'SqlServerStoredProcedure', dependsOn, { storedProcedureName: `[etl].[Merge${random.pick(SUBJECTS)}]`, storedProcedureParameters: parameters }, { ...withPolicy(random), linkedServiceName: reference(random.pick(world.databases)) })
+  },
+}
+
+const MIX = ['Copy', 'Copy', 'Copy', 'Lookup', 'SetVariable', 'SetVariable', 'ExecutePipeline', 'ExecutePipeline', 'ExecutePipeline', 'Wait', 'WebActivity', 'SqlServerStoredProcedure']
+
+/** A list of siblings with valid dependencies; `room` counts down the activities that the pipeline may still take. */
+function siblings(random, count, world, nameOf, depth) {
+  const list = []
+  const successes = []
+  for (let index = 0; index < count && world.room > 0; index++) {
+    world.room--
+    const before = successes.length === 0 || random.chance(0.2) ? [] : successes.length > 2 && random.chance(0.15) ? [successes.at(-1), successes.at(-3)] : [successes.at(-1)]
+    const dependsOn = before.map((name) => ({ activity: name, dependencyConditions: ['Succeeded'] }))
+    const made = depth === 0 && world.room > 2 && random.chance(0.1) ? container(random, dependsOn, world, nameOf) : standing(random, dependsOn, world, nameOf)
+    list.push(made)
+    successes.push(made.name)
+    // what reports a failure is the end of its branch: nothing depends on it
+    if (world.room > 0 && random.chance(0.08)) {
+      world.room--
+      list.push(MAKERS.WebActivity(random, nameOf(`Report ${made.name}`.slice(0, 45)), [{ activity: made.name, dependencyConditions: ['Failed'] }]))
+    }
+  }
+  return list
+}
+
+function standing(random, dependsOn, world, nameOf) {
+  const type = random.pick(MIX)
+  return MAKERS[type](random, nameOf(`${random.pick(VERBS)} ${random.pick(SUBJECTS).toLowerCase()}`), dependsOn, world)
+}
+
+function container(random, dependsOn, world, nameOf) {
+  const inside = (most) => siblings(random, random.whole(1, most), world, nameOf, 1)
+  if (random.chance(0.6)) {
+    return activity(nameOf('For each table'), 'ForEach', dependsOn, { items: expression('@pipeline().parameters.tables'), isSequential: random.chance(0.3), batchCount: random.whole(2, 20), activities: inside(4) })
+  }
+  return activity(nameOf('Is there something new'), 'IfCondition', dependsOn, {
+    expression: expression('@greater(pipeline().parameters.batch, 0)'),
+    ifTrueActivities: inside(3),
+    ...(random.chance(0.5) ? { ifFalseActivities: inside(2) } : {}),
+  })
+}
+
+/** A pipeline of at most so many activities. `world` holds `datasets`, `sinks` (those that can be written), `databases` (linked services) and `pipelines`. */
+export function pipeline(random, uniqueName, world, count) {
+  const subject = random.pick(SUBJECTS)
+  const name = uniqueName('pipeline', ['PL', random.pick(VERBS), subject])
+  const taken = new Map()
+  const nameOf = (stem) => {
+    const number = (taken.get(stem) ?? 0) + 1
+    taken.set(stem, number)
+    return number === 1 ? stem : `${stem} (${number})`
+  }
+  const activities = siblings(random, count, { ...world, room: count }, nameOf, 0)
+  const written = JSON.stringify(activities)
+  const hasParameters = written.includes('pipeline().parameters.')
+  const document = {
+    name,
+    properties: {
+      ...(random.chance(0.4) ? { description: `Brings the ${subject.toLowerCase()} data of the day into the warehouse.` } : {}),
+      activities,
+      ...(hasParameters ? { parameters: parametersFor(subject, written) } : {}),
+      ...(written.includes('"SetVariable"') ? { variables: { status: { type: 'String' } } } : {}),
+      ...(random.chance(0.7) ? { folder: { name: `${subject}/Daily` } } : {}),
+      annotations: random.chance(0.2) ? ['daily'] : [],
+      ...(random.chance(0.3) ? { lastPublishTime: '2026-01-05T08:30:00Z' } : {}),
+    },
+    ...(random.chance(0.5) ? { type: 'Microsoft.DataFactory/factories/pipelines' } : {}),
+  }
+  return { name, hasParameters, document }
+}
+
+/** What callers may give, and beside it what only this pipeline reads. */
+const parametersFor = (subject, written) => ({
+  runDate: { type: 'string', defaultValue: '2026-01-05' },
+  tableName: { type: 'string', defaultValue: `staging.${subject}` },
+  ...(written.includes('parameters.batch') ? { batch: { type: 'int', defaultValue: 1 } } : {}),
+  ...(written.includes('parameters.tables') ? { tables: { type: 'array', defaultValue: [subject] } } : {}),
+})
+
+/** Trains a model of Machine Learning Studio (classic) and puts it into its scoring web service. */
+export function retrainingPipeline(uniqueName, subject, services) {
+  const folder = subject.toLowerCase()
+  const file = (filePath) => ({ filePath, linkedServiceName: reference(services.storage) })
+  const policy = { ...POLICY, retry: 1, retryIntervalInSeconds: 60 }
+  return {
+    name: uniqueName('pipeline', ['PL', 'Retrain', subject]),
+    properties: {
+      description: `Trains the ${folder} model on last week's data and puts it into the scoring web service.`,
+      activities: [
+        activity('Train model', 'AzureMLBatchExecution', [], {
+          webServiceInputs: { input1: file(`training/${folder}/observations.csv`) },
+          webServiceOutputs: { output1: file(`models/${folder}/model.ilearner`), output2: file(`models/${folder}/evaluation.csv`) },
+          globalParameters: { 'Learning rate': '0.1', Trees: '200' },
+        }, { policy, linkedServiceName: reference(services.training) }),
+        activity('Update scoring', 'AzureMLUpdateResource', [{ activity: 'Train model', dependencyConditions: ['Succeeded'] }], {
+          trainedModelName: `${subject} [trained model]`,
+          trainedModelLinkedServiceName: reference(services.storage),
+          trainedModelFilePath: `models/${folder}/model.ilearner`,
+        }, { policy, linkedServiceName: reference(services.scoring) }),
+      ],
+      annotations: [],
+    },
+  }
+}

@@ -1,0 +1,129 @@
+import yargs from 'yargs'
+import { nearest } from '../text/nearest.js'
+import { EXIT, UsageError } from './errors.js'
+import type { LintArguments } from './lint.js'
+import type { World } from './terminal.js'
+import { VERSION } from './version.js'
+
+/** An option with an optional value takes it only behind `=`, so that a path after it stays a path. */
+const OPTIONAL_VALUES: ReadonlyMap<string, string> = new Map([['--fix', '--fix=safe']])
+
+/** The parser drops a lone dash among the paths; it goes through it under another name. */
+const STANDARD_INPUT = 'standard-input:'
+
+/** Options that need a value; the parser puts the default in its place where it is forgotten. */
+const WITH_VALUE = ['--format', '--fail-on', '--rule', '--config', '--max-problems', '--stdin-filename', '--color']
+
+/** Options that may be given once only; the others collect their values. */
+const ONCE = ['--fail-on', '--fix', '--config', '--max-problems', '--stdin-filename', '--color', '--quiet']
+
+function checkValues(argv: readonly string[]): void {
+  const names = argv.map((argument) => argument.split('=', 1)[0] ?? '')
+  const twice = ONCE.find((option) => names.indexOf(option) !== names.lastIndexOf(option))
+  if (twice !== undefined) throw new UsageError(`"${twice}" is given twice.`)
+  argv.forEach((argument, index) => {
+    const next = argv[index + 1]
+    if (WITH_VALUE.includes(argument) && (next === undefined || next.startsWith('--'))) throw new UsageError(`"${argument}" needs a value.`)
+  })
+}
+
+const COLOR = { describe: 'when to colour the output', choices: ['auto', 'always', 'never'] as const, default: 'auto' as const, requiresArg: true }
+
+/** Reads the command line and runs its command. Throws `UsageError` and `CannotWork`, and what is a defect. */
+export async function run(argv: readonly string[], world: World): Promise<number> {
+  checkValues(argv)
+  let code: number = EXIT.clean
+  const parser = yargs(argv.map((argument) => (argument === '-' ? STANDARD_INPUT : (OPTIONAL_VALUES.get(argument) ?? argument))))
+    .scriptName('adfc')
+    .usage('$0 <command>\n\nCompiler and validator for Azure Data Factory and Synapse definitions.')
+    .parserConfiguration({ 'greedy-arrays': false, 'camel-case-expansion': true })
+    .locale('en')
+    .version(VERSION)
+    .exitProcess(false)
+    .strict()
+    .demandCommand(1, 'A command is needed; "adfc --help" lists them.')
+    .fail((message: string | null, error: Error | undefined) => {
+      throw error ?? new UsageError(usageWords(message ?? 'The command line is wrong.', argv))
+    })
+    .command(
+      'lint [path..]',
+      'check a factory (default: the current directory)',
+      (command) =>
+        command
+          .positional('path', { type: 'string', array: true, describe: 'a factory, a directory above several, single files, or - for standard input', default: [] as string[] })
+          .option('format', { type: 'string', array: true, nargs: 1, describe: 'text, json or jsonl; "json=out.json" writes a file (repeatable)', default: ['text'] })
+          .option('fail-on', { choices: ['error', 'warning', 'info', 'never'] as const, default: 'error' as const, requiresArg: true, describe: 'the least severity that gives exit code 1' })
+          .option('rule', { type: 'string', array: true, nargs: 1, default: [] as string[], describe: 'id=off|info|warning|error (repeatable)' })
+          .option('fix', { choices: ['safe', 'unsafe'] as const, describe: 'mend what can be mended; --fix=unsafe also what may change the meaning' })
+          .option('config', { type: 'string', requiresArg: true, describe: 'the configuration file, in place of the nearest adfc.json' })
+          .option('max-problems', { type: 'number', requiresArg: true, describe: 'print at most so many findings' })
+          .option('quiet', { type: 'boolean', default: false, describe: 'print errors only' })
+          .option('stdin-filename', { type: 'string', requiresArg: true, describe: 'the path that standard input stands for' })
+          .option('color', COLOR)
+          .example('$0 lint', 'check the factory in this directory')
+          .example('$0 lint pipeline/Retrain.json --format json', 'check one file, with the factory around it'),
+      async (options) => {
+        const { lintCommand } = await import('./lint.js')
+        code = await lintCommand(lintArguments(options), world)
+      },
+    )
+    .command(
+      'rules',
+      'list the rules',
+      (command) => command.option('format', { choices: ['text', 'json'] as const, default: 'text' as const, requiresArg: true, describe: 'the form of the list' }),
+      async ({ format }) => {
+        const { rulesCommand } = await import('./rules.js')
+        code = rulesCommand(format, world)
+      },
+    )
+    .command(
+      'explain <rule>',
+      'print one rule\'s page',
+      (command) => command.positional('rule', { type: 'string', demandOption: true, describe: 'the id of a rule' }),
+      async ({ rule }) => {
+        const { explainCommand } = await import('./explain.js')
+        code = explainCommand(rule, world)
+      },
+    )
+  await parser.parseAsync()
+  return code
+}
+
+interface ParsedLint {
+  readonly path: string[]
+  readonly format: string[]
+  readonly failOn: LintArguments['failOn']
+  readonly rule: string[]
+  readonly fix: 'safe' | 'unsafe' | undefined
+  readonly config: string | undefined
+  readonly maxProblems: number | undefined
+  readonly quiet: boolean
+  readonly color: LintArguments['color']
+  readonly stdinFilename: string | undefined
+}
+
+function lintArguments(options: ParsedLint): LintArguments {
+  const { maxProblems } = options
+  if (maxProblems !== undefined && (!Number.isInteger(maxProblems) || maxProblems < 1)) throw new UsageError('"--max-problems" takes a whole number from 1 on.')
+  return { ...options, paths: options.path.map((path) => (path === STANDARD_INPUT ? '-' : path)), fix: options.fix ?? 'no' }
+}
+
+const COMMANDS = ['lint', 'rules', 'explain']
+const OPTIONS = ['format', 'fail-on', 'rule', 'fix', 'config', 'max-problems', 'quiet', 'stdin-filename', 'color', 'help', 'version']
+
+/** The parser's complaint as a sentence of ours, with a suggestion for what was probably meant. */
+function usageWords(message: string, argv: readonly string[]): string {
+  const unknown = /^Unknown (argument|command)s?: (.+)$/m.exec(message)
+  if (unknown) {
+    const word = (unknown[2] ?? '').split(', ')[0] ?? ''
+    const option = argv.find((argument) => argument.startsWith('-') && argument.replace(/^-+/, '').split('=')[0] === word)
+    const meant = nearest(word, option === undefined ? COMMANDS : OPTIONS)
+    const what = option === undefined ? `There is no command "${word}".` : `There is no option "--${word}".`
+    return `${what} ${meant === undefined ? 'See "adfc --help".' : `Did you mean "${option === undefined ? '' : '--'}${meant}"?`}`
+  }
+  if (message.startsWith('Not enough non-option arguments')) return '"adfc explain" needs the id of a rule; "adfc rules" lists them.'
+  const [first = ''] = message.split('\n').filter((line) => line.trim() !== '')
+  const choices = /Argument: ([\w-]+), Given: (.*), Choices: (.*)$/m.exec(message)
+  if (choices) return `"--${choices[1] ?? ''}" takes ${choices[3] ?? ''}, not ${choices[2] ?? ''}.`
+  return first.endsWith('.') ? first : `${first}.`
+}
