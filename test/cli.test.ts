@@ -45,6 +45,9 @@ describe('exit codes', () => {
     [['lint', '--fomat', 'json'], 2, 'adfc: There is no option "--fomat". Did you mean "--format"?\n'],
     [['lint', '--format', 'xml'], 2, 'adfc: There is no format "xml"; the formats are "text", "json", "jsonl".\n'],
     [['lint', '--fail-on', 'error', '--fail-on=info'], 2, 'adfc: "--fail-on" is given twice.\n'],
+    [['lint', '--format', 'text', '--format', 'json'], 2, 'adfc: Only one format can go to standard output; write "--format json=out.json" for the others.\n'],
+    [['lint', ''], 2, 'adfc: A path is empty.\n'],
+    [['lint', '--rule', 'file-name=off=on'], 2, 'adfc: "--rule file-name=off=on" sets no severity; write "file-name=off", "file-name=info", "file-name=warning" or "file-name=error".\n'],
     [['lint', '--format'], 2, 'adfc: "--format" needs a value.\n'],
     [['lint', '--fail-on', 'bad'], 2, 'adfc: "--fail-on" takes "error", "warning", "info", "never", not "bad".\n'],
     [['lint', '--rule', 'file-nam=off'], 2, 'adfc: There is no rule "file-nam". Did you mean "file-name"?\n'],
@@ -60,7 +63,27 @@ describe('exit codes', () => {
   ])('adfc %j exits with %i', (args, code, err) => {
     const run = adfc(args)
     expect([run.code, run.err]).toEqual([code, err])
-    if (code > 1) expect(run.out).toBe('')
+    if (code > 1) expect(args.includes('json') ? '' : run.out).toBe('')
+  })
+
+  it.each([
+    [['lint', 'nowhere', '--format', 'json'], 3],
+    [['lint', '--format=json', '--nonsense'], 2],
+  ])('adfc %j is one JSON document all the same', (args, code) => {
+    const run = adfc(args)
+    expect(run.code).toBe(code)
+    expect(JSON.parse(run.out)).toMatchObject({ version: 1, diagnostics: [], error: { code } })
+  })
+
+  it('keeps the code of the run for a reader that goes away', () => {
+    const script = `"${process.execPath}" "${CLI}" lint fixtures | head -1 >/dev/null; echo "\${PIPESTATUS[0]}"`
+    const run = spawnSync('bash', ['-c', script], { cwd: ROOT, encoding: 'utf8' })
+    expect([run.stdout, run.stderr]).toEqual(['1\n', ''])
+  })
+
+  it('says that standard output is full', () => {
+    const run = spawnSync('sh', ['-c', `"${process.execPath}" "${CLI}" lint fixtures > /dev/full`], { cwd: ROOT, encoding: 'utf8' })
+    expect([run.status, run.stderr]).toEqual([3, 'adfc: Standard output cannot be written (ENOSPC).\n'])
   })
 
   it('survives a reader that goes away', () => {

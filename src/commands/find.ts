@@ -34,8 +34,8 @@ export function find(paths: readonly string[], also: readonly string[], cwd: str
   // after the directories themselves, so that a file is shown by its own path where it has one here
   for (const link of search.links) followLink(link, search)
   const targets = new Set([...search.files.values()].map(({ path }) => path))
-  const roots = new Set([...search.files.values()].flatMap(({ seat }) => (seat ? absolute(cwd, seat.root) : [])))
-  for (const root of new Set([...roots, ...also])) if (!search.walked.has(root)) around(root, search)
+  const roots = new Set([...search.files.values()].flatMap(({ seat }) => seat?.root ?? []))
+  for (const root of new Set([...[...roots].map((shown) => absolute(cwd, shown)), ...also])) if (!search.walked.has(root)) around(root, search)
   const files = [...search.files.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
   return { files, targets, problems: search.problems }
 }

@@ -82,6 +82,7 @@ function prepare(paths: readonly string[], standardInput: SourceFile | undefined
   const given = options.config === undefined ? undefined : readConfig(absolute(cwd, options.config), cwd, disk)
   const configs = new Map<string, Config>()
   for (const { seat, absolute: full } of found.files) {
+    if (seat && configs.has(seat.root)) continue
     const directory = seat ? absolute(cwd, seat.root) : full.slice(0, Math.max(1, full.lastIndexOf('/')))
     const shown = display(cwd, directory)
     if (!configs.has(shown)) configs.set(shown, given ?? configFor(directory, cwd, disk))

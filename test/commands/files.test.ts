@@ -149,3 +149,65 @@ describe('a fix that cannot be written', () => {
     await expect(lintCommand(lintOptions({ paths: ['.'] }), failing)).rejects.toThrow(TypeError)
   })
 })
+
+describe('links', () => {
+  it('lead to each file once, under its own path', async () => {
+    const files = { 's/f/pipeline/Load.json': BROKEN_REFERENCE, 's/g': { link: '/work/s/f' } }
+    expect(await found(files, ['s'])).toEqual([`s/f/pipeline/Load.json:${GONE} missing-reference`])
+  })
+
+  it('that link to each other end', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
+    const files = Object.fromEntries([
+      ...names.map((name) => [`${name}/pipeline/Load.json`, PIPELINE]),
+      ...names.flatMap((name) => names.filter((other) => other !== name).map((other) => [`${name}/to-${other}`, { link: `/work/${other}` }])),
+    ]) as Record<string, Content>
+    expect(await found(files)).toEqual([])
+  })
+
+  it('that lead nowhere are said', async () => {
+    expect(await found({ 'pipeline/Load.json': PIPELINE, 'pipeline/Gone.json': { link: '/work/nowhere.json' } })).toEqual(['pipeline/Gone.json:1:1 unreadable'])
+  })
+})
+
+describe('a file whose bytes cannot be told', () => {
+  it('is not written by a fix', async () => {
+    const bytes = new Uint8Array([...new TextEncoder().encode('{ "name": "Load", "properties": { "description": "'), 0xe9, ...new TextEncoder().encode('", "activities": [], } }')])
+    const world = memoryWorld({ 'pipeline/Load.json': bytes })
+    await lintCommand(lintOptions({ paths: ['.'], fix: 'unsafe', format: ['jsonl'] }), world)
+    expect(world.files.get('/work/pipeline/Load.json')).toBe(bytes)
+    expect(world.printed.out).toContain('"rule":"not-utf-8"')
+  })
+})
+
+describe('settings', () => {
+  const OFF = '{ "rules": { "not-utf-8": "off", "missing-property": "off" } }'
+  const marked = encode(PIPELINE, { charset: 'utf-16le', byteOrderMark: true })
+  it.each<[string, Record<string, Content>, string[]]>([
+    ['hold for what is found on the disk', { 'pipeline/Load.json': marked, 'adfc.json': OFF }, ['.']],
+    ['hold for each factory by itself', { 'a/pipeline/Load.json': marked, 'a/adfc.json': OFF, 'b/pipeline/Load.json': PIPELINE, 'b/adfc.json': '{}' }, ['.']],
+    ['hold for a file that stands alone', { 'lone.json': '{ "name": "Train", "type": "Wait", "dependsOn": [{}] }', 'adfc.json': OFF }, ['lone.json']],
+  ])('%s', async (_, files, paths) => {
+    expect(await found(files, paths)).toEqual([])
+  })
+
+  it('hold for standard input, by --config', async () => {
+    const world = memoryWorld({ 'c.json': OFF }, { input: '{ "name": "Train", "type": "Wait", "dependsOn": [{}] }' })
+    await lintCommand(lintOptions({ paths: ['-'], config: 'c.json', format: ['jsonl'] }), world)
+    expect(world.printed.out).toBe('')
+  })
+
+  it.each([
+    [{ 'pipeline/Load.json': PIPELINE, 'adfc.json': { link: '/work/adfc.json' } as Content }, '"adfc.json" cannot be read: its links lead in a circle.'],
+    [{ 'pipeline/Load.json': PIPELINE, 'adfc.json': '{ "uses": ["empty"] }', 'empty/readme.txt': 'x' }, '"uses" names the directory "empty", which holds no factory.'],
+  ])('that cannot be used are said', async (files, message) => {
+    await expect(lintCommand(lintOptions({ paths: ['.'] }), memoryWorld(files))).rejects.toThrow(expect.objectContaining({ name: 'UsageError', message }) as Error)
+  })
+})
+
+describe('a bare container', () => {
+  it('is looked into', async () => {
+    const text = '{ "name": "Each", "type": "ForEach", "typeProperties": { "items": [], "activities": [{ "name": "A", "type": "Wait", "dependsOn": [{ "activity": "nope", "dependencyConditions": ["Succeeded"] }] }] } }'
+    expect(await found({ 'each.json': text }, ['each.json'])).toEqual([`each.json:${placeOf(text, '"nope"')} missing-dependency`])
+  })
+})

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { maskSecrets } from '../../src/report/mask.js'
+import { maskLine, maskSecrets } from '../../src/report/mask.js'
 
 const KEY_88 = 'q8Zr3vT1xW5yB7nM9kL2jH4gF6dS0aPoIuYtReWqAzSxDcFvGbHnJmKlPoIuYtReWqAzSxDcFvGbHnJmKlPo12=='
 const KEY_86 = KEY_88.slice(0, 86)
@@ -89,5 +89,12 @@ describe('maskSecrets', () => {
       const written = JSON.stringify({ a: 1, [key]: isWrapped ? { type: 'SecureString', value: `§${text}§` } : `§${text}§`, b: 'c' }, null, indent)
       expect(mask(written)).not.toContain('§')
     }), { seed: 1, numRuns: 500 })
+  })
+})
+
+describe('a line of a broken file', () => {
+  it.each([["{'apiKey':'S3cret'}"], ['{"apiKey":S3cret}'], ['{apiKey:"S3cret"}'], ['{"apiKey: "S3cret"}'], ['{"apiKey"="S3cret"}'], ['/* apiKey: S3cret */'], ['  "connectionString" "AccountKey=S3cret"']])('%s shows no secret', (line) => {
+    expect(maskLine(line)).not.toContain('S3cret')
+    expect(maskLine(line)).toHaveLength(line.length)
   })
 })
