@@ -1,5 +1,5 @@
 import { ACTIVITY_VALIDATORS } from '../schema/deep.js'
-import { ACTIVITY_TYPES } from '../schema/type-names.js'
+import { knownActivityType } from '../schema/type-names.js'
 import { isObject, keyOf, type JsonObject } from '../text/member.js'
 import { below, type JsonPath, type JsonPlace } from '../text/place.js'
 import { kindOfReference } from './kinds.js'
@@ -7,8 +7,6 @@ import type { Activity, Dependency, Outcome, Reference } from './model.js'
 
 /** Lists of activities inside the `typeProperties` of a container, folded. */
 const LISTS = new Set(['activities', 'iftrueactivities', 'iffalseactivities', 'defaultactivities'])
-
-const CANONICAL_TYPE = new Map(ACTIVITY_TYPES.map((type) => [type.toLowerCase(), type]))
 
 /**
  * All activities of a list and of the containers in it, in the order of the file. `path` is the path of the list. What
@@ -74,7 +72,7 @@ export function activityOf(value: JsonObject, path: JsonPath, list: JsonPath, fi
   const nameKey = value['name'] === undefined ? keyOf(value, 'name') : 'name'
   const name = nameKey === undefined ? undefined : value[nameKey]
   const type = read(value, 'type')
-  const canonical = typeof type === 'string' ? (CANONICAL_TYPE.get(type.toLowerCase()) ?? type) : ''
+  const canonical = typeof type === 'string' ? (knownActivityType(type) ?? type) : ''
   return {
     name: typeof name === 'string' ? name : '',
     type: canonical,

@@ -1,5 +1,5 @@
 import { ACTIVITY_VALIDATORS, LINKED_SERVICE_VALIDATORS } from '../schema/deep.js'
-import { ACTIVITY_TYPES, LINKED_SERVICE_TYPES } from '../schema/type-names.js'
+import { ACTIVITY_TYPES, knownActivityType, knownLinkedServiceType, LINKED_SERVICE_TYPES } from '../schema/type-names.js'
 import type { SchemaFinding } from '../schema/translate.js'
 import { validate } from '../schema/validate.js'
 import * as validators from '../schema/validators.js'
@@ -92,7 +92,7 @@ function failedChecks(subject: Subject): Check[] {
     // without envelope the name stands beside the type
     if (!isBare) judge(validators.linkedService, document)
     const type = member(properties, 'type')?.value
-    const deep = typeof type === 'string' ? LINKED_SERVICE_VALIDATORS.get(known(LINKED_SERVICE_TYPES, type) ?? type) : undefined
+    const deep = typeof type === 'string' ? LINKED_SERVICE_VALIDATORS.get(knownLinkedServiceType(type) ?? type) : undefined
     if (deep) judge(deep, properties)
   }
   for (const activity of subject.activities) {
@@ -160,10 +160,10 @@ const KNOWN_ACTIVITIES = new Set(ACTIVITY_TYPES)
 function typeFindings(subject: Subject): Diagnostic[] {
   const { file } = subject
   const found: Diagnostic[] = []
-  const judge = (at: At | undefined, types: readonly string[], what: string): void => {
+  const judge = (at: At | undefined, types: readonly string[], known: (type: string) => string | undefined, what: string): void => {
     if (!at || typeof at.value !== 'string' || types.includes(at.value)) return
     const place: JsonPlace = { file, path: at.path }
-    const inCase = known(types, at.value)
+    const inCase = known(at.value)
     if (inCase !== undefined) {
       found.push(diagnostic('value-case', 'warning', place, `"${at.value}" differs from "${inCase}" in case.`, {
         fix: { title: `Write "${inCase}"`, safe: true, edits: [{ kind: 'replace-text', at: place, text: inCase }] },
@@ -173,12 +173,12 @@ function typeFindings(subject: Subject): Diagnostic[] {
     const meant = at.value.length > 4 ? nearest(at.value, types, 2) : undefined
     if (meant !== undefined) found.push(diagnostic('unknown-type', 'error', place, `"${at.value}" is no type of ${what}.`, { hint: `Did you mean "${meant}"?` }))
   }
-  if (subject.kind === 'linkedService') judge(member(subject.properties, 'type'), LINKED_SERVICE_TYPES, 'linked service')
+  if (subject.kind === 'linkedService') judge(member(subject.properties, 'type'), LINKED_SERVICE_TYPES, knownLinkedServiceType, 'linked service')
   for (const activity of subject.activities) {
     const value = valueAt(subject.document.value, activity.path)
     // the model has the known spelling already
     if (KNOWN_ACTIVITIES.has(activity.type) && isObject(value) && value['type'] === activity.type) continue
-    judge(member({ value, path: activity.path }, 'type'), ACTIVITY_TYPES, 'activity')
+    judge(member({ value, path: activity.path }, 'type'), ACTIVITY_TYPES, knownActivityType, 'activity')
   }
   return found
 }
@@ -201,10 +201,6 @@ function ownerPlace(path: JsonPath, subject: Subject): JsonPlace {
 function nameOf(at: At): string | undefined {
   const name = member(at, 'name')?.value
   return typeof name === 'string' && name !== '' ? name : undefined
-}
-
-function known(types: readonly string[], type: string): string | undefined {
-  return types.find((name) => name === type) ?? types.find((name) => name.toLowerCase() === type.toLowerCase())
 }
 
 function capital(words: string): string {

@@ -1,5 +1,5 @@
 import { LINKED_SERVICE_VALIDATORS } from '../schema/deep.js'
-import { LINKED_SERVICE_TYPES } from '../schema/type-names.js'
+import { knownLinkedServiceType } from '../schema/type-names.js'
 import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
 import { countWrittenKeys, readExactly, type JsonProblem } from '../text/exact-json.js'
 import { member, type At, type JsonObject } from '../text/member.js'
@@ -97,7 +97,7 @@ function resourceOf(document: At<JsonObject>, properties: At, kind: Kind, survey
   const name = member(document, 'name')
   const nameText = typeof name?.value === 'string' && name.value !== '' ? name.value : (seat?.stem ?? '')
   const written = member(properties, 'type')?.value
-  const type = typeof written === 'string' ? knownType(kind, written) : undefined
+  const type = typeof written === 'string' ? ((kind === 'linkedService' ? knownLinkedServiceType(written) : undefined) ?? written) : undefined
   const references: Reference[] = []
   for (const { value, path } of surveyed.references) {
     const reference = referenceAt(value, path, file)
@@ -141,11 +141,6 @@ function referenceSlips(surveyed: Survey, file: string): Diagnostic[] {
 function pipelineActivities(properties: At, file: string): ReturnType<typeof activitiesOf> {
   const list = member(properties, 'activities')
   return list ? activitiesOf(list.value, list.path, file) : []
-}
-
-function knownType(kind: Kind, type: string): string {
-  if (kind !== 'linkedService' || LINKED_SERVICE_TYPES.includes(type)) return type
-  return LINKED_SERVICE_TYPES.find((known) => known.toLowerCase() === type.toLowerCase()) ?? type
 }
 
 function brokenResource({ kind, stem, root }: Seat, file: string): Resource {

@@ -1,4 +1,4 @@
-import { endpointRule } from './endpoints.js'
+import { endpointRule } from './endpoint-rule.js'
 
 export const invalidUrl = endpointRule({
   id: 'invalid-url',

@@ -1,4 +1,4 @@
-import { endpointRule } from './endpoints.js'
+import { endpointRule } from './endpoint-rule.js'
 
 export const jobsWithoutApiVersion = endpointRule({
   id: 'jobs-without-api-version',

@@ -32,3 +32,20 @@ export const LINKED_SERVICE_TYPES: readonly string[] = [
   'SharePointOnlineList', 'Shopify', 'Smartsheet', 'Snowflake', 'SnowflakeV2', 'Spark', 'SqlServer', 'Square',
   'Sybase', 'TeamDesk', 'Teradata', 'Twilio', 'Vertica', 'Warehouse', 'Web', 'Xero', 'Zendesk', 'Zoho',
 ]
+
+const ACTIVITIES = byFolded(ACTIVITY_TYPES)
+const LINKED_SERVICES = byFolded(LINKED_SERVICE_TYPES)
+
+/** The known spelling of an activity type, ignoring case; nothing for a type that is not known. */
+export function knownActivityType(type: string): string | undefined {
+  return ACTIVITIES.get(type.toLowerCase())
+}
+
+/** The known spelling of a linked service type, ignoring case; nothing for a type that is not known. */
+export function knownLinkedServiceType(type: string): string | undefined {
+  return LINKED_SERVICES.get(type.toLowerCase())
+}
+
+function byFolded(types: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(types.map((type) => [type.toLowerCase(), type]))
+}
