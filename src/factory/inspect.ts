@@ -196,7 +196,7 @@ function jsonDiagnostic(problem: JsonProblem, file: string): Diagnostic {
     case 'trailing-comma':
       return diagnostic('trailing-comma', 'warning', at, problem.message, {
         hint: 'Remove it; tools that read the file as JSON refuse it.',
-        fix: { title: 'Remove the comma', safe: true, edits: [{ kind: 'remove-text', at }] },
+        fix: { title: 'Remove the comma', safe: true, edits: [{ kind: 'remove-text', at, was: ',' }] },
       })
     case 'duplicate-key':
       return diagnostic('duplicate-key', 'warning', at, problem.message, details)

@@ -18,7 +18,8 @@ export type Edit =
   | { readonly kind: 'rename-key'; readonly at: Place; readonly text: string }
   | { readonly kind: 'replace-text'; readonly at: Place; readonly text: string }
   | { readonly kind: 'remove-element'; readonly at: Place }
-  | { readonly kind: 'remove-text'; readonly at: Place }
+  /** `was` is what stands there: where it no longer does, nothing is removed. */
+  | { readonly kind: 'remove-text'; readonly at: Place; readonly was: string }
 
 /** A cure that can be applied by itself. It is safe only where the meaning cannot change. */
 export interface Fix {

@@ -70,8 +70,10 @@ function changeOf(locator: Locator, edit: Edit): Change | undefined {
       if (before) return { span: [before.offset + before.length, node.offset + node.length], text: '' }
       return { span: [node.offset, after ? after.offset : endWithComma(text, node.offset + node.length)], text: '' }
     }
-    case 'remove-text':
-      return { span: locator.offsets(edit.at), text: '' }
+    case 'remove-text': {
+      const span = locator.offsets(edit.at)
+      return text.slice(span[0], span[1]) === edit.was ? { span, text: '' } : undefined
+    }
   }
 }
 

@@ -12,7 +12,7 @@ const apply = (text: string, ...fixes: Fix[]): { text: string; applied: readonly
 const renameKey = (path: JsonPath, text: string): Edit => ({ kind: 'rename-key', at: { file: FILE, path, part: 'key' }, text })
 const replaceText = (path: JsonPath, text: string, span?: [number, number]): Edit => ({ kind: 'replace-text', at: { file: FILE, path, ...(span ? { span } : {}) }, text })
 const removeElement = (...path: JsonPath): Edit => ({ kind: 'remove-element', at: { file: FILE, path } })
-const removeText = (start: number, end: number): Edit => ({ kind: 'remove-text', at: { file: FILE, offsets: [start, end] } })
+const removeText = (start: number, end: number, was: string): Edit => ({ kind: 'remove-text', at: { file: FILE, offsets: [start, end] }, was })
 
 describe('one edit', () => {
   it.each<[string, string, Edit, string]>([
@@ -29,7 +29,7 @@ describe('one edit', () => {
     ['the last element', '[ 1, 2,  3 ]', removeElement(2), '[ 1, 2 ]'],
     ['an element on a line of its own', '[\r\n  1,\r\n  { "a": [ ] },\r\n  3\r\n]', removeElement(1), '[\r\n  1,\r\n  3\r\n]'],
     ['an element of an inner list', '{"a": [[1], [2, 3]]}', removeElement('a', 1, 0), '{"a": [[1], [3]]}'],
-    ['text', '[1 /* x */]', removeText(2, 10), '[1]'],
+    ['text', '[1 /* x */]', removeText(2, 10, ' /* x */'), '[1]'],
   ])('of %s', (_, before, edit, after) => {
     const result = apply(before, fix(edit))
     expect(result.text).toBe(after)
@@ -60,7 +60,7 @@ describe('fixes together', () => {
   it.each<[string, string, Fix[], string, number]>([
     ['apart', '{"A": "x", "B": "y"}', [fix(renameKey(['A'], 'a')), fix(replaceText(['B'], 'z'))], '{"a": "x", "B": "z"}', 2],
     ['in the other order', '{"A": "x", "B": "y"}', [fix(replaceText(['B'], 'z')), fix(renameKey(['A'], 'a'))], '{"a": "x", "B": "z"}', 2],
-    ['side by side', '[1,2,3]', [fix(removeText(1, 3)), fix(removeText(3, 5))], '[3]', 2],
+    ['side by side', '[1,2,3]', [fix(removeText(1, 3, '1,')), fix(removeText(3, 5, '2,'))], '[3]', 2],
     ['the same twice: the first', '{"a": "x"}', [fix(replaceText(['a'], 'y')), fix(replaceText(['a'], 'z'))], '{"a": "y"}', 1],
     ['one inside the other: the first', '{"a": "xyz"}', [fix(replaceText(['a'], 'c', [1, 2])), fix(replaceText(['a'], 'z'))], '{"a": "xcz"}', 1],
     ['neighbours in a list: the first', '[1, 2]', [fix(removeElement(0)), fix(removeElement(1))], '[2]', 1],
@@ -91,5 +91,11 @@ describe('fixes together', () => {
       expect(after.startsWith(text.slice(0, text.indexOf('"list"')))).toBe(true)
       expect(after.endsWith(text.slice(text.lastIndexOf('"after"')))).toBe(true)
     }), { seed: 1, numRuns: 300 })
+  })
+})
+
+describe('a fix whose place has changed', () => {
+  it('is not applied', () => {
+    expect(apply('[1 /* y */]', fix(removeText(2, 10, ' /* x */')))).toMatchObject({ text: '[1 /* y */]', applied: [] })
   })
 })
