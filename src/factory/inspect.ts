@@ -46,7 +46,8 @@ export function inspect(file: InputFile, check: ResourceCheck): FileSummary {
   const properties: At = key === undefined ? document : { value: document.value[key], path: envelope.properties }
   const resource = resourceOf(document, properties, envelope.kind, read.surveyed, file)
   const judged = checkSchema({ file: path, kind: resource.kind, document, properties, isBare: envelope.isBare, activities: resource.activities })
-  const slips = referenceSlips(read.surveyed, path).filter(({ at }) => !judged.findings.some((other) => JSON.stringify(other.at) === JSON.stringify(at)))
+  const judgedAt = new Set(judged.findings.map(({ at }) => JSON.stringify(at)))
+  const slips = referenceSlips(read.surveyed, path).filter(({ at }) => !judgedAt.has(JSON.stringify(at)))
   const sound: OpenResource = judged.faults.length === 0 ? resource : { ...resource, faults: judged.faults }
   const found = envelopeFindings(resource, document, envelope, file).concat(judged.findings, slips, check(sound))
   return summary(isDeep(resource) ? sound : withoutValue(sound), found)
@@ -160,12 +161,10 @@ function envelopeFindings(resource: OpenResource, document: At<JsonObject>, enve
   }
   const lacksProperties = !hasSchema && !envelope.isBare && !WITHOUT_PROPERTIES.includes(resource.kind) && envelope.properties.some((key) => !Object.hasOwn(document.value, key))
   if (lacksProperties) found.push(diagnostic('missing-property', 'error', resource.at, `The ${kindWords(resource.kind)} "${resource.name}" has no "properties".`, { hint: 'A file of a factory has the form { "name": "…", "properties": { … } }.' }))
-  if (!seat) return found
-  if (envelope.isBare) {
+  if (seat && envelope.isBare) {
     found.push(diagnostic('missing-envelope', 'warning', resource.at, `The file holds the body of a ${resource.kind === 'activity' ? 'pipeline\'s activity' : 'resource'} without the envelope around it.`, {
       hint: 'A file of a factory has the form { "name": "…", "properties": { … } }.',
     }))
-    return found
   }
   return found
 }

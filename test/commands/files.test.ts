@@ -211,3 +211,13 @@ describe('a bare container', () => {
     expect(await found({ 'each.json': text }, ['each.json'])).toEqual([`each.json:${placeOf(text, '"nope"')} missing-dependency`])
   })
 })
+
+describe('a clean factory', () => {
+  it('is read once: no file is opened again for positions', async () => {
+    const world = memoryWorld({ 'pipeline/Load.json': PIPELINE, 'pipeline/Other.json': PIPELINE.replace('Load', 'Other') })
+    const opened: string[] = []
+    const counting = { ...world, disk: { ...world.disk, text: (file: string) => (opened.push(`text ${file}`), world.disk.text(file)), bytes: (file: string) => (opened.push(`bytes ${file}`), world.disk.bytes(file)) } }
+    expect(await lintCommand(lintOptions({ paths: ['.'] }), counting)).toBe(0)
+    expect(opened).toEqual(['text /work/pipeline/Load.json', 'text /work/pipeline/Other.json'])
+  })
+})
