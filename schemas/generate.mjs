@@ -1,4 +1,4 @@
-// Makes src/schema/types.ts and src/schema/validators.js from the schemas beside this file.
+// Makes src/schema/types.ts, validators.js and own-validators.js (there too) from the schemas beside this file.
 // The types are committed (a test of CI requires a clean diff); the validators are not: they are code for machines.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
@@ -20,15 +20,23 @@ const ajv = new Ajv.default({ allErrors: true, verbose: true, strict: true, allo
 ajv.addVocabulary(['expects', 'tsType'])
 for (const { file, schema } of schemas) ajv.addSchema(schema, file)
 
-const exported = {}
-for (const { file } of schemas) if (file !== `definitions${SUFFIX}`) exported[exportName(file)] = file
-exported['pipelineProperties'] = `pipeline${SUFFIX}#/definitions/Pipeline`
-const code = standaloneCode(ajv, exported)
-// ajv's ESM output still requires its run-time parts: bundle them in
-const bundled = await build({ stdin: { contents: code, resolveDir: here, loader: 'js' }, bundle: true, format: 'esm', platform: 'node', target: 'node20', write: false, legalComments: 'none', minify: true, keepNames: false })
-writeFileSync(join(target, 'validators.js'), bundled.outputFiles[0].text)
+/** Files that adfc writes or takes itself: lint never meets them, so it does not load their validators. */
+const OWN_FILES = ['plan', 'cloud', 'scenario'].map((name) => `${name}${SUFFIX}`)
 
-const properties = Object.fromEntries(schemas.filter(({ file }) => file !== `definitions${SUFFIX}`).map(({ file }) => [exportName(file), { $ref: file }]))
+const exported = {}
+for (const { file } of schemas) if (file !== `definitions${SUFFIX}` && !OWN_FILES.includes(file)) exported[exportName(file)] = file
+exported['pipelineProperties'] = `pipeline${SUFFIX}#/definitions/Pipeline`
+await writeValidators('validators.js', exported)
+await writeValidators('own-validators.js', Object.fromEntries(OWN_FILES.filter((file) => files.includes(file)).map((file) => [exportName(file), file])))
+
+async function writeValidators(name, validators) {
+  const code = standaloneCode(ajv, validators)
+  // ajv's ESM output still requires its run-time parts: bundle them in
+  const bundled = await build({ stdin: { contents: code, resolveDir: here, loader: 'js' }, bundle: true, format: 'esm', platform: 'node', target: 'node20', write: false, legalComments: 'none', minify: true, keepNames: false })
+  writeFileSync(join(target, name), bundled.outputFiles[0].text)
+}
+
+const properties = Object.fromEntries(schemas.filter(({ file }) => file !== `definitions${SUFFIX}` && file !== `plan${SUFFIX}`).map(({ file }) => [exportName(file), { $ref: file }]))
 const banner = '// Generated from schemas/ by `npm run schemas`. Do not edit.\n/* eslint-disable */'
 const types = await compile(
   { title: 'Schemas', type: 'object', additionalProperties: false, required: Object.keys(properties), properties: { ...properties, expression: { $ref: `definitions${SUFFIX}#/definitions/Expression` }, secureString: { $ref: `definitions${SUFFIX}#/definitions/SecureString` }, keyVaultSecret: { $ref: `definitions${SUFFIX}#/definitions/AzureKeyVaultSecret` } } },

@@ -1,5 +1,5 @@
 // Makes dist/: one bundled file per command, the command line that loads them, the library, and the rules' pages.
-import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { build } from 'esbuild'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
@@ -14,13 +14,17 @@ const shared = {
   legalComments: 'none',
   logLevel: 'warning',
   // some dependencies are CommonJS: they ask for node's modules by require, and for their own place
-  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url); const __filename = import.meta.filename ?? '';" },
+  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url); globalThis.__filename ??= import.meta.filename ?? '';" },
 }
 
-const commands = ['lint', 'rules', 'explain']
+/** Each whole in one file: they are asked for most often, and start soonest so. */
+const quick = ['lint', 'rules', 'explain']
+/** With the library in one build: what they share, and the network's packages, lie in files that are loaded when needed. */
+const others = ['plan-run', 'show', 'apply', 'resume', 'emulator']
+rmSync('dist/shared', { recursive: true, force: true })
 await build({ ...shared, entryPoints: { cli: 'src/cli.ts', arguments: 'src/commands/arguments.ts' }, outdir: 'dist', minify: true, plugins: [besideTheCommandLine()] })
-await build({ ...shared, entryPoints: Object.fromEntries(commands.map((name) => [name, `src/commands/${name}.ts`])), outdir: 'dist', minify: true })
-await build({ ...shared, entryPoints: { index: 'src/index.ts' }, outdir: 'dist' })
+await build({ ...shared, entryPoints: Object.fromEntries(quick.map((name) => [name, `src/commands/${name}.ts`])), outdir: 'dist', minify: true })
+await build({ ...shared, entryPoints: { index: 'src/index.ts', ...Object.fromEntries(others.map((name) => [name, `src/commands/${name}.ts`])) }, outdir: 'dist', splitting: true, chunkNames: 'shared/[name]-[hash]', minifySyntax: true, minifyWhitespace: true })
 chmodSync('dist/cli.js', 0o755)
 mkdirSync('dist/rules', { recursive: true })
 for (const file of readdirSync('src/rules')) if (file.endsWith('.md')) cpSync(`src/rules/${file}`, `dist/rules/${file}`)
@@ -30,7 +34,7 @@ function besideTheCommandLine() {
   return {
     name: 'beside-the-command-line',
     setup(bundler) {
-      bundler.onResolve({ filter: /^\.\/(?:commands\/)?(?:arguments|lint|rules|explain)\.js$/ }, ({ path, kind }) => (kind === 'dynamic-import' ? { path: path.replace('/commands/', '/'), external: true } : undefined))
+      bundler.onResolve({ filter: new RegExp(`^\\./(?:commands/)?(?:${['arguments', ...quick, ...others].join('|')})\\.js$`) }, ({ path, kind }) => (kind === 'dynamic-import' ? { path: path.replace('/commands/', '/'), external: true } : undefined))
     },
   }
 }

@@ -17,6 +17,34 @@ const world: World = {
     return Buffer.concat(chunks)
   },
   clock: () => performance.now(),
+  errorTerminal: process.stderr.isTTY ? process.stderr : undefined,
+  ask: process.stdin.isTTY && process.stderr.isTTY ? ask : undefined,
+  onInterrupt,
+}
+
+async function ask(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline/promises')
+  const lines = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    return await lines.question(question)
+  } finally {
+    lines.close()
+  }
+}
+
+/** The first signal is for the command; the second ends the process, whatever is under way. */
+function onInterrupt(listener: () => void): () => void {
+  let isFirst = true
+  const handle = (): void => {
+    if (!isFirst) process.exit(EXIT.interrupted)
+    isFirst = false
+    listener()
+  }
+  const signals = ['SIGINT', 'SIGTERM'] as const
+  for (const signal of signals) process.on(signal, handle)
+  return () => {
+    for (const signal of signals) process.off(signal, handle)
+  }
 }
 
 /** Runs a command line. The plain `adfc lint [path..]` needs no parser, which takes longer to load than a small factory. */
@@ -53,14 +81,11 @@ try {
   // told apart by name: each command is a bundle of its own
   const name = error instanceof Error ? error.name : ''
   const message = error instanceof Error ? error.message : String(error)
-  const code = name === 'UsageError' ? EXIT.usage : EXIT.cannotWork
+  const code = name === 'UsageError' ? EXIT.usage : name === 'Refused' ? EXIT.findings : EXIT.cannotWork
   if (asksForJson(process.argv)) world.out(failureDocument(code, message))
-  if (name === 'UsageError') {
+  if (name === 'UsageError' || name === 'Refused' || name === 'CannotWork') {
     world.err(`adfc: ${message}\n`)
-    process.exitCode = EXIT.usage
-  } else if (name === 'CannotWork') {
-    world.err(`adfc: ${message}\n`)
-    process.exitCode = EXIT.cannotWork
+    process.exitCode = code
   } else {
     const trace = process.env['ADFC_DEBUG'] === undefined ? 'Set ADFC_DEBUG=1 for details.' : (error instanceof Error ? error.stack : '')
     world.err(`adfc: This is a defect of adfc ${VERSION}: ${message}\n${trace ?? ''}\n`)

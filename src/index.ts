@@ -4,6 +4,15 @@ export type { Activity, Dependency, FileSummary, Outcome, Reference, Resource, R
 export type { Definition } from './factory/definitions.js'
 export type { Kind } from './factory/kinds.js'
 export { lint, type LintOptions, type LintResult, type RuleSettings } from './rules/lint.js'
+export { pacedClock } from './commands/clock.js'
+export { apply, type ApplyEvent, type ApplyOptions, type ApplyResult, type StepResult } from './plan/apply.js'
+export { printPlan } from './plan/identity.js'
+export { printEntry, readJournal, type Entry, type Past } from './plan/journal.js'
+export type { Action, Plan, Secret, Step, Storage } from './plan/plan.js'
+export { readPlan, type ReadPlan } from './plan/read-plan.js'
+export { planRun, type Planned, type RunRequest } from './plan/run.js'
+export type { Clock, Note as StepNote, Runner, StepContext } from './plan/runner.js'
+export type { Cloud } from './address/cloud.js'
 export { RULES as rules } from './rules/index.js'
 export type { Rule } from './rules/rule.js'
 export { locator, type Locator } from './text/locate.js'
@@ -12,3 +21,9 @@ export type { JsonPath, JsonPlace, Place, Span, TextPlace } from './text/place.j
 export type { Encoding, Position, Range, SourceFile } from './text/source-file.js'
 /** The types of the JSON itself, made from the schemas. */
 export type * as schemas from './schema/types.js'
+
+/** The runner that calls Azure, for `apply`. Loads the network's packages when it is asked for. */
+export async function azureRunner(options: import('./azure/runner.js').AzureRunnerOptions): Promise<import('./plan/runner.js').Runner> {
+  const { azureRunner: make } = await import('./azure/runner.js')
+  return make(options)
+}

@@ -6,10 +6,10 @@ import { describe, expect, it } from 'vitest'
 const SOURCE = fileURLToPath(new URL('../src/', import.meta.url))
 
 /** A folder imports only from folders of a lower number. */
-const LAYERS: Readonly<Record<string, number>> = { text: 0, address: 1, graph: 1, schema: 1, factory: 2, rules: 3, report: 4, commands: 5 }
+const LAYERS: Readonly<Record<string, number>> = { text: 0, address: 1, graph: 1, schema: 1, factory: 2, rules: 3, plan: 3, report: 4, azure: 4, emulator: 4, commands: 5 }
 
 /** Where the outside world may be touched. */
-const RIM = ['cli.ts', 'commands/']
+const RIM = ['cli.ts', 'commands/', 'azure/', 'emulator/']
 
 const FORBIDDEN: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/\bconsole\./, 'return text, or print it in commands/'],
@@ -69,7 +69,9 @@ describe('the layers', () => {
   })
 
   it('ends the process in one place', () => {
-    expect(files.filter((file) => /process\.exit\(/.test(textOf(file)))).toEqual(['cli.ts'])
+    // a program for a child process is another process
+    const lines = (file: string): string[] => textOf(file).split('\n').filter((line) => !line.includes('data:text/javascript'))
+    expect(files.filter((file) => lines(file).some((line) => line.includes('process.exit(')))).toEqual(['cli.ts'])
   })
 
   it('gives every file a name that says something, and one idea', () => {

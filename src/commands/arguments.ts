@@ -2,6 +2,7 @@ import yargs from 'yargs'
 import { nearest } from '../text/nearest.js'
 import { EXIT, UsageError } from './errors.js'
 import type { LintArguments } from './lint.js'
+import { addEmulatorCommand, addPlanCommands, COLOR, PLAN_OPTIONS_WITH_VALUE } from './plan-arguments.js'
 import type { World } from './terminal.js'
 import { VERSION } from './version.js'
 
@@ -12,10 +13,10 @@ const OPTIONAL_VALUES: ReadonlyMap<string, string> = new Map([['--fix', '--fix=s
 const STANDARD_INPUT = 'standard-input:'
 
 /** Options that need a value; the parser puts the default in its place where it is forgotten. */
-const WITH_VALUE = ['--format', '--fail-on', '--rule', '--config', '--max-problems', '--stdin-filename', '--color']
+const WITH_VALUE = ['--format', '--fail-on', '--rule', '--config', '--max-problems', '--stdin-filename', '--color', ...PLAN_OPTIONS_WITH_VALUE]
 
 /** Options that may be given once only; the others collect their values. */
-const ONCE = ['--fail-on', '--fix', '--config', '--max-problems', '--stdin-filename', '--color', '--quiet']
+const ONCE = ['--fail-on', '--fix', '--config', '--max-problems', '--stdin-filename', '--color', '--quiet', ...PLAN_OPTIONS_WITH_VALUE.filter((option) => option !== '--param' && option !== '--fault')]
 
 function checkValues(argv: readonly string[]): void {
   const names = argv.map((argument) => argument.split('=', 1)[0] ?? '')
@@ -26,8 +27,6 @@ function checkValues(argv: readonly string[]): void {
     if (WITH_VALUE.includes(argument) && (next === undefined || next.startsWith('--'))) throw new UsageError(`"${argument}" needs a value.`)
   })
 }
-
-const COLOR = { describe: 'when to colour the output', choices: ['auto', 'always', 'never'] as const, default: 'auto' as const, requiresArg: true }
 
 /** Reads the command line and runs its command. Throws `UsageError` and `CannotWork`, and what is a defect. */
 export async function run(argv: readonly string[], world: World): Promise<number> {
@@ -85,7 +84,8 @@ export async function run(argv: readonly string[], world: World): Promise<number
         code = explainCommand(rule, world)
       },
     )
-  await parser.parseAsync()
+  const done = (result: number): void => void (code = result)
+  await addEmulatorCommand(addPlanCommands(parser, world, done), world, done).parseAsync()
   return code
 }
 
@@ -108,20 +108,33 @@ function lintArguments(options: ParsedLint): LintArguments {
   return { ...options, paths: options.path.map((path) => (path === STANDARD_INPUT ? '-' : path)), fix: options.fix ?? 'no' }
 }
 
-const COMMANDS = ['lint', 'rules', 'explain']
-const OPTIONS = ['format', 'fail-on', 'rule', 'fix', 'config', 'max-problems', 'quiet', 'stdin-filename', 'color', 'help', 'version']
+const COMMANDS = ['lint', 'rules', 'explain', 'plan', 'show', 'apply', 'resume', 'emulator']
+const OPTIONS = [...new Set([...WITH_VALUE.filter((option) => option.startsWith('--')).map((option) => option.slice(2)), 'fix', 'quiet', 'yes', 'without-sources', 'help', 'version'])]
+
+/** What a command is given, where that is missing. */
+const NEEDS: Readonly<Record<string, string>> = {
+  explain: '"adfc explain" needs the id of a rule; "adfc rules" lists them.',
+  plan: '"adfc plan run" needs the name of a pipeline.',
+  show: '"adfc show" needs the file of a plan.',
+  apply: '"adfc apply" needs the file of a plan, as "adfc plan run -o" writes it.',
+  resume: '"adfc resume" needs the journal of a run that was begun: the file of the plan with ".journal.jsonl" behind it.',
+}
 
 /** The parser's complaint as a sentence of ours, with a suggestion for what was probably meant. */
 function usageWords(message: string, argv: readonly string[]): string {
   const unknown = /^Unknown (argument|command)s?: (.+)$/m.exec(message)
+  const [command = ''] = argv
   if (unknown) {
     const word = (unknown[2] ?? '').split(', ')[0] ?? ''
     const option = argv.find((argument) => argument.startsWith('-') && argument.replace(/^-+/, '').split('=')[0] === word)
-    const meant = nearest(word, option === undefined ? COMMANDS : OPTIONS)
-    const what = option === undefined ? `There is no command "${word}".` : `There is no option "--${word}".`
-    return `${what} ${meant === undefined ? 'See "adfc --help".' : `Did you mean "${option === undefined ? '' : '--'}${meant}"?`}`
+    const isInner = command === 'plan' && argv[1] === word
+    const meant = nearest(word, option !== undefined ? OPTIONS : isInner ? ['run'] : COMMANDS)
+    if (option === undefined && word !== command && !isInner) return `"adfc ${command}" takes no "${word}".`
+    const what = option === undefined ? `There is no command "${isInner ? 'plan ' : ''}${word}".` : `There is no option "${option.split('=')[0] ?? ''}".`
+    return `${what} ${meant === undefined ? `See "adfc ${isInner ? 'plan ' : ''}--help".` : `Did you mean "${option === undefined ? (isInner ? 'plan ' : '') : '--'}${meant}"?`}`
   }
-  if (message.startsWith('Not enough non-option arguments')) return '"adfc explain" needs the id of a rule; "adfc rules" lists them.'
+  const needed = NEEDS[command]
+  if (message.startsWith('Not enough non-option arguments') && needed !== undefined) return needed
   const [first = ''] = message.split('\n').filter((line) => line.trim() !== '')
   const choices = /Argument: ([\w-]+), Given: (.*), Choices: (.*)$/m.exec(message)
   if (choices) return `"--${choices[1] ?? ''}" takes ${choices[3] ?? ''}, not ${choices[2] ?? ''}.`

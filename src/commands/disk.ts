@@ -1,4 +1,5 @@
-import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs'
+import { closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 
 export interface DiskEntry {
@@ -18,8 +19,15 @@ export interface Disk {
   real(path: string): string
   /** Puts the bytes in place of the file in one step; the file's mode stays. */
   replace(file: string, bytes: Uint8Array): void
-  /** Writes a file, new or not, in one step. */
-  create(file: string, bytes: Uint8Array): void
+  /** Writes a file, new or not, in one step; `mode` is for a new one. */
+  create(file: string, bytes: Uint8Array, mode?: number): void
+  /** Makes a file that must not exist yet (else `EEXIST`), its directories too; it is on the disk when this returns. */
+  createNew(file: string, bytes: Uint8Array, mode: number): void
+  /** Opens a file to add to it, cut to a length in bytes first. Each write is on the disk when it returns. */
+  append(file: string, length: number): { write(text: string): void; close(): void }
+  rename(from: string, to: string): void
+  /** Removes a file; nothing happens where there is none. */
+  remove(file: string): void
 }
 
 /** The real disk. */
@@ -40,7 +48,55 @@ export function realDisk(): Disk {
     },
     real: (path) => realpathSync(path),
     replace: (file, bytes) => writeFileAtomic.sync(realpathSync(file), Buffer.from(bytes)),
-    create: (file, bytes) => writeFileAtomic.sync(file, Buffer.from(bytes)),
+    create: (file, bytes, mode) => writeFileAtomic.sync(file, Buffer.from(bytes), mode === undefined ? {} : { mode }),
+    createNew: (file, bytes, mode) => {
+      mkdirSync(dirname(file), { recursive: true })
+      const descriptor = openSync(file, 'wx', mode)
+      try {
+        writeAll(descriptor, bytes)
+      } finally {
+        closeSync(descriptor)
+      }
+      syncDirectory(dirname(file))
+    },
+    append: (file, length) => {
+      const descriptor = openSync(file, 'r+')
+      ftruncateSync(descriptor, length)
+      let end = length
+      return {
+        write: (text) => {
+          const bytes = Buffer.from(text)
+          writeAll(descriptor, bytes, end)
+          end += bytes.length
+        },
+        close: () => closeSync(descriptor),
+      }
+    },
+    rename: (from, to) => renameSync(from, to),
+    remove: (file) => rmSync(file, { force: true }),
+  }
+}
+
+function writeAll(descriptor: number, bytes: Uint8Array, at = 0): void {
+  for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done, bytes.length - done, at + done)
+  fsyncSync(descriptor)
+}
+
+/** So that the name of a new file outlives a crash too. */
+function syncDirectory(directory: string): void {
+  let descriptor: number
+  try {
+    descriptor = openSync(directory, 'r')
+  } catch {
+    // Windows opens no directories; there the name is as safe as the system makes it
+    return
+  }
+  try {
+    fsyncSync(descriptor)
+  } catch {
+    // some network file systems refuse it
+  } finally {
+    closeSync(descriptor)
   }
 }
 

@@ -10,3 +10,8 @@ export class UsageError extends Error {
 export class CannotWork extends Error {
   override readonly name = 'CannotWork'
 }
+
+/** What was asked for is refused (a spent plan, a plan that cannot work): exit code 1. The message is a sentence for the user. */
+export class Refused extends Error {
+  override readonly name = 'Refused'
+}

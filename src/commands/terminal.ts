@@ -14,6 +14,12 @@ export interface World {
   input(): Promise<Uint8Array>
   /** Milliseconds since some moment. */
   clock(): number
+  /** Standard error, where it is a terminal: lines there can be drawn again. */
+  readonly errorTerminal?: NodeJS.WriteStream | undefined
+  /** Asks the user and gives the answer; absent where nobody is there to answer. */
+  readonly ask?: ((question: string) => Promise<string>) | undefined
+  /** Calls the listener at the first Ctrl-C (or when the process is asked to end); the second one ends the process. Returns how to stop listening. */
+  onInterrupt(listener: () => void): () => void
 }
 
 /** The colours for standard output: `--color`, then `NO_COLOR`, `FORCE_COLOR`, then whether it is a terminal. */

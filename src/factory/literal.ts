@@ -24,3 +24,10 @@ export function filledIn(at: At | undefined): At<string> | undefined {
   const text = literal(at)
   return text && !findPlaceholder(text.value) ? text : undefined
 }
+
+/** A property that may be plain text or a SecureString: the text it holds, where that is literal. */
+export function secretText(at: At | undefined): At<string> | undefined {
+  const type = member(at, 'type')?.value
+  if (typeof type === 'string' && type.toLowerCase() === 'securestring') return literal(member(at, 'value'))
+  return literal(at)
+}

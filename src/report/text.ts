@@ -23,14 +23,19 @@ const WIDTH = 110
 
 /** For people: each finding with its line, a caret, related places and the hint; then one line of summary. */
 export function textReport(report: LintReport, open: Open, palette: Palette): string {
+  const blocks = findingBlocks(report.diagnostics, open, palette)
+  const rest = report.notShown === 0 ? [] : [`${count(report.notShown, 'more finding')} not shown.`]
+  return [...blocks, ...rest, summaryLine(report.summary, palette)].join('\n')
+}
+
+/** Each finding as a block of lines that ends in a line break. */
+export function findingBlocks(diagnostics: readonly Situated[], open: Open, palette: Palette): string[] {
   const lines = new Map<string, readonly string[]>()
   const lineOf = (file: string, line: number): string | undefined => {
     if (!lines.has(file)) lines.set(file, maskedLines(open(file)))
     return lines.get(file)?.[line - 1]
   }
-  const blocks = report.diagnostics.map((each) => block(each, lineOf, palette))
-  const rest = report.notShown === 0 ? [] : [`${count(report.notShown, 'more finding')} not shown.`]
-  return [...blocks, ...rest, summaryLine(report.summary, palette)].join('\n')
+  return diagnostics.map((each) => block(each, lineOf, palette))
 }
 
 function block({ diagnostic, file, range, related }: Situated, lineOf: (file: string, line: number) => string | undefined, palette: Palette): string {

@@ -1,7 +1,7 @@
-import { literal } from '../factory/literal.js'
+import { secretText } from '../factory/literal.js'
 import { serviceProperty } from '../factory/machine-learning.js'
 import type { Resource } from '../factory/model.js'
-import { member, type At } from '../text/member.js'
+import type { At } from '../text/member.js'
 
 /** Properties of the linked services of this pack that are a secret as a whole. */
 const SECRETS: ReadonlyMap<string, readonly string[]> = new Map([
@@ -32,13 +32,6 @@ export function connectionStringText(resource: Resource): NamedText | undefined 
 /** The literal URL with a shared access signature of a storage linked service. */
 export function sasUriText(resource: Resource): NamedText | undefined {
   return STORAGE_TYPES.includes(resource.type ?? '') ? named(resource, ['sasUri'])[0] : undefined
-}
-
-/** A property that may be plain text or a SecureString: the text it holds, where that is literal. */
-export function secretText(at: At | undefined): At<string> | undefined {
-  const type = member(at, 'type')?.value
-  if (typeof type === 'string' && type.toLowerCase() === 'securestring') return literal(member(at, 'value'))
-  return literal(at)
 }
 
 function named(resource: Resource, names: readonly string[]): NamedText[] {

@@ -8,6 +8,23 @@ export type IntegerOrExpression = number | string | Expression
 export type RuleSetting = ('off' | 'info' | 'warning' | 'error') | undefined
 export type Annotations = unknown[]
 export type Secret = string | SecureString | AzureKeyVaultSecret | Expression
+/**
+ * Containers that stand there empty.
+ */
+export type Names = string[]
+/**
+ * The client ids that may read; all where this is absent.
+ */
+export type Names1 = string[]
+export type Names2 = string[]
+/**
+ * The names of its trained models.
+ */
+export type Names3 = string[]
+/**
+ * The client ids that may read and change it; all where this is absent.
+ */
+export type Names4 = string[]
 
 export interface Schemas {
   activityAzureMLBatchExecution: AzureMLBatchExecution
@@ -15,6 +32,7 @@ export interface Schemas {
   activityAzureMLUpdateResource: AzureMLUpdateResource
   activity: Activity
   adfc: Configuration
+  cloud: CloudFile
   linkedService: LinkedServiceResource
   linkedServiceAzureBlobStorage: AzureBlobStorageLinkedService
   linkedServiceAzureKeyVault: AzureKeyVaultLinkedService
@@ -22,6 +40,7 @@ export interface Schemas {
   linkedServiceAzureMLService: AzureMLServiceLinkedService
   linkedServiceAzureStorage: AzureStorageLinkedService
   pipeline: PipelineResource
+  scenario: Scenario
   expression?: Expression
   secureString?: SecureString
   keyVaultSecret?: AzureKeyVaultSecret
@@ -158,6 +177,27 @@ export interface Configuration {
   rules?: {
     [k: string]: RuleSetting | undefined
   }
+}
+/**
+ * A cloud file: servers that stand in the place of real hosts.
+ */
+export interface CloudFile {
+  $schema?: string
+  version: 1
+  /**
+   * By host as factories write it, or by "*." and the end of one: the base URL that stands in its place. "{account}" is what the star matched.
+   */
+  hosts: {
+    [k: string]: string | undefined
+  }
+  /**
+   * A certificate authority to trust, in PEM form.
+   */
+  ca?: string
+  /**
+   * Every wait takes so many times its length.
+   */
+  pace?: number
 }
 /**
  * What every linked service has, whatever its type.
@@ -313,6 +353,196 @@ export interface Variable {
   type: string
   defaultValue?: unknown
   [k: string]: unknown | undefined
+}
+/**
+ * A scenario of adfc emulator: what stands in the services beside what the factory gives, how they behave and what goes wrong.
+ */
+export interface Scenario {
+  $schema?: string
+  version: 1
+  /**
+   * By name.
+   */
+  storageAccounts?: {
+    [k: string]: ScenarioStorageAccount | undefined
+  }
+  /**
+   * By name: the first label of the vault's host.
+   */
+  vaults?: {
+    [k: string]: ScenarioVault | undefined
+  }
+  principals?: ScenarioPrincipal[]
+  batchServices?: ScenarioBatchService[]
+  webServices?: ScenarioWebService[]
+  faults?: ScenarioFault[]
+  options?: ScenarioOptions
+}
+export interface ScenarioStorageAccount {
+  /**
+   * The access key; that of the factory, or an invented one, where it is absent.
+   */
+  key?: string
+  containers?: Names
+  /**
+   * Text by path with the container; null takes a blob of the factory away.
+   */
+  blobs?: {
+    [k: string]: (string | null) | undefined
+  }
+}
+export interface ScenarioVault {
+  /**
+   * Values by name; "name/version" is an older version; null takes a secret of the factory away.
+   */
+  secrets?: {
+    [k: string]: (string | null) | undefined
+  }
+  readers?: Names1
+  /**
+   * Where the vault sends clients to sign in.
+   */
+  tenant?: string
+}
+export interface ScenarioPrincipal {
+  clientId: string
+  secret: string
+  tenant: string
+}
+export interface ScenarioBatchService {
+  /**
+   * As a linked service has it; it tells which service of the factory is meant, or makes a new one.
+   */
+  mlEndpoint: string
+  apiKey?: string
+  inputs?: Names2
+  /**
+   * The ports that are written, with what they hold.
+   */
+  outputs?: {
+    [k: string]: ('data' | 'model' | 'any') | undefined
+  }
+  parameters?: Names2
+}
+export interface ScenarioWebService {
+  /**
+   * As a linked service has it; it tells which service of the factory is meant, or makes a new one.
+   */
+  updateResourceEndpoint: string
+  apiKey?: string
+  models?: Names3
+  mlEndpoint?: string
+  preventUpdate?: boolean
+  readOnly?: boolean
+  principals?: Names4
+}
+export interface ScenarioFault {
+  kind:
+    | 'throttle'
+    | 'unavailable'
+    | 'error'
+    | 'deny'
+    | 'reset'
+    | 'lost'
+    | 'hang'
+    | 'slow'
+    | 'fail'
+    | 'cancelled'
+    | 'stuck'
+    | 'spelling'
+  /**
+   * An operation, a service, or everything.
+   */
+  on?:
+    | '*'
+    | 'entra'
+    | 'vault'
+    | 'batch'
+    | 'classic'
+    | 'arm'
+    | 'storage'
+    | 'entra.token'
+    | 'entra.discovery'
+    | 'vault.secret'
+    | 'batch.submit'
+    | 'batch.start'
+    | 'batch.status'
+    | 'batch.cancel'
+    | 'classic.read'
+    | 'classic.update'
+    | 'arm.read'
+    | 'arm.update'
+    | 'arm.operation'
+    | 'storage.read'
+    | 'storage.write'
+  /**
+   * How many requests it hits; 0 is all of them.
+   */
+  times?: number
+  /**
+   * How many fitting requests pass before the first hit.
+   */
+  after?: number
+  /**
+   * throttle: what Retry-After says.
+   */
+  seconds?: number
+  /**
+   * slow: how late the answer comes.
+   */
+  milliseconds?: number
+  /**
+   * error: a page of HTML in place of an empty body.
+   */
+  page?: boolean
+  /**
+   * fail: what the service says of it.
+   */
+  details?: string
+  /**
+   * spelling: how the states of jobs are written.
+   */
+  as?: 'number' | 'numeric-text' | 'one-l' | 'spaced' | 'lower-case'
+}
+export interface ScenarioOptions {
+  batch?: ScenarioBatchOptions
+  arm?: ScenarioArmOptions
+}
+export interface ScenarioBatchOptions {
+  /**
+   * How many polls of a started job still answer NotStarted.
+   */
+  queued?: number
+  /**
+   * How many further polls answer Running.
+   */
+  running?: number
+  /**
+   * What a poll answers after a running job was cancelled: its status, or 404.
+   */
+  cancelled?: 'status' | 'gone'
+}
+export interface ScenarioArmOptions {
+  /**
+   * How many polls of an accepted update answer that it is under way.
+   */
+  polls?: number
+  /**
+   * 200 with Azure-AsyncOperation, or 202 with Location.
+   */
+  answer?: 'async-operation' | 'location'
+  /**
+   * Where the state of an operation stands.
+   */
+  field?: 'provisioningState' | 'status'
+  /**
+   * Whether the assets of an update take the place of all, or only of those named.
+   */
+  assets?: 'replace' | 'merge'
+  /**
+   * Whether the URI of a model is shown with the query it was sent with.
+   */
+  uri?: 'whole' | 'without-query'
 }
 /**
  * A value computed at run time: text in the expression language, marked as such.

@@ -125,7 +125,7 @@ describe('configuration', () => {
     ['{ "nonsense": 1 }', 'adfc.json:1:3: "nonsense" is not known here. The keys are "$schema", "uses", "rules".'],
     ['{ "uses": "../x" }', 'adfc.json:1:11: "uses" is text, but a list of directories is expected.'],
     ['{ "uses": ["../nowhere"] }', '"uses" names the directory "../nowhere", which does not exist.'],
-    ['[]', 'adfc.json:1:1: "adfc.json" is a list, but an object is expected.'],
+    ['[]', 'adfc.json:1:1: The configuration is a list, but an object is expected.'],
     ['{ "uses": ', 'adfc.json:1:1: This "{" is never closed.'],
     ['', 'adfc.json:1:1: The file is empty.'],
   ])('%s is wrong configuration', async (text, message) => {

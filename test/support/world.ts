@@ -24,6 +24,7 @@ export function memoryWorld(contents: Readonly<Record<string, Content>>, options
     err: (text) => void (printed.err += text),
     input: () => Promise.resolve(new TextEncoder().encode(options.input ?? '')),
     clock: () => 0,
+    onInterrupt: () => () => undefined,
     printed,
     files,
   }
@@ -81,5 +82,24 @@ function memoryDisk(files: Map<string, Content>, shuffle: boolean): Disk {
     real,
     replace: (file, bytes) => void files.set(real(file), bytes),
     create: (file, bytes) => void files.set(file, bytes),
+    createNew: (file, bytes) => {
+      if (files.has(file)) return fail('EEXIST')
+      files.set(file, bytes)
+    },
+    append: (file, length) => {
+      files.set(file, bytesOf(file).slice(0, length))
+      return {
+        write: (text) => {
+          const before = bytesOf(file)
+          files.set(file, Buffer.concat([before, Buffer.from(text)]))
+        },
+        close: () => undefined,
+      }
+    },
+    rename: (from, to) => {
+      files.set(to, bytesOf(from))
+      files.delete(from)
+    },
+    remove: (file) => void files.delete(file),
   }
 }

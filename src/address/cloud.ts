@@ -1,0 +1,39 @@
+/** Where requests go: a national cloud, and servers that stand in the place of real hosts. */
+export interface Cloud {
+  readonly name: CloudName
+  /** Real hosts (`management.azure.com`, or `*.vault.azure.net` for all below) and the base URL that stands for each. */
+  readonly hosts: readonly { readonly pattern: string; readonly base: string }[]
+  /** A certificate authority in PEM form to trust beside the usual ones. */
+  readonly ca?: string
+  /** Every wait takes so many times its length; 1 is real time. */
+  readonly pace: number
+}
+
+export type CloudName = 'public' | 'china' | 'usgov'
+
+/** The clouds that have a name, with nothing in the place of their hosts. */
+export function namedCloud(name: CloudName): Cloud {
+  return { name, hosts: [], pace: 1 }
+}
+
+/** Where users sign in, by cloud. */
+export const AUTHORITIES: Readonly<Record<CloudName, string>> = {
+  public: 'https://login.microsoftonline.com',
+  china: 'https://login.chinacloudapi.cn',
+  usgov: 'https://login.microsoftonline.us',
+}
+
+/**
+ * The URL that a request for a URL goes to: path and query behind the base of its host, `{account}` in the base replaced
+ * by what `*` stands for. A host by its full name wins over a pattern, a longer pattern over a shorter one. A URL whose
+ * host is not listed stays as it is.
+ */
+export function mapUrl(url: string, { hosts }: Cloud): string {
+  if (hosts.length === 0) return url
+  const { host, pathname, search } = new URL(url)
+  const fitting = hosts.filter(({ pattern }) => (pattern.startsWith('*.') ? host.endsWith(pattern.slice(1)) : host === pattern))
+  const [best] = fitting.sort((a, b) => Number(a.pattern.startsWith('*')) - Number(b.pattern.startsWith('*')) || b.pattern.length - a.pattern.length)
+  if (!best) return url
+  const account = host.slice(0, host.length - best.pattern.length + 1)
+  return best.base.replaceAll('{account}', account).replace(/\/$/, '') + pathname + search
+}

@@ -1,0 +1,29 @@
+import { createHttpHeaders, createPipelineRequest } from '@azure/core-rest-pipeline'
+import { toAnswer, type Answer } from './answer.js'
+import type { Repetition } from './retry.js'
+import type { Transport } from './transport.js'
+
+/** One of our own requests. */
+export interface Call {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  /** With the real host. */
+  readonly url: string
+  /** A key of a web service or a token of Entra. */
+  readonly bearer: string
+  readonly json?: unknown
+  /** Without it, what may be repeated always. */
+  readonly repetition?: Repetition
+}
+
+/** Sends a request and gives the answer, whatever its status. Throws `NoAnswer`, or the signal's reason. */
+export type Caller = (call: Call, signal: AbortSignal) => Promise<Answer>
+
+export function createCaller(transport: Transport): Caller {
+  return async ({ method, url, bearer, json, repetition = 'always' }, signal) => {
+    const headers = createHttpHeaders({ Accept: 'application/json', Authorization: `Bearer ${bearer}` })
+    if (json !== undefined) headers.set('Content-Type', 'application/json')
+    const request = createPipelineRequest({ url, method, headers, abortSignal: signal, ...(json === undefined ? {} : { body: JSON.stringify(json) }) })
+    const client = repetition === 'always' ? transport.patient : transport.careful
+    return toAnswer(await client.sendRequest(request))
+  }
+}

@@ -1,0 +1,55 @@
+import { OutOfReach, type Runner, type StepContext } from '../plan/runner.js'
+import type { Step } from '../plan/plan.js'
+import type { JsonObject } from '../text/member.js'
+import { executeBatch } from './batch-execution.js'
+import { checkSteps } from './check.js'
+import { createSession, type SessionOptions } from './session.js'
+import { asCheckFailure, asStepFailure, interruption, isOverTime } from './trouble.js'
+import { updateResource } from './update-resource.js'
+
+export type AzureRunnerOptions = SessionOptions
+
+/**
+ * Carries steps out against Azure itself, or what the cloud puts in its place. `given` is asked for a secret before its
+ * vault. Failures never hold a secret. When the signal of a step is aborted, its running job is cancelled, and the failure
+ * has the code `timeout` or `cancelled`; a check that the user interrupts ends without a word, for nothing was changed.
+ */
+export function azureRunner(options: AzureRunnerOptions): Runner {
+  const session = createSession(options)
+  const clean = (text: string): string => session.secrets.clean(text)
+  return {
+    async check(_plan, steps, produced, signal) {
+      try {
+        await checkSteps(steps, produced, session, signal)
+      } catch (error) {
+        if (signal.aborted && !isOverTime(signal)) return
+        throw signal.aborted ? new OutOfReach('The checks took too long.', 'A service or the network may be slow: try again.') : (asCheckFailure(error, clean) ?? error)
+      }
+    },
+    async perform(step, context) {
+      const cleaned: StepContext = {
+        signal: context.signal,
+        remembered: context.remembered,
+        remember: (note) => context.remember(note),
+        progress: (message) => context.progress(clean(message)),
+        inDoubt: (question) => context.inDoubt(clean(question)),
+      }
+      try {
+        return await performStep(step, session, cleaned)
+      } catch (error) {
+        throw context.signal.aborted ? interruption(context.signal, step.policy.timeout) : (asStepFailure(error, clean) ?? error)
+      }
+    },
+  }
+}
+
+async function performStep({ id, action, policy }: Step, session: ReturnType<typeof createSession>, context: StepContext): Promise<JsonObject> {
+  switch (action.kind) {
+    case 'batch-execution':
+      return executeBatch(action, policy, session, context)
+    case 'update-resource':
+      return updateResource(action, session, context)
+    default:
+      throw new TypeError(`the step "${id}" is not carried out in Azure`)
+  }
+}

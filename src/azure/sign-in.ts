@@ -1,0 +1,131 @@
+import type { HttpClient, PipelineResponse } from '@azure/core-rest-pipeline'
+import type { AccessToken, GetTokenOptions, TokenCredential } from '@azure/core-auth'
+import { ClientSecretCredential, DefaultAzureCredential } from '@azure/identity'
+import type { Identity } from '../plan/plan.js'
+import { quote, toAnswer } from './answer.js'
+import { NoAnswer } from './no-answer.js'
+import type { Secrets } from './secrets.js'
+import type { Transport } from './transport.js'
+import { Trouble, untilAborted } from './trouble.js'
+
+/** Tokens of Entra, kept by identity for the run. */
+export interface SignIn {
+  /** For the client packages. */
+  credential(identity: Identity): TokenCredential
+  /** A token for our own requests; `scope` ends in `/.default`. Throws `Trouble`. */
+  token(identity: Identity, scope: string, signal: AbortSignal): Promise<string>
+}
+
+/** `secrets` is asked when the first principal signs in: a vault needs a sign-in of its own before. */
+export function createSignIn(transport: Transport, secrets: () => Secrets): SignIn {
+  const credentials = new Map<string, TokenCredential>()
+  const credential = (identity: Identity): TokenCredential => {
+    const key = JSON.stringify(identity)
+    const known = credentials.get(key) ?? createCredential(identity, transport.patient, secrets)
+    credentials.set(key, known)
+    return known
+  }
+  return {
+    credential,
+    async token(identity, scope, signal) {
+      const token = await credential(identity).getToken(scope, { abortSignal: signal })
+      if (!token) throw refusal(identity, undefined, secrets)
+      return token.token
+    },
+  }
+}
+
+/** What was heard last while a token was asked for: the package keeps less of it than the user needs. */
+interface Heard {
+  signal: AbortSignal | undefined
+  refused: PipelineResponse | undefined
+  lost: NoAnswer | undefined
+}
+
+function createCredential(identity: Identity, client: HttpClient, secrets: () => Secrets): TokenCredential {
+  const heard: Heard = { signal: undefined, refused: undefined, lost: undefined }
+  const httpClient = listening(client, heard)
+  const options = { authorityHost: identity.authority, httpClient, retryOptions: { maxRetries: 0 }, redirectOptions: { maxRetries: 0 } }
+  let inner: TokenCredential | undefined
+  // one at a time: what was heard then belongs to whoever asked, and the second one finds the token of the first
+  let turn: Promise<unknown> = Promise.resolve()
+
+  async function ask(scopes: string | string[], settings: GetTokenOptions, signal: AbortSignal): Promise<AccessToken | null> {
+    inner ??= identity.kind === 'own' ? new DefaultAzureCredential(options) : new ClientSecretCredential(identity.tenant, identity.client, await secrets().value(identity.key, signal), options)
+    Object.assign(heard, { signal, refused: undefined, lost: undefined })
+    try {
+      return await untilAborted(signal, inner.getToken(scopes, settings))
+    } catch (error) {
+      if (signal.aborted || error instanceof Trouble) throw error
+      if (heard.lost && !heard.refused) throw heard.lost
+      throw refusal(identity, error instanceof Error ? { error, refused: heard.refused } : undefined, secrets)
+    }
+  }
+
+  return {
+    getToken(scopes, settings = {}) {
+      const signal = settings.abortSignal instanceof AbortSignal ? settings.abortSignal : new AbortController().signal
+      const result = turn.then(() => ask(scopes, settings, signal))
+      turn = result.catch(() => undefined)
+      return untilAborted(signal, result)
+    },
+  }
+}
+
+/** The package does not pass the signal of a caller on to its requests. */
+function listening(client: HttpClient, heard: Heard): HttpClient {
+  return {
+    async sendRequest(request) {
+      const own = request.abortSignal instanceof AbortSignal ? [request.abortSignal] : []
+      // whether this machine has an identity is asked without encryption, and mostly in vain
+      const isProbe = request.url.startsWith('http:')
+      request.abortSignal = AbortSignal.any([...own, ...(heard.signal ? [heard.signal] : [])])
+      try {
+        const response = await client.sendRequest(request)
+        if (response.status >= 400 && !isProbe) heard.refused = response
+        return response
+      } catch (error) {
+        if (error instanceof NoAnswer && !isProbe) heard.lost = error
+        throw error
+      }
+    },
+  }
+}
+
+/** Entra's reasons that have a cure of their own. */
+const REASONS: ReadonlyMap<number, 'secret' | 'expired' | 'client' | 'tenant'> = new Map([
+  [7000215, 'secret'],
+  [7000222, 'expired'],
+  [7000216, 'secret'],
+  [700016, 'client'],
+  [700038, 'client'],
+  [90002, 'tenant'],
+  [900023, 'tenant'],
+  [900021, 'tenant'],
+])
+
+function refusal(identity: Identity, failed: { readonly error: Error; readonly refused: PipelineResponse | undefined } | undefined, secrets: () => Secrets): Trouble {
+  const answer = failed?.refused && toAnswer(failed.refused)
+  const said = answer ? quote(answer) : failed ? firstLine(failed.error.message) : 'no token'
+  if (identity.kind === 'own') {
+    return new Trouble(`Nobody could be signed in to Entra: ${answer ? said : 'no identity was found in the environment'}.`, 'signin-refused', {
+      hint: 'Sign in with "az login", or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET.',
+      isFinal: true,
+    })
+  }
+  const { client, tenant, key } = identity
+  const code = Number(/AADSTS(\d+)/.exec(answer?.text ?? failed?.error.message ?? '')?.[1])
+  const isPassing = answer !== undefined && answer.status >= 500
+  const hint = {
+    secret: `Check ${secrets().place(key)}: the value of a client secret is needed, not its id.`,
+    expired: `Make a new client secret for the application and put it into ${secrets().place(key)}.`,
+    client: `Check "servicePrincipalId": the tenant "${tenant}" does not know the application "${client}".`,
+    tenant: `Check "tenant": Entra does not know "${tenant}".`,
+  }[REASONS.get(code) ?? (answer?.status === 401 ? 'secret' : 'client')]
+  const isKnown = REASONS.has(code) || answer?.status === 401
+  return new Trouble(`Entra refused to sign in the service principal "${client}" of the tenant "${tenant}": ${said}.`, 'signin-refused', { ...(isKnown ? { hint } : {}), isFinal: !isPassing })
+}
+
+function firstLine(text: string): string {
+  return (text.split('\n')[0] ?? '').replace(/\.$/, '')
+}

@@ -1,0 +1,91 @@
+import { readPlan } from '../plan/read-plan.js'
+import type { Plan } from '../plan/plan.js'
+import { planText } from '../report/plan-text.js'
+import { carryOut, type CarryOutArguments } from './carry-out.js'
+import { Refused } from './errors.js'
+import { createJournal, lookInto } from './journal-file.js'
+import { absolute, display } from './paths.js'
+import { planFileText } from './plan-file.js'
+import { givenSecret, sourceRoot } from './sources.js'
+import { markSpent, spentAs } from './spent.js'
+import { paletteFor, type World } from './terminal.js'
+
+/** The options of `adfc apply`, as they stand on the command line. */
+export interface ApplyArguments extends CarryOutArguments {
+  readonly plan: string
+  readonly root: string | undefined
+  readonly withoutSources: boolean
+  readonly yes: boolean
+  readonly journal: string | undefined
+}
+
+/** Carries a plan out, once. Returns the exit code. */
+export async function applyCommand(options: ApplyArguments, world: World): Promise<number> {
+  const { cwd } = world
+  const plan = planFrom(options.plan, world)
+  const journal = options.journal ?? `${options.plan}.journal.jsonl`
+  refuseSpent(plan, journal, world)
+  if (plan.placeholders.length > 0) {
+    const words = plan.placeholders.map(({ where, text }) => `${text} in ${where}`).join(', ')
+    throw new Refused(`The plan still holds ${plan.placeholders.length === 1 ? 'a placeholder' : 'placeholders'}: ${words}. Fill them in and make the plan again.`)
+  }
+  const root = options.withoutSources ? null : sourceRoot(plan, options.root, world)
+  if (root === null) refuseMissingSecrets(plan, world)
+  await confirm(plan, options, world)
+  const at = new Date().toISOString()
+  return carryOut({
+    plan,
+    root,
+    journal,
+    begin: () => {
+      // the journal first: should this process end between the two, the plan is begun, not spent
+      const opened = createJournal(absolute(cwd, journal), { entry: 'plan', journal: 1, at, root, plan }, world)
+      markSpent(plan.id, at, absolute(cwd, journal), world)
+      return opened
+    },
+  }, options, world)
+}
+
+/** The plan of a file, fit to be carried out. Throws `CannotWork` where there is no file and `Refused` where it is not fit. */
+function planFrom(file: string, { disk, cwd }: World): Plan {
+  const read = readPlan(planFileText(file, disk, cwd))
+  if (read.plan && read.problem === undefined) return read.plan
+  throw new Refused(`"${file}" ${read.problem ?? ''}.${read.plan ? ' Make it again with "adfc plan run"; "adfc show" prints what it says now.' : ''}`)
+}
+
+/** A plan is carried out once: neither the journal nor the user's mark may know it; another plan's journal makes room. */
+function refuseSpent(plan: Plan, journal: string, world: World): void {
+  const { disk, cwd } = world
+  const file = absolute(cwd, journal)
+  const again = 'To run the pipeline once more, make a plan with another "--label".'
+  if (disk.kind(file) !== undefined) {
+    const { past } = lookInto(file, world)
+    if (past.plan.id === plan.id) {
+      if (past.outcome === undefined) throw new Refused(`The plan was begun and not finished. "adfc resume ${journal}" goes on with it.`)
+      throw new Refused(`The plan is spent: it was carried out before and ${past.outcome === 'Succeeded' ? 'succeeded' : 'failed'} ("${journal}" tells). ${again}`)
+    }
+    if (past.outcome === undefined) throw new Refused(`"${journal}" is the journal of another plan that was not finished. Go on with that by "adfc resume ${journal}", or name another file with --journal.`)
+  }
+  const spent = spentAs(plan.id, world)
+  if (spent) throw new Refused(`The plan is spent: it was carried out on ${spent.at} (its journal was "${display(cwd, spent.journal)}"). ${again}`)
+  // the finished journal of an earlier plan stays, under a name of its own
+  if (disk.kind(file) !== undefined) disk.rename(file, keptName(file, lookInto(file, world).past.plan.id))
+}
+
+function keptName(journal: string, id: string): string {
+  return `${journal.replace(/\.jsonl$/, '')}.${id.slice(7, 19)}.jsonl`
+}
+
+/** Without its files a plan can take no secret from them. */
+function refuseMissingSecrets(plan: Plan, world: World): void {
+  const missing = plan.secrets.filter((secret) => secret.from.kind === 'file' && givenSecret(secret, null, world) === undefined)
+  if (missing.length > 0) throw new Refused(`Without its sources the plan lacks ${missing.map(({ name, variable }) => `the secret ${name} (set ${variable})`).join(', ')}.`)
+}
+
+async function confirm(plan: Plan, { yes, color }: ApplyArguments, world: World): Promise<void> {
+  if (yes) return
+  if (!world.ask) throw new Refused('There is no terminal to ask on. Add --yes to carry the plan out without a question.')
+  world.err(planText(plan, paletteFor(color, world)))
+  const answer = await world.ask('\nCarry it out? Only "yes" does. ')
+  if (answer.trim().toLowerCase() !== 'yes') throw new Refused('Nothing was done.')
+}

@@ -1,0 +1,115 @@
+import { apply, type ApplyEvent, type ApplyResult } from '../plan/apply.js'
+import type { Past } from '../plan/journal.js'
+import type { Plan } from '../plan/plan.js'
+import { InDoubt, type Interruption } from '../plan/runner.js'
+import { runText } from '../report/run-text.js'
+import { pacedClock } from './clock.js'
+import { readCloud } from './cloud.js'
+import { CannotWork, EXIT, Refused } from './errors.js'
+import type { JournalFile } from './journal-file.js'
+import { liveProgress, plainProgress, type Progress } from './progress.js'
+import { givenSecret } from './sources.js'
+import { paletteFor, type World } from './terminal.js'
+import { VERSION } from './version.js'
+
+/** The options that `adfc apply` and `adfc resume` share. */
+export interface CarryOutArguments {
+  readonly parallel: number
+  readonly inDoubt: 'retry' | 'skip' | 'fail' | undefined
+  readonly cloud: string | undefined
+  readonly format: 'text' | 'json' | 'jsonl'
+  readonly color: 'auto' | 'always' | 'never'
+}
+
+export interface Undertaking {
+  readonly plan: Plan
+  /** The factory's directory, absolute; null without sources. */
+  readonly root: string | null
+  /** As the user names it. */
+  readonly journal: string
+  readonly past?: Past
+  /** Opens the journal; called when all checks have passed. */
+  readonly begin: () => JournalFile
+}
+
+/** Carries a plan out or goes on with it, shows how it goes, prints what came of it. Returns the exit code. */
+export async function carryOut({ plan, root, journal, past, begin }: Undertaking, options: CarryOutArguments, world: World): Promise<number> {
+  const cloud = readCloud(options.cloud, world)
+  if (options.cloud === cloud.name && cloud.name !== plan.cloud) throw new Refused(`The plan was made for the cloud "${plan.cloud}", not for "${cloud.name}".`)
+  const clock = pacedClock(cloud.pace)
+  const { azureRunner } = await import('../azure/runner.js')
+  const runner = azureRunner({ plan, cloud, clock, random: Math.random, given: (secret) => givenSecret(secret, root, world) })
+  const progress = options.format === 'text' && world.errorTerminal ? await liveProgress(world.errorTerminal, world) : plainProgress(world)
+  const interruption = new AbortController()
+  const on = (event: ApplyEvent): void => {
+    progress.on(event)
+    if (options.format === 'jsonl') world.out(`${JSON.stringify(event)}\n`)
+  }
+  const stopListening = world.onInterrupt(() => {
+    on({ event: 'interrupting' })
+    interruption.abort({ interrupted: 'user' } satisfies Interruption)
+  })
+  let opened: JournalFile | undefined
+  try {
+    const result = await apply({
+      plan,
+      runner,
+      clock,
+      ...(past ? { past } : {}),
+      parallel: options.parallel,
+      signal: interruption.signal,
+      on,
+      begin: () => (opened = begin()),
+      append: (entry) => opened?.append(entry),
+      inDoubt: (step, question) => decide(step, question, options, progress, world),
+    })
+    progress.end()
+    world.out(print(plan, result, journal, opened !== undefined, options, world))
+    return result.outcome === 'Succeeded' ? EXIT.clean : result.outcome === 'Failed' ? EXIT.findings : EXIT.interrupted
+  } catch (error) {
+    progress.end()
+    throw inWords(error, journal)
+  } finally {
+    stopListening()
+    opened?.close()
+  }
+}
+
+/** What to do about a request in doubt: the option, else the user, else the run stops there. */
+async function decide(step: string, question: string, { inDoubt }: CarryOutArguments, progress: Progress, world: World): Promise<'retry' | 'skip' | 'fail'> {
+  if (inDoubt) return inDoubt
+  if (!world.ask) throw new InDoubt(`"${step}": ${question}`)
+  progress.end()
+  for (;;) {
+    const answer = (await world.ask(`${step}: ${question} Send it again (retry), take it as done (skip), or let the step fail (fail)? `)).trim().toLowerCase()
+    if (answer === 'retry' || answer === 'skip' || answer === 'fail') return answer
+  }
+}
+
+/** What stops a run before it changes anything, as errors of the commands with their exit codes. */
+function inWords(error: unknown, journal: string): unknown {
+  if (!(error instanceof Error)) return error
+  const hint = 'hint' in error && typeof error.hint === 'string' ? ` ${error.hint}` : ''
+  switch (error.name) {
+    case 'Refusal':
+      return new Refused(`${error.message}${hint} Nothing was changed.`)
+    case 'OutOfReach':
+      return new CannotWork(`${error.message}${hint} Nothing was changed.`)
+    case 'InDoubt':
+      return new Refused(`${error.message} Decide with "adfc resume ${journal} --in-doubt retry", "skip" or "fail".`)
+    default:
+      return error
+  }
+}
+
+function print(plan: Plan, result: ApplyResult, journal: string, wasBegun: boolean, options: CarryOutArguments, world: World): string {
+  const { id, pipeline, label } = plan
+  switch (options.format) {
+    case 'text':
+      return wasBegun ? runText(plan, result, journal, paletteFor(options.color, world)) : 'Interrupted before anything was changed.\n'
+    case 'jsonl':
+      return `${JSON.stringify({ event: 'finished', outcome: result.outcome })}\n`
+    case 'json':
+      return `${JSON.stringify({ version: 1, tool: { name: 'adfc', version: VERSION }, plan: { id, pipeline, ...(label === undefined ? {} : { label }) }, outcome: result.outcome, steps: result.steps, journal: wasBegun ? journal : null }, null, 2)}\n`
+  }
+}

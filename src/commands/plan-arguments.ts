@@ -1,0 +1,115 @@
+import type { Argv } from 'yargs'
+import { UsageError } from './errors.js'
+import type { World } from './terminal.js'
+
+/** Options of these commands that need a value. */
+export const PLAN_OPTIONS_WITH_VALUE = ['--root', '--param', '--params', '--label', '--output', '-o', '--cloud', '--parallel', '--journal', '--in-doubt', '--state', '--cloud-out', '--fault', '--scenario', '--pace']
+
+export const COLOR = { describe: 'when to colour the output', choices: ['auto', 'always', 'never'] as const, default: 'auto' as const, requiresArg: true }
+
+const ROOT = { type: 'string', requiresArg: true, describe: 'the factory\'s directory (default: the current one)' } as const
+const CLOUD = { type: 'string', requiresArg: true, describe: 'public, china, usgov, or a cloud file such as the emulator writes' } as const
+const FORMAT = { choices: ['text', 'json', 'mermaid'] as const, default: 'text' as const, requiresArg: true, describe: 'the form in which the plan is printed' }
+
+/** Adds the commands that make, show and carry out plans, and the emulator. `done` takes the exit code. */
+export function addPlanCommands<Options>(parser: Argv<Options>, world: World, done: (code: number) => void): Argv<Options> {
+  return parser
+    .command('plan', 'compile an execution plan', (command) =>
+      command
+        .command(
+          'run <pipeline>',
+          'compile a pipeline into an execution plan',
+          (run) =>
+            run
+              .positional('pipeline', { type: 'string', demandOption: true, describe: 'the name of the pipeline' })
+              .option('root', ROOT)
+              .option('param', { type: 'string', array: true, nargs: 1, default: [] as string[], describe: 'name=value, text or JSON by the parameter\'s type (repeatable)' })
+              .option('params', { type: 'string', requiresArg: true, describe: 'a JSON file of parameter values by name' })
+              .option('label', { type: 'string', requiresArg: true, describe: 'tells this run from others of the same pipeline: a plan is carried out once' })
+              .option('output', { alias: 'o', type: 'string', requiresArg: true, describe: 'writes the plan to a file' })
+              .option('format', FORMAT)
+              .option('cloud', CLOUD)
+              .option('color', COLOR)
+              .example('$0 plan run Retrain -o plan.json', 'the plan on the screen and in a file'),
+          async ({ pipeline, root, param, params, label, output, format, cloud, color }) => {
+            const { planRunCommand } = await import('./plan-run.js')
+            done(planRunCommand({ pipeline, root, param, params, label: nonEmpty('--label', label), output: nonEmpty('--output', output), format, cloud, color }, world))
+          },
+        )
+        .demandCommand(1, '"adfc plan" needs to know what to plan: "adfc plan run <pipeline>".'),
+    )
+    .command(
+      'show <plan>',
+      'print a saved plan',
+      (command) => command.positional('plan', { type: 'string', demandOption: true, describe: 'the file of the plan' }).option('format', FORMAT).option('color', COLOR),
+      async ({ plan, format, color }) => {
+        const { showCommand } = await import('./show.js')
+        done(showCommand(plan, { format, color }, world))
+      },
+    )
+    .command(
+      'apply <plan>',
+      'carry a plan out',
+      (command) =>
+        shared(command)
+          .positional('plan', { type: 'string', demandOption: true, describe: 'the file of the plan' })
+          .option('root', ROOT)
+          .option('without-sources', { type: 'boolean', default: false, describe: 'do not look at the factory\'s files; every secret then comes from Key Vault or the environment' })
+          .option('yes', { type: 'boolean', default: false, describe: 'do not ask' })
+          .option('journal', { type: 'string', requiresArg: true, describe: 'the journal (default: the file of the plan with ".journal.jsonl" behind it)' })
+          .example('$0 apply plan.json --yes', 'carry it out without a question, as in CI'),
+      async ({ plan, root, withoutSources, yes, journal, parallel, inDoubt, cloud, format, color }) => {
+        const { applyCommand } = await import('./apply.js')
+        done(await applyCommand({ plan, root, withoutSources, yes, journal: nonEmpty('--journal', journal), parallel: atLeastOne(parallel), inDoubt, cloud, format, color }, world))
+      },
+    )
+    .command(
+      'resume <journal>',
+      'go on with a plan that was begun and not finished',
+      (command) => shared(command).positional('journal', { type: 'string', demandOption: true, describe: 'the journal of the run' }).option('root', { ...ROOT, describe: 'the factory\'s directory, where it has moved since' }),
+      async ({ journal, root, parallel, inDoubt, cloud, format, color }) => {
+        const { resumeCommand } = await import('./resume.js')
+        done(await resumeCommand({ journal, root, parallel: atLeastOne(parallel), inDoubt, cloud, format, color }, world))
+      },
+    )
+}
+
+/** Adds the doubles of the Azure services. */
+export function addEmulatorCommand<Options>(parser: Argv<Options>, world: World, done: (code: number) => void): Argv<Options> {
+  return parser.command(
+    'emulator',
+    'local doubles of the Azure services, for rehearsal',
+    (command) =>
+      command
+        .option('root', { ...ROOT, describe: 'the factory whose services it stands for (default: the one in the current directory)' })
+        .option('state', { type: 'string', requiresArg: true, describe: 'keeps what happens in a directory (default: in memory)' })
+        .option('cloud-out', { type: 'string', requiresArg: true, describe: 'writes the cloud file for --cloud (default: to standard output)' })
+        .option('fault', { type: 'string', array: true, nargs: 1, default: [] as string[], describe: 'what goes wrong: kind, kind=times or kind@operation=times, such as throttle=3 (repeatable)' })
+        .option('scenario', { type: 'string', requiresArg: true, describe: 'a JSON file of services, faults and behaviour' })
+        .option('pace', { type: 'number', default: 1, requiresArg: true, describe: 'every wait of a run against it takes so many times its length' })
+        .example('$0 emulator --root my-factory --cloud-out cloud.json --pace 0.05', 'waits take a twentieth of their time'),
+    async ({ root, state, cloudOut, fault, scenario, pace }) => {
+      const { emulatorCommand } = await import('./emulator.js')
+      done(await emulatorCommand({ root, state: nonEmpty('--state', state), cloudOut: nonEmpty('--cloud-out', cloudOut), fault, scenario, pace }, world))
+    },
+  )
+}
+
+function shared<Options>(command: Argv<Options>) {
+  return command
+    .option('parallel', { type: 'number', default: 8, requiresArg: true, describe: 'how many steps at once' })
+    .option('in-doubt', { choices: ['retry', 'skip', 'fail'] as const, requiresArg: true, describe: 'what to do about a request that may have been carried out and cannot be read back' })
+    .option('cloud', CLOUD)
+    .option('format', { choices: ['text', 'json', 'jsonl'] as const, default: 'text' as const, requiresArg: true, describe: 'the form of the result; jsonl prints one line for each event' })
+    .option('color', COLOR)
+}
+
+function atLeastOne(parallel: number): number {
+  if (!Number.isInteger(parallel) || parallel < 1) throw new UsageError('"--parallel" takes a whole number from 1 on.')
+  return parallel
+}
+
+function nonEmpty(option: string, value: string | undefined): string | undefined {
+  if (value === '') throw new UsageError(`"${option}" is empty.`)
+  return value
+}

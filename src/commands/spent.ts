@@ -1,0 +1,50 @@
+import { homedir, hostname } from 'node:os'
+import { isObject } from '../text/member.js'
+import { reason } from './files.js'
+import { CannotWork, Refused } from './errors.js'
+import { join } from './paths.js'
+import type { World } from './terminal.js'
+
+/** Where marks of spent plans are kept, so that a plan whose journal was deleted does not look new. */
+function stateDirectory(env: World['env']): string {
+  const own = env['XDG_STATE_HOME'] ?? ''
+  if (own.startsWith('/')) return join(own, 'adfc')
+  const windows = env['LOCALAPPDATA'] ?? ''
+  if (windows !== '') return join(windows.replaceAll('\\', '/'), 'adfc/state')
+  return join((env['HOME'] ?? '') === '' ? homedir() : (env['HOME'] ?? ''), '.local/state/adfc')
+}
+
+function markOf(id: string, env: World['env']): string {
+  return join(stateDirectory(env), `spent/${id.replace(':', '-')}.json`)
+}
+
+/** When, where and with which journal a plan was carried out by this user; nothing where it was not. */
+export function spentAs(id: string, { disk, env }: World): { readonly at: string; readonly host: string; readonly journal: string } | undefined {
+  const file = markOf(id, env)
+  let text: string
+  try {
+    if (disk.kind(file) === undefined) return undefined
+    text = disk.text(file)
+  } catch (error) {
+    throw new CannotWork(`Whether the plan was carried out before cannot be told: "${file}" cannot be read (${reason(error)}).`)
+  }
+  let mark: unknown
+  try {
+    mark = JSON.parse(text)
+  } catch {
+    mark = undefined
+  }
+  const say = (key: string): string => (isObject(mark) && typeof mark[key] === 'string' ? mark[key] : 'unknown')
+  return { at: say('at'), host: say('host'), journal: say('journal') }
+}
+
+/** Marks a plan as spent. Throws `Refused` where another process has done so meanwhile. */
+export function markSpent(id: string, at: string, journal: string, { disk, env }: World): void {
+  const file = markOf(id, env)
+  try {
+    disk.createNew(file, new TextEncoder().encode(`${JSON.stringify({ at, host: hostname(), journal })}\n`), 0o600)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw new Refused('The plan is being carried out by another process.')
+    throw new CannotWork(`The plan cannot be marked as spent: "${file}" cannot be written (${reason(error)}).`)
+  }
+}

@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import { locationOf } from './blob-reference.js'
+import type { BlobService } from './blob-service.js'
+import { countFaults, type Fault } from './fault.js'
+import { hostsOf } from './hosts.js'
+import type { JobState } from './job.js'
+import { EmulatorProblem } from './problem.js'
+import { endpointKey, type Seed } from './seed.js'
+import { emulatorServer, type ReceivedRequest } from './server.js'
+import { settingsOf, type Options } from './settings.js'
+import { isArm, stateOf, type State } from './state.js'
+import { storageProxy } from './storage-proxy.js'
+import { storageRequests } from './storage-requests.js'
+import { signer, storedBlobs } from './stored-blobs.js'
+
+export interface EmulatorOptions {
+  readonly seed: Seed
+  /** Running, with the accounts of the seed. Its accounts are emptied first, unless `before` is given. */
+  readonly blobs: BlobService
+  readonly faults?: readonly Fault[]
+  readonly options?: Options
+  /** Goes into the cloud file: every wait of a client takes so many times its length. */
+  readonly pace?: number
+  /** The state that an earlier emulator ended in. */
+  readonly before?: State
+  /** Called with every new state before anybody hears of it. */
+  save?(state: State): void
+  /** Called when a request was answered. */
+  onRequest?(request: ReceivedRequest): void
+  /** Called with what keeps the emulator from answering at all: its state cannot be saved, its storage service is gone. */
+  onDefect?(error: unknown): void
+  now?(): Date
+}
+
+/** Doubles of Azure's services on one port of this machine. */
+export interface Emulator {
+  /** Where it listens: `https://127.0.0.1:4001`. */
+  readonly url: string
+  /** What belongs in a cloud file for `--cloud`. */
+  readonly cloud: CloudFile
+  /** Everything received so far, in order. */
+  readonly requests: readonly ReceivedRequest[]
+  readonly blobs: BlobService
+  snapshot(): Snapshot
+  /** Ends the server and every connection; the blob service stays. */
+  close(): Promise<void>
+}
+
+export interface CloudFile {
+  readonly version: 1
+  readonly hosts: Readonly<Record<string, string>>
+  readonly ca: string
+  readonly pace: number
+}
+
+/** What stands in the services, without secrets. */
+export interface Snapshot {
+  readonly webServices: readonly { readonly url: string; readonly flavour: 'classic' | 'arm'; readonly models: readonly { readonly name: string; readonly location: string }[] }[]
+  readonly jobs: readonly { readonly id: string; readonly service: string; readonly state: JobState; readonly isStarted: boolean; readonly outputs: readonly string[] }[]
+}
+
+/** Starts the emulator. Throws `EmulatorProblem`. */
+export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
+  const { seed, blobs } = options
+  checkSeed(seed, blobs)
+  await blobs.fill(seed, options.before !== undefined)
+  let state = stateOf(seed, options.before)
+  options.save?.(state)
+  const requests: ReceivedRequest[] = []
+  const now = options.now ?? (() => new Date())
+  const own = storageRequests(blobs.url, blobs.certificate.certificate)
+  const storage = storageProxy(blobs.url, blobs.certificate.certificate)
+  const server = emulatorServer({
+    rehearsal: {
+      seed,
+      settings: settingsOf(options.options),
+      blobs: storedBlobs(own, blobs.accounts, await signer(now)),
+      signingKey: randomUUID(),
+      now,
+      state: () => state,
+      change: (change) => {
+        const next = change(state)
+        options.save?.(next)
+        state = next
+      },
+    },
+    faults: countFaults(options.faults ?? []),
+    storage,
+    requests,
+    certificate: blobs.certificate,
+    ...(options.onRequest ? { onRequest: options.onRequest } : {}),
+    ...(options.onDefect ? { onDefect: options.onDefect } : {}),
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(new EmulatorProblem(`No port of this machine can be listened on: ${error.message}.`, { cause: error })))
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  const { port } = server.address() as AddressInfo
+  const endpoints = [...seed.batchServices.map(({ mlEndpoint }) => mlEndpoint), ...seed.webServices.map(({ updateResourceEndpoint }) => updateResourceEndpoint)]
+  const url = `https://127.0.0.1:${port}`
+  const hosts = hostsOf(url, endpoints.map((endpoint) => new URL(endpoint).hostname))
+  return {
+    url,
+    cloud: { version: 1, hosts: Object.fromEntries(hosts.map(({ pattern, base }) => [pattern, base])), ca: blobs.certificate.certificate, pace: options.pace ?? 1 },
+    requests,
+    blobs,
+    snapshot: () => snapshotOf(seed, state),
+    close: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      server.closeAllConnections()
+      storage.close()
+      own.close()
+      await closed
+    },
+  }
+}
+
+function checkSeed({ storageAccounts, batchServices, webServices }: Seed, blobs: BlobService): void {
+  for (const [name, { key }] of Object.entries(storageAccounts)) {
+    if (blobs.accounts.get(name) !== key) throw new EmulatorProblem(`The storage service was not started with the account "${name}" and its key.`)
+  }
+  for (const url of [...batchServices.map(({ mlEndpoint }) => mlEndpoint), ...webServices.map(({ updateResourceEndpoint }) => updateResourceEndpoint)]) {
+    if (!URL.canParse(url)) throw new EmulatorProblem(`"${url}" is no URL.`)
+  }
+}
+
+function snapshotOf(seed: Seed, state: State): Snapshot {
+  return {
+    webServices: seed.webServices.map((service) => {
+      const key = endpointKey(service.updateResourceEndpoint)
+      const flavour = isArm(service) ? 'arm' : 'classic'
+      const assets = Object.values(state.arm[key]?.assets ?? {}).filter((asset) => asset['type'] === 'Resource')
+      const models =
+        flavour === 'arm'
+          ? assets.map((asset) => ({ name: String(asset['name']), location: (asset['locationInfo'] as { readonly uri: string }).uri.replace(/\?.*$/, '') }))
+          : (state.classic[key] ?? []).map(({ Name, Location }) => ({ name: Name, location: `${Location.BaseLocation.replace(/\/$/, '')}/${Location.RelativeLocation.replace(/^\//, '')}` }))
+      return { url: service.updateResourceEndpoint, flavour, models }
+    }),
+    jobs: Object.values(state.jobs).map(({ id, service, state: now, isStarted, outputs }) => ({
+      id,
+      service: seed.batchServices.find(({ mlEndpoint }) => endpointKey(mlEndpoint) === service)?.mlEndpoint ?? service,
+      state: now,
+      isStarted,
+      outputs: Object.values(outputs).map(locationOf),
+    })),
+  }
+}

@@ -1,0 +1,49 @@
+import type { Cloud } from '../address/cloud.js'
+
+/** The services that the emulator stands for. */
+export type ServiceName = 'entra' | 'vault' | 'batch' | 'classic' | 'arm' | 'storage'
+
+/** Real hosts by service, in the public cloud, in China and for the government of the United States. */
+const PATTERNS: Readonly<Record<ServiceName, readonly string[]>> = {
+  entra: ['login.microsoftonline.com', 'login.chinacloudapi.cn', 'login.partner.microsoftonline.cn', 'login.microsoftonline.us'],
+  vault: ['*.vault.azure.net', '*.vault.azure.cn', '*.vault.usgovcloudapi.net'],
+  batch: ['*.services.azureml.net'],
+  classic: ['management.azureml.net', '*.management.azureml.net'],
+  arm: ['management.azure.com', 'management.chinacloudapi.cn', 'management.usgovcloudapi.net'],
+  storage: ['*.blob.core.windows.net', '*.blob.core.chinacloudapi.cn', '*.blob.core.usgovcloudapi.net'],
+}
+
+/**
+ * The hosts of a cloud file. The real host stands first in the path behind the base, so one port serves all and a
+ * request still says whom it was meant for. `others` are further hosts that endpoints of the seed name.
+ */
+export function hostsOf(base: string, others: readonly string[]): Cloud['hosts'] {
+  const patterns = Object.values(PATTERNS).flat()
+  const more = [...new Set(others)].filter((host) => serviceOf(host) === undefined)
+  return [...patterns, ...more].map((pattern) => ({ pattern, base: `${base}/${pattern.replace('*', '{account}')}` }))
+}
+
+/** The URL that a request was meant for, from the path that it came with; nothing where the path names no host. */
+export function meantUrl(path: string): URL | undefined {
+  const [, host = '', rest = '/'] = /^\/([^/?]+)(.*)$/.exec(path) ?? []
+  const url = `https://${host}${rest.startsWith('/') ? rest : `/${rest}`}`
+  return host.includes('.') && URL.canParse(url) ? new URL(url) : undefined
+}
+
+/** The service behind a host; nothing for a host of none of them. */
+export function serviceOf(host: string): ServiceName | undefined {
+  const entry = Object.entries(PATTERNS).find(([, patterns]) => patterns.some((pattern) => (pattern.startsWith('*.') ? host.endsWith(pattern.slice(1)) : host === pattern)))
+  return entry?.[0] as ServiceName | undefined
+}
+
+/** The first label of a host: the name of the account or vault. */
+export function firstLabel(host: string): string {
+  return host.slice(0, host.indexOf('.'))
+}
+
+/** Where users of the cloud of a host sign in, and what tokens for its services name as their audience. */
+export function surroundings(host: string): { readonly authority: string; readonly vault: string; readonly resourceManager: string } {
+  if (host.endsWith('.cn')) return { authority: 'https://login.chinacloudapi.cn', vault: 'https://vault.azure.cn', resourceManager: 'https://management.chinacloudapi.cn' }
+  if (host.endsWith('.usgovcloudapi.net') || host.endsWith('.us')) return { authority: 'https://login.microsoftonline.us', vault: 'https://vault.usgovcloudapi.net', resourceManager: 'https://management.usgovcloudapi.net' }
+  return { authority: 'https://login.microsoftonline.com', vault: 'https://vault.azure.net', resourceManager: 'https://management.azure.com' }
+}

@@ -1,0 +1,109 @@
+/**
+ * The world of a rehearsal: what stands in the services before the first request. Everything is named as a factory
+ * names it, by URL, account or vault, so that a scenario file and a factory give the same value.
+ */
+export interface Seed {
+  /** By name of the account. */
+  readonly storageAccounts: Readonly<Record<string, StorageAccount>>
+  /** By name of the vault: the first label of its host. */
+  readonly vaults: Readonly<Record<string, Vault>>
+  readonly principals: readonly Principal[]
+  readonly batchServices: readonly BatchService[]
+  readonly webServices: readonly WebService[]
+}
+
+export interface StorageAccount {
+  /** The access key: base64 of 64 bytes. */
+  readonly key: string
+  /** Containers that stand there empty; those of the blobs need not be listed. */
+  readonly containers?: readonly string[]
+  /** Text by path, with the container: `training/churn/customers.csv`. */
+  readonly blobs?: Readonly<Record<string, string>>
+}
+
+export interface Vault {
+  /** Values by name; `name/version` is an older version, the plain name the newest one. */
+  readonly secrets: Readonly<Record<string, string>>
+  /** The client ids that may read; all where this is absent. */
+  readonly readers?: readonly string[]
+  /** Where the vault sends clients to sign in; by default the tenant of the first principal. */
+  readonly tenant?: string
+}
+
+/** Someone who signs in to Entra with a secret. */
+export interface Principal {
+  readonly clientId: string
+  readonly secret: string
+  /** An id or a domain name. */
+  readonly tenant: string
+}
+
+/** A web service that takes batch jobs. */
+export interface BatchService {
+  /** As a linked service has it: `https://…/jobs?api-version=2.0`. */
+  readonly mlEndpoint: string
+  readonly apiKey: string
+  /** The names of the ports that can be read; any name is taken where this is absent. */
+  readonly inputs?: readonly string[]
+  /** The ports that are written, with what they hold; any name is taken where this is absent. */
+  readonly outputs?: Readonly<Record<string, PortKind>>
+  /** The names of the web service parameters; any name is taken where this is absent. */
+  readonly parameters?: readonly string[]
+}
+
+export type PortKind = 'data' | 'model' | 'any'
+
+/** A scoring web service whose models can be replaced. */
+export interface WebService {
+  /** As a linked service has it: classic or Azure Resource Manager. */
+  readonly updateResourceEndpoint: string
+  /** The key of a classic endpoint. */
+  readonly apiKey?: string
+  /** The names of its trained models: `Churn [trained model]`. */
+  readonly models: readonly string[]
+  /** The batch URL of the same service, where it is known. */
+  readonly mlEndpoint?: string
+  /** Classic: the owner locked the endpoint. */
+  readonly preventUpdate?: boolean
+  /** Azure Resource Manager: the service can never be changed again. */
+  readonly readOnly?: boolean
+  /** Azure Resource Manager: the client ids that may read and change it; all where this is absent. */
+  readonly principals?: readonly string[]
+}
+
+export const EMPTY_SEED: Seed = { storageAccounts: {}, vaults: {}, principals: [], batchServices: [], webServices: [] }
+
+/** Two worlds in one: what the second says of the same thing wins; blobs, containers and secrets add up. */
+export function mergeSeeds(first: Seed, second: Partial<Seed>): Seed {
+  const { storageAccounts = {}, vaults = {}, principals = [], batchServices = [], webServices = [] } = second
+  return {
+    storageAccounts: mergeBy(first.storageAccounts, storageAccounts, (a, b) => ({ ...a, ...b, containers: [...new Set([...(a.containers ?? []), ...(b.containers ?? [])])], blobs: { ...a.blobs, ...b.blobs } })),
+    vaults: mergeBy(first.vaults, vaults, (a, b) => ({ ...a, ...b, secrets: { ...a.secrets, ...b.secrets } })),
+    principals: mergeList(first.principals, principals, ({ clientId, tenant }) => `${tenant}/${clientId}`.toLowerCase()),
+    batchServices: mergeList(first.batchServices, batchServices, ({ mlEndpoint }) => endpointKey(mlEndpoint)),
+    webServices: mergeList(first.webServices, webServices, ({ updateResourceEndpoint }) => endpointKey(updateResourceEndpoint)),
+  }
+}
+
+/** The same endpoint for the same text: host and path in lower case, without `/jobs` and what is behind it. */
+export function endpointKey(url: string | URL): string {
+  const { host, pathname } = new URL(url)
+  const path = pathname.toLowerCase().replace(/\/+$/, '')
+  // the documented form and the one of older samples name one endpoint
+  return host + path.replace(/\/jobs(?:\/.*)?$/, '').replace(/^(\/workspaces\/[^/]+)\/services(\/[^/]+\/endpoints\/)/, '$1/webservices$2')
+}
+
+function mergeBy<Value>(first: Readonly<Record<string, Value>>, second: Readonly<Record<string, Value>>, merge: (a: Value, b: Value) => Value): Record<string, Value> {
+  const merged = { ...first }
+  for (const [name, value] of Object.entries(second)) {
+    const known = merged[name]
+    merged[name] = known === undefined ? value : merge(known, value)
+  }
+  return merged
+}
+
+function mergeList<Value>(first: readonly Value[], second: readonly Value[], keyOf: (value: Value) => string): Value[] {
+  const merged = new Map<string, Value>()
+  for (const value of [...first, ...second]) merged.set(keyOf(value), { ...merged.get(keyOf(value)), ...value })
+  return [...merged.values()]
+}

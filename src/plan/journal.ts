@@ -1,0 +1,122 @@
+import type { JsonObject } from '../text/member.js'
+import { isObject } from '../text/member.js'
+import { hasItsId } from './identity.js'
+import type { Outcome, Plan } from './plan.js'
+import type { Note } from './runner.js'
+
+/** What went wrong with an attempt, as the journal and the events have it: no secret, no trace. */
+export interface Failure {
+  readonly code: string
+  readonly message: string
+  readonly hint?: string
+}
+
+/** One line of a journal. Each is on the disk before what follows it is done. `at` is the time of day. */
+export type Entry =
+  /** The first line holds the whole plan, so that a journal alone is enough to go on. */
+  | { readonly entry: 'plan'; readonly journal: 1; readonly at: string; readonly root: string | null; readonly plan: Plan }
+  | { readonly entry: 'resumed'; readonly at: string }
+  | { readonly entry: 'attempt'; readonly at: string; readonly step: string; readonly attempt: number }
+  | { readonly entry: 'note'; readonly at: string; readonly step: string; readonly attempt: number; readonly note: Note }
+  /** `counts`: it was an attempt of the policy; an interrupted one is not. */
+  | { readonly entry: 'attempt-failed'; readonly at: string; readonly step: string; readonly attempt: number; readonly counts: boolean; readonly error: Failure }
+  | { readonly entry: 'step'; readonly at: string; readonly step: string; readonly outcome: Outcome; readonly output?: JsonObject; readonly error?: Failure }
+  | { readonly entry: 'interrupted'; readonly at: string }
+  | { readonly entry: 'finished'; readonly at: string; readonly outcome: 'Succeeded' | 'Failed' }
+
+/** Where a step stands. */
+export interface StepState {
+  /** Attempts of the policy that failed. */
+  readonly failed: number
+  /** The attempt that was cut off, with what it wrote down; absent where none is under way. */
+  readonly open?: { readonly attempt: number; readonly notes: readonly Note[] }
+  readonly end?: StepEnd
+}
+
+export interface StepEnd {
+  readonly outcome: Outcome
+  readonly output?: JsonObject
+  readonly error?: Failure
+}
+
+/** What a journal says. */
+export interface Past {
+  readonly plan: Plan
+  /** The factory's directory at that time, absolute; null where it was carried out without its sources. */
+  readonly root: string | null
+  readonly steps: ReadonlyMap<string, StepState>
+  readonly outcome?: 'Succeeded' | 'Failed'
+  /** How many UTF-16 units of the text are whole lines; behind them is a line that was cut off. */
+  readonly whole: number
+}
+
+export function printEntry(entry: Entry): string {
+  return `${JSON.stringify(entry)}\n`
+}
+
+/**
+ * Reads a journal. A last line that was cut off while it was written is left out: what it announced was not yet done.
+ * Anything else that is no entry is a problem, in words that follow the file's name.
+ */
+export function readJournal(text: string): Past | { readonly problem: string } {
+  const whole = text.lastIndexOf('\n') + 1
+  const lines = text.slice(0, whole).split('\n').slice(0, -1)
+  const [first, ...rest] = lines.map(parse)
+  if (lines.length === 0) return { problem: text.trim() === '' ? 'is empty' : 'was cut off in its first line, before anything was done: apply the plan again' }
+  if (isObject(first) && typeof first['journal'] === 'number' && first['journal'] > 1) return { problem: `was written by a newer adfc (format ${String(first['journal'])})` }
+  if (!isObject(first) || first['entry'] !== 'plan' || !isObject(first['plan'])) return { problem: 'is no journal of adfc: its first line holds no plan' }
+  const { plan, root } = first as unknown as Extract<Entry, { entry: 'plan' }>
+  if (!Array.isArray(plan.steps) || !hasItsId(plan)) return { problem: 'was altered: the plan in its first line is not the one that was made' }
+  const steps = new Map<string, StepState>(plan.steps.map(({ id }) => [id, { failed: 0 }]))
+  let outcome: Past['outcome']
+  for (const [index, value] of rest.entries()) {
+    const entry = value as Entry | undefined
+    if (!isEntry(value)) return { problem: `is damaged in line ${index + 2}` }
+    if (entry?.entry === 'finished') outcome = entry.outcome
+    else if (entry && 'step' in entry) {
+      const state = steps.get(entry.step)
+      if (!state) return { problem: `names in line ${index + 2} the step "${entry.step}", which its plan does not have` }
+      steps.set(entry.step, next(state, entry))
+    }
+  }
+  return { plan, root: typeof root === 'string' ? root : null, steps, whole, ...(outcome === undefined ? {} : { outcome }) }
+}
+
+type StepEntry = Extract<Entry, { step: string }>
+
+function next(state: StepState, entry: StepEntry): StepState {
+  switch (entry.entry) {
+    case 'attempt':
+      return { failed: state.failed, open: { attempt: entry.attempt, notes: [] } }
+    case 'note':
+      return { failed: state.failed, open: { attempt: entry.attempt, notes: [...(state.open?.notes ?? []), entry.note] } }
+    case 'attempt-failed':
+      return { failed: state.failed + (entry.counts ? 1 : 0) }
+    case 'step':
+      return { failed: state.failed, end: { outcome: entry.outcome, ...(entry.output ? { output: entry.output } : {}), ...(entry.error ? { error: entry.error } : {}) } }
+  }
+}
+
+const FIELDS: Readonly<Record<Exclude<Entry['entry'], 'plan'>, readonly string[]>> = {
+  resumed: [],
+  attempt: ['step', 'attempt'],
+  note: ['step', 'attempt', 'note'],
+  'attempt-failed': ['step', 'attempt', 'error'],
+  step: ['step', 'outcome'],
+  interrupted: [],
+  finished: ['outcome'],
+}
+
+function isEntry(value: unknown): boolean {
+  if (!isObject(value) || typeof value['entry'] !== 'string' || !Object.hasOwn(FIELDS, value['entry'])) return false
+  const fields = FIELDS[value['entry'] as keyof typeof FIELDS]
+  return fields.every((field) => value[field] !== undefined) && (value['note'] === undefined || (isObject(value['note']) && typeof value['note']['note'] === 'string'))
+}
+
+function parse(line: string): unknown {
+  try {
+    return JSON.parse(line) as unknown
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,132 @@
+import type { CloudName } from '../address/cloud.js'
+
+/**
+ * An execution plan: a value that is exact, printable and spent once. It holds everything that is sent but the secrets,
+ * which it names. `schemas/plan.schema.json` says the same for files.
+ */
+export interface Plan {
+  readonly format: 1
+  readonly kind: 'run'
+  /** The digest of everything else: `sha256:` and 64 hexadecimal digits. */
+  readonly id: string
+  readonly pipeline: string
+  /** Tells this run from others of the same pipeline: a plan is spent once, and without it the same input is the same plan. */
+  readonly label?: string
+  readonly cloud: CloudName
+  /** The pipeline's parameters as the run takes them, defaults included. */
+  readonly parameters: Readonly<Record<string, unknown>>
+  readonly source: Source
+  /** The hosts that are called, sorted. Those of storage accounts and vaults that a secret names are not known yet. */
+  readonly hosts: readonly string[]
+  readonly secrets: readonly Secret[]
+  readonly storages: readonly Storage[]
+  /** What was never filled in: the plan can be read, but not carried out. */
+  readonly placeholders: readonly Placeholder[]
+  /** In an order that puts needs first, otherwise that of the pipeline. */
+  readonly steps: readonly Step[]
+}
+
+/** The files that the plan was made from, relative to the factory's directory. */
+export interface Source {
+  readonly digest: string
+  readonly files: readonly { readonly path: string; readonly digest: string }[]
+}
+
+/** A secret by its name; its value is fetched when the plan is carried out. */
+export interface Secret {
+  /** Linked service and property: `ChurnTraining.apiKey`. */
+  readonly name: string
+  /** The environment variable that, when set, is taken before anything else. */
+  readonly variable: string
+  readonly from:
+    | { readonly kind: 'key-vault'; readonly vault: string; readonly secret: string; readonly version?: string }
+    /** A value in clear text in the factory: the file and the JSON pointer of the text. */
+    | { readonly kind: 'file'; readonly file: string; readonly pointer: string }
+    /** Only the variable: the service keeps the value (`encryptedCredential`), or the file has none. */
+    | { readonly kind: 'variable' }
+}
+
+/** A storage account by the name of its linked service, and how it is opened. */
+export interface Storage {
+  readonly name: string
+  readonly access:
+    /** `connectionString` is the name of a secret; `accountKey` is one too, where the key is given apart. */
+    | { readonly by: 'connection-string'; readonly connectionString: string; readonly accountKey?: string }
+    /** `connection` is the connection string without its key, which is the secret `accountKey`. */
+    | { readonly by: 'account-key'; readonly connection: string; readonly accountKey: string }
+    /** `sas` is the name of a secret: the whole URI where there is no `uri`, else the token behind it. */
+    | { readonly by: 'sas'; readonly sas: string; readonly uri?: string }
+    | { readonly by: 'identity'; readonly endpoint: string; readonly as: Identity }
+}
+
+/** Who signs in to Entra. */
+export type Identity =
+  /** `key` is the name of a secret. */
+  | { readonly kind: 'service-principal'; readonly client: string; readonly tenant: string; readonly authority: string; readonly key: string }
+  /** Whoever runs the plan: the factory's own managed identity cannot be used outside it. */
+  | { readonly kind: 'own'; readonly authority: string }
+
+export interface Placeholder {
+  /** Linked service or activity, and property: `ChurnScoring.updateResourceEndpoint`. */
+  readonly where: string
+  /** As it stands in the text: `{subscriptionId}`. */
+  readonly text: string
+}
+
+/** How an activity can end. */
+export type Outcome = 'Succeeded' | 'Failed' | 'Skipped'
+/** Data Factory's dependency conditions. */
+export type Condition = Outcome | 'Completed'
+
+/** One activity of the pipeline. */
+export interface Step {
+  /** The activity's name: unique in its pipeline. */
+  readonly id: string
+  /** Activities that must have ended before, each in one of the ways given; all of them must hold. */
+  readonly needs: readonly { readonly step: string; readonly when: readonly Condition[] }[]
+  readonly policy: Policy
+  readonly action: Action
+  /** One sentence: what it does. */
+  readonly why: string
+}
+
+/** How long an attempt may take and how often it is repeated. All times in seconds. */
+export interface Policy {
+  readonly timeout: number
+  readonly retry: number
+  readonly retryInterval: number
+}
+
+/** A blob: the storage by its name, and the path with the container (`models/churn/model.ilearner`). */
+export interface BlobReference {
+  readonly storage: string
+  readonly path: string
+}
+
+export type Action = BatchExecution | ModelUpdate | { readonly kind: 'wait'; readonly seconds: number } | { readonly kind: 'fail'; readonly message: string; readonly code: string } | { readonly kind: 'inactive'; readonly as: Outcome }
+
+/** A batch job of a Studio (classic) web service. */
+export interface BatchExecution {
+  readonly kind: 'batch-execution'
+  /** The linked service. */
+  readonly service: string
+  /** Where jobs are submitted: `https://…/jobs?api-version=2.0`. */
+  readonly endpoint: string
+  /** The name of a secret. */
+  readonly key: string
+  readonly inputs: Readonly<Record<string, BlobReference>>
+  readonly outputs: Readonly<Record<string, BlobReference>>
+  readonly parameters: Readonly<Record<string, string>>
+}
+
+/** A trained model put into a Studio (classic) scoring web service. */
+export interface ModelUpdate {
+  readonly kind: 'update-resource'
+  readonly service: string
+  readonly endpoint: string
+  /** Classic: the name of the secret that is the endpoint's key. Azure Resource Manager: who signs in. */
+  readonly access: { readonly flavour: 'classic'; readonly key: string } | { readonly flavour: 'arm'; readonly as: Identity }
+  /** The name of the trained model in the web service: `Churn [trained model]`. */
+  readonly model: string
+  readonly file: BlobReference
+}

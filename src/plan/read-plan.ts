@@ -1,0 +1,42 @@
+import { plan as validator } from '../schema/own-validators.js'
+import { isObject } from '../text/member.js'
+import { hasItsId, printPlan } from './identity.js'
+import type { Plan } from './plan.js'
+
+/** What the text of a plan file turned out to be. */
+export type ReadPlan =
+  | { readonly plan: Plan; /** Why it must not be carried out, though it can be shown. */ readonly problem?: string | undefined }
+  /** It cannot even be shown: a sentence. */
+  | { readonly plan?: undefined; readonly problem: string }
+
+/** Reads a plan file. Every byte counts: a text that differs from what adfc writes for the same plan was altered. */
+export function readPlan(text: string): ReadPlan {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    if (text.trim() === '') return { problem: 'is empty' }
+    return { problem: /^\s*\{\s*"format":/.test(text) ? 'is cut off or damaged: it starts like a plan, but is no JSON' : 'is no plan: it is no JSON' }
+  }
+  if (!isObject(value) || !('format' in value)) return { problem: 'is no plan: it has no "format"' }
+  if (typeof value['format'] === 'number' && value['format'] > 1) return { problem: `is a plan of format ${String(value['format'])}, and this adfc reads format 1` }
+  // strict: what is unknown here, adfc did not write
+  if (!validator(value)) return { problem: `is no plan that adfc wrote: what stands at "${validator.errors?.[0]?.instancePath ?? ''}/" does not belong there` }
+  const plan = value as unknown as Plan
+  if (!isWhole(plan)) return { problem: 'is no plan that adfc wrote: a step or a name that it refers to is missing' }
+  return hasItsId(plan) && printPlan(plan) === text.replace(/^\uFEFF/, '') ? { plan } : { plan, problem: 'was altered after it was made' }
+}
+
+/** Everything that a plan names is in it, and steps need only earlier ones: whoever carries it out may rely on that. */
+function isWhole({ steps, secrets, storages }: Plan): boolean {
+  const known = new Set<string>()
+  const names = new Set(secrets.map(({ name }) => name))
+  const accounts = new Set(storages.map(({ name }) => name))
+  return steps.every(({ id, needs, action }) => {
+    const isFine = !known.has(id) && needs.every(({ step }) => known.has(step))
+    known.add(id)
+    if (action.kind === 'batch-execution') return isFine && names.has(action.key) && [...Object.values(action.inputs), ...Object.values(action.outputs)].every(({ storage }) => accounts.has(storage))
+    if (action.kind === 'update-resource') return isFine && accounts.has(action.file.storage)
+    return isFine
+  })
+}

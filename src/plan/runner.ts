@@ -1,0 +1,91 @@
+import type { JsonObject } from '../text/member.js'
+import type { Plan, Step } from './plan.js'
+
+/** What carries single steps out; the engine in `apply.ts` decides which, when and how often. */
+export interface Runner {
+  /**
+   * Looks whether the steps can be carried out, without changing anything: secrets are fetched, blobs and web services
+   * looked at. `produced` holds the blobs (`storage/path`) that the run itself will write. Throws `Refusal` where the
+   * plan cannot work, `OutOfReach` where the world does not answer.
+   */
+  check(plan: Plan, steps: readonly Step[], produced: ReadonlySet<string>, signal: AbortSignal): Promise<void>
+  /** Carries out one attempt of a step and gives its output. Throws `StepFailure`; what else it throws is a defect. */
+  perform(step: Step, context: StepContext): Promise<JsonObject>
+}
+
+/** What a runner may use while it carries out one attempt. */
+export interface StepContext {
+  /** Aborted when the attempt's time is over or the run is interrupted: the runner then cancels what it started. */
+  readonly signal: AbortSignal
+  /** What was written down of this attempt before it was cut off, oldest first; empty unless it is resumed. */
+  readonly remembered: readonly Note[]
+  /** Writes a note into the journal; it is on the disk when this returns. */
+  remember(note: Note): void
+  /** One short line for people, without secrets. */
+  progress(message: string): void
+  /** Asks what to do about a request that may have been carried out and cannot be read back. Rejects with `InDoubt`. */
+  inDoubt(question: string): Promise<'retry' | 'skip' | 'fail'>
+}
+
+/** What a runner writes down ahead of a request or behind one. */
+export type Note =
+  | { readonly note: 'submitting' }
+  | { readonly note: 'submitted'; readonly job: string }
+  | { readonly note: 'started'; readonly job: string }
+  | { readonly note: 'cancelling'; readonly job: string }
+  | { readonly note: 'cancelled'; readonly job: string }
+  /** Ahead of the update. `before` and `sent` are digests of the model's location; `window` makes the same signature again. */
+  | { readonly note: 'updating'; readonly before: string; readonly sent: string; readonly window: { readonly start: string; readonly expiry: string } }
+  | { readonly note: 'accepted'; readonly operation: string }
+
+/** Time as the runner sees it. `now` is monotonic, in milliseconds; the pace of a cloud file scales it and the waits. */
+export interface Clock {
+  now(): number
+  /** Rejects with the signal's reason when that is aborted. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>
+  /** The time of day, for signatures. Never scaled. */
+  date(): Date
+}
+
+/** An attempt of a step failed: a sentence for the user, and a code that stays the same. */
+export class StepFailure extends Error {
+  override readonly name = 'StepFailure'
+  constructor(
+    message: string,
+    readonly code: string,
+    /** `isFinal`: another attempt cannot help, so the retries of the policy are not used. */
+    readonly details: { readonly hint?: string; readonly isFinal?: boolean } = {},
+  ) {
+    super(message)
+  }
+}
+
+/** The plan cannot work; nothing was changed. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal'
+  constructor(
+    message: string,
+    readonly hint?: string,
+  ) {
+    super(message)
+  }
+}
+
+/** The world does not answer as it must (network, sign-in, a secret that is nowhere); nothing was changed. */
+export class OutOfReach extends Error {
+  override readonly name = 'OutOfReach'
+  constructor(
+    message: string,
+    readonly hint?: string,
+  ) {
+    super(message)
+  }
+}
+
+/** A request may have been carried out, cannot be read back, and nobody said what to do: the journal stays open for that. */
+export class InDoubt extends Error {
+  override readonly name = 'InDoubt'
+}
+
+/** Why a signal was aborted. */
+export type Interruption = { readonly interrupted: 'time' | 'user' }

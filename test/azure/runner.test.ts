@@ -1,0 +1,203 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Cloud } from '../../src/address/cloud.js'
+import { azureRunner } from '../../src/azure/runner.js'
+import type { BlobService } from '../../src/emulator/blob-service.js'
+import type { EmulatorOptions } from '../../src/emulator/emulator.js'
+import type { Action, Identity, Plan, Secret, Storage } from '../../src/plan/plan.js'
+import type { Clock, Interruption, Note, StepContext } from '../../src/plan/runner.js'
+import { ACCOUNT, ARM, CLASSIC, CONNECTION, KEY, MODEL, rehearse, SEED, signed, STRANGER, storageForTests, TRAINING, UPDATER } from '../emulator/rehearsal.js'
+import { secretNamed, stepOf } from './world.js'
+
+let blobs: BlobService
+beforeAll(async () => void (blobs = await storageForTests()))
+afterAll(() => blobs.close())
+
+const AUTHORITY = 'https://login.microsoftonline.com'
+const PRINCIPAL: Identity = { kind: 'service-principal', client: UPDATER.clientId, tenant: UPDATER.tenant, authority: AUTHORITY, key: 'Scoring.servicePrincipalKey' }
+
+const STORAGES: Readonly<Record<string, Storage['access']>> = {
+  connected: { by: 'connection-string', connectionString: 'Blobs.connectionString' },
+  keyed: { by: 'account-key', connection: `DefaultEndpointsProtocol=https;AccountName=${ACCOUNT};EndpointSuffix=core.windows.net`, accountKey: 'Blobs.accountKey' },
+  signed: { by: 'sas', sas: 'Blobs.sasUri' },
+  identified: { by: 'identity', endpoint: `https://${ACCOUNT}.blob.core.windows.net/`, as: PRINCIPAL },
+}
+
+const VALUES: Record<string, string> = {
+  'Training.apiKey': 'training-key',
+  'Scoring.apiKey': 'classic-key',
+  'Scoring.servicePrincipalKey': UPDATER.secret,
+  'Blobs.connectionString': CONNECTION,
+  'Blobs.accountKey': KEY,
+}
+
+function train(storage: string, more: Partial<Extract<Action, { kind: 'batch-execution' }>> = {}): Action {
+  return { kind: 'batch-execution', service: 'Training', endpoint: TRAINING, key: 'Training.apiKey', inputs: { input1: { storage, path: 'train/in.csv' } }, outputs: { model: { storage, path: 'models/new.ilearner' } }, parameters: { 'Learning rate': '0.1' }, ...more }
+}
+
+function update(flavour: 'classic' | 'arm', storage: string, path = 'models/old.ilearner'): Action {
+  const place = flavour === 'classic' ? { endpoint: CLASSIC, access: { flavour, key: 'Scoring.apiKey' } } : { endpoint: ARM, access: { flavour, as: PRINCIPAL } }
+  return { kind: 'update-resource', service: 'Scoring', ...place, model: MODEL, file: { storage, path } }
+}
+
+interface Given extends Partial<Pick<EmulatorOptions, 'faults' | 'options' | 'seed'>> {
+  readonly remembered?: readonly Note[]
+  readonly values?: Readonly<Record<string, string | undefined>>
+  readonly secrets?: readonly Secret[]
+  readonly interruptAfter?: number
+}
+
+interface Carried {
+  readonly end: unknown
+  readonly notes: readonly Note[]
+  readonly progress: readonly string[]
+  readonly requests: readonly string[]
+  readonly models: readonly string[]
+  readonly jobs: readonly string[]
+}
+
+/** Carries out or checks an action against the emulator, with waits that take no time. */
+async function carryOut(action: Action, { remembered = [], values = {}, secrets = [], interruptAfter, ...options }: Given = {}, verb: 'perform' | 'check' = 'perform'): Promise<Carried> {
+  await using emulator = await rehearse({ blobs, ...options })
+  const cloud: Cloud = { name: 'public', hosts: Object.entries(emulator.cloud.hosts).map(([pattern, base]) => ({ pattern, base })), ca: emulator.cloud.ca, pace: 0.001 }
+  const stop = new AbortController()
+  let time = 0
+  const clock: Clock = {
+    now: () => time,
+    date: () => new Date(),
+    async sleep(milliseconds, signal) {
+      await new Promise(setImmediate)
+      time += milliseconds
+      if (interruptAfter !== undefined && time >= interruptAfter) stop.abort({ interrupted: 'time' } satisfies Interruption)
+      if (signal?.aborted) throw signal.reason
+    },
+  }
+  const all: Readonly<Record<string, string | undefined>> = { ...VALUES, 'Blobs.sasUri': await sasUri(), ...values }
+  const named = Object.keys(all).filter((name) => !secrets.some((secret) => secret.name === name)).map((name) => secretNamed(name))
+  const plan: Plan = { format: 1, kind: 'run', id: 'sha256:0', pipeline: 'p', cloud: 'public', parameters: {}, source: { digest: '', files: [] }, hosts: [], secrets: [...named, ...secrets], storages: Object.entries(STORAGES).map(([name, access]) => ({ name, access })), placeholders: [], steps: [] }
+  const runner = azureRunner({ plan, cloud, clock, random: () => 0.5, given: ({ name }) => all[name] })
+  const notes: Note[] = []
+  const progress: string[] = []
+  const context: StepContext = { signal: stop.signal, remembered, remember: (note) => notes.push(note), progress: (message) => progress.push(message), inDoubt: () => Promise.resolve('fail') }
+  const work: Promise<unknown> = verb === 'perform' ? runner.perform(stepOf(action), context) : runner.check(plan, [stepOf(action)], new Set(), stop.signal)
+  const end = await work.catch((error: unknown) => {
+    const { name, message, code, details, hint } = error as { name: string; message: string; code?: string; details?: { hint?: string }; hint?: string }
+    if (!['StepFailure', 'Refusal', 'OutOfReach'].includes(name)) throw error
+    return [code ?? name, message, details?.hint ?? hint]
+  })
+  const { webServices, jobs } = emulator.snapshot()
+  const requests = emulator.requests.map((request) => ('operation' in request ? String(request.operation) : ''))
+  return { end, notes, progress, requests, models: webServices.flatMap(({ models }) => models.map(({ name, location }) => `${name} ${location}`)), jobs: jobs.map(({ state }) => state) }
+}
+
+async function sasUri(): Promise<string> {
+  const { BaseLocation, SasBlobToken } = await signed('models/old.ilearner')
+  return BaseLocation + SasBlobToken
+}
+
+const HOST = `https://${ACCOUNT}.blob.core.windows.net`
+
+describe('a batch job', () => {
+  it.each(['connected', 'keyed', 'identified'])('runs with a storage that is %s', async (storage) => {
+    const { end, progress } = await carryOut(train(storage))
+    expect(end).toEqual({ job: expect.any(String) as string, results: { model: 'models/new.ilearner' } })
+    expect(progress.slice(1)).toEqual(['NotStarted', 'Running', 'Finished'])
+    expect(await blobs.read(ACCOUNT, 'models/new.ilearner')).toContain((end as { job: string }).job)
+  })
+
+  it.each<[string, Given]>([
+    ['busy services', { faults: [{ kind: 'throttle', times: 3 }, { kind: 'unavailable', times: 3 }] }],
+    ['broken connections', { faults: [{ kind: 'reset', on: 'batch', times: 3 }, { kind: 'lost', on: 'batch.submit' }, { kind: 'lost', on: 'batch.start' }] }],
+    ['errors', { faults: [{ kind: 'error', on: 'batch.start', page: true }, { kind: 'error', on: 'batch.status', times: 8 }] }],
+    ['silence', { faults: [{ kind: 'hang', on: 'batch.status', times: 1 }] }],
+    ['numbers for states', { faults: [{ kind: 'spelling', as: 'number', times: 0 }] }],
+  ])('gets past %s', async (_, given) => {
+    expect((await carryOut(train('connected'), given)).end).toMatchObject({ results: { model: 'models/new.ilearner' } })
+  })
+
+  it.each<[string, Given, Partial<Extract<Action, { kind: 'batch-execution' }>>, unknown[]]>([
+    ['a wrong key', { values: { 'Training.apiKey': 'nonsense-key' } }, {}, ['key-refused', expect.stringContaining('refused the key "Training.apiKey": 401 (Unauthorized, ScoreRequestUnauthorized)'), expect.stringContaining('ADFC_SECRET_TRAINING_APIKEY')]],
+    ['an unknown port', {}, { inputs: { other: { storage: 'connected', path: 'train/in.csv' } } }, ['service-refused', expect.stringContaining('refused the job: 400 (BadArgument, '), undefined]],
+    ['a failed job', { faults: [{ kind: 'fail', details: 'Out of memory.' }] }, {}, ['job-failed', expect.stringContaining('failed: "Out of memory"'), undefined]],
+    ['a cancelled job', { faults: [{ kind: 'cancelled' }] }, {}, ['job-cancelled', expect.stringContaining('was cancelled'), undefined]],
+  ])('fails with %s', async (_, given, more, expected) => {
+    expect((await carryOut(train('connected', more), given)).end).toEqual(expected)
+  })
+
+  it('is cancelled when its time is over', async () => {
+    const { end, jobs, notes } = await carryOut(train('connected'), { faults: [{ kind: 'stuck' }], interruptAfter: 3_600_000 })
+    expect(end).toMatchObject(['timeout', 'The time of the attempt is over after 1 hour.', expect.any(String)])
+    expect(jobs).toEqual(['Cancelled'])
+    expect(notes.at(-1)).toMatchObject({ note: 'cancelled' })
+  })
+})
+
+describe('an update', () => {
+  it.each(['classic', 'arm'].flatMap((flavour) => Object.keys(STORAGES).map((storage) => [flavour, storage] as ['classic' | 'arm', string])))('%s, with a storage that is %s', async (flavour, storage) => {
+    const { end, models } = await carryOut(update(flavour, storage))
+    expect(end).toEqual({ model: MODEL, location: `${HOST}/models/old.ilearner`, confirmed: true })
+    expect(models).toContain(`${MODEL} ${HOST}/models/old.ilearner`)
+  })
+
+  it.each<[string, 'classic' | 'arm', Given]>([
+    ['busy services', 'arm', { faults: [{ kind: 'throttle', times: 3, on: 'arm' }, { kind: 'unavailable', times: 2, on: 'entra' }] }],
+    ['a lost answer', 'classic', { faults: [{ kind: 'lost', on: 'classic.update' }] }],
+    ['a lost answer', 'arm', { faults: [{ kind: 'lost', on: 'arm.update' }] }],
+    ['a broken connection', 'arm', { faults: [{ kind: 'reset', on: 'arm.update' }] }],
+    ['an answer by location', 'arm', { options: { arm: { answer: 'location', polls: 3, field: 'status' } } }],
+    ['a hidden query', 'arm', { options: { arm: { uri: 'without-query', assets: 'merge' } } }],
+  ])('gets past %s (%s)', async (_, flavour, given) => {
+    expect((await carryOut(update(flavour, 'connected'), given)).end).toEqual({ model: MODEL, location: `${HOST}/models/old.ilearner`, confirmed: true })
+  })
+
+  it.each<[string, 'classic' | 'arm', Given, string, unknown, unknown?]>([
+    ['no such model', 'classic', {}, 'models/none.ilearner', ['model-missing', 'The model file "models/none.ilearner" is missing in the storage "connected": there is no such blob.', expect.any(String)]],
+    ['no such container', 'classic', {}, 'nowhere/none.ilearner', ['model-missing', 'The model file "nowhere/none.ilearner" is missing in the storage "connected": its container is not there.', expect.any(String)]],
+    ['a wrong account key', 'classic', { values: { 'Blobs.connectionString': CONNECTION.replace(KEY, Buffer.alloc(64, 1).toString('base64')) } }, 'models/old.ilearner', ['storage-refused', expect.stringMatching(/^The storage "connected" refused access to "models\/old.ilearner": 403/), 'Check the account key of its connection string.']],
+    ['a wrong client secret', 'arm', { values: { 'Scoring.servicePrincipalKey': 'nonsense-secret' } }, 'models/old.ilearner', ['signin-refused', expect.stringContaining('AADSTS7000215'), expect.stringContaining('ADFC_SECRET_SCORING_SERVICEPRINCIPALKEY')]],
+    ['no right', 'arm', { seed: { ...SEED, webServices: SEED.webServices.map((service) => ({ ...service, principals: [STRANGER.clientId] })) } }, 'models/old.ilearner', ['access-denied', expect.stringContaining('denies access: 403 (AuthorizationFailed)'), `The service principal "${UPDATER.clientId}" needs Contributor or Owner on the resource group of the web service.`]],
+    ['a read-only service', 'arm', { seed: { ...SEED, webServices: SEED.webServices.map((service) => ({ ...service, readOnly: true })) } }, 'models/old.ilearner', ['read-only', expect.any(String), expect.any(String)]],
+    ['a locked endpoint', 'classic', { seed: { ...SEED, webServices: SEED.webServices.map((service) => ({ ...service, preventUpdate: true })) } }, 'models/old.ilearner', ['update-prevented', expect.any(String), expect.any(String)]],
+    ['an operation that fails', 'arm', { faults: [{ kind: 'fail', on: 'arm.update', details: 'No module.' }] }, 'models/old.ilearner', ['update-failed', expect.stringContaining('"No module"'), undefined]],
+  ])('fails with %s (%s)', async (_, flavour, given, path, expected) => {
+    const { end } = await carryOut(update(flavour, 'connected', path), given)
+    expect(end).toEqual(expected)
+    expect(JSON.stringify(end)).not.toMatch(/nonsense-secret|AQEBAQEB/)
+  })
+
+  it.each<['classic' | 'arm']>([['classic'], ['arm']])('that was cut off is read back (%s)', async (flavour) => {
+    const first = await carryOut(update(flavour, 'connected'))
+    // in a new emulator nothing has been updated
+    const second = await carryOut(update(flavour, 'connected'), { remembered: first.notes.filter(({ note }) => note === 'updating') })
+    expect(second.end).toMatchObject({ confirmed: true })
+    expect(second.notes.filter(({ note }) => note === 'updating')).toEqual(first.notes.filter(({ note }) => note === 'updating'))
+  })
+})
+
+describe('a check', () => {
+  it.each<[string, Action]>([
+    ['a batch job', train('connected')],
+    ['a batch job by identity', train('identified')],
+    ['a classic update', update('classic', 'keyed')],
+    ['an update', update('arm', 'signed')],
+  ])('of %s changes nothing', async (_, action) => {
+    const { end, jobs, models } = await carryOut(action, {}, 'check')
+    expect(end).toBeUndefined()
+    expect(jobs).toEqual([])
+    expect(models.filter((model) => model.includes('old.ilearner'))).toEqual([])
+  })
+
+  it.each<[string, Record<string, string>, unknown]>([
+    ['reads', { AZURE_TENANT_ID: STRANGER.tenant, AZURE_CLIENT_ID: STRANGER.clientId, AZURE_CLIENT_SECRET: STRANGER.secret }, undefined],
+    ['does not read', { AZURE_TENANT_ID: UPDATER.tenant, AZURE_CLIENT_ID: UPDATER.clientId, AZURE_CLIENT_SECRET: 'nonsense-secret' }, ['OutOfReach', expect.stringContaining('Nobody could be signed in to Entra'), expect.any(String)]],
+  ])('%s a secret in a vault', async (_, environment, expected) => {
+    for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value)
+    try {
+      const secret = secretNamed('Training.apiKey', { kind: 'key-vault', vault: 'https://orchard-vault.vault.azure.net/', secret: 'training-key' })
+      const { end, requests } = await carryOut(train('connected'), { secrets: [secret], values: { 'Training.apiKey': undefined } }, 'check')
+      expect(end).toEqual(expected)
+      expect(requests.some((operation) => operation.startsWith('vault'))).toBe(true)
+    } finally {
+      vi.unstubAllEnvs()
+    }
+  })
+})

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { FAULT_KINDS, FAULT_TARGETS, SPELLINGS } from '../../src/emulator/fault.js'
+import { readScenario, withScenario } from '../../src/emulator/scenario.js'
+import { EMPTY_SEED } from '../../src/emulator/seed.js'
+import { settingsOf } from '../../src/emulator/settings.js'
+import type { Scenario } from '../../src/schema/types.js'
+import { FIXTURES } from '../support/fixture.js'
+import { ACCOUNT, CLASSIC, classicService, KEY, SEED, TRAINING } from './rehearsal.js'
+
+const messages = (text: string): readonly string[] => readScenario(text).problems?.map(({ message }) => message) ?? []
+
+describe('a scenario file', () => {
+  it('is read, comments and all', () => {
+    const { scenario } = readScenario(readFileSync(join(FIXTURES, 'emulator/scenario.json'), 'utf8')) as { scenario: Scenario }
+    expect(scenario.faults).toHaveLength(2)
+    expect(settingsOf(scenario.options)).toEqual({ batch: { queued: 5, running: 5, cancelled: 'gone' }, arm: { polls: 3, answer: 'location', field: 'provisioningState', assets: 'replace', uri: 'whole' } })
+  })
+
+  it.each<[string, string, string | RegExp]>([
+    ['no text', '', 'The file is empty.'],
+    ['no JSON', '{ "version": 1', /./],
+    ['a list', '[]', 'The scenario is a list, but an object is expected.'],
+    ['no version', '{}', 'The scenario has no "version".'],
+    ['another version', '{ "version": 2 }', /^"version"/],
+    ['a misspelt part', '{ "version": 1, "fault": [] }', '"fault" is not known here. Did you mean "faults"?'],
+    ['an unknown part', '{ "version": 1, "weather": [] }', /^"weather" is not known here\. The keys are "\$schema", "version", /],
+    ['a part in another case', '{ "version": 1, "Faults": [] }', '"Faults" is not known here. Did you mean "faults"?'],
+    ['a misspelt kind', '{ "version": 1, "faults": [{ "kind": "trottle" }] }', /Did you mean "throttle"\?$/],
+    ['a misspelt target', '{ "version": 1, "faults": [{ "kind": "reset", "on": "batch.poll" }] }', /^"on" is "batch\.poll", but must be/],
+    ['a fault without kind', '{ "version": 1, "faults": [{}] }', 'Number 1 of "faults" has no "kind".'],
+    ['a half count', '{ "version": 1, "faults": [{ "kind": "reset", "times": 0.5 }] }', '"times" is a number, but a whole number is expected.'],
+    ['a negative count', '{ "version": 1, "faults": [{ "kind": "reset", "times": -1 }] }', '"times" is -1, but must be at least 0.'],
+    ['a misspelt option', '{ "version": 1, "options": { "batch": { "runing": 1 } } }', '"runing" is not known here. Did you mean "running"?'],
+    ['an option of another part', '{ "version": 1, "options": { "batch": { "polls": 1 } } }', /^"polls" is not known here/],
+    ['a key that is none', '{ "version": 1, "storageAccounts": { "orchard": { "key": "secret" } } }', '"key" is text, but base64 is expected.'],
+    ['a blob that is none', '{ "version": 1, "storageAccounts": { "orchard": { "blobs": { "a/b": 1 } } } }', '"a/b" is a number, but text or null is expected.'],
+    ['a URL that is none', '{ "version": 1, "batchServices": [{ "mlEndpoint": "http://x/jobs" }] }', '"mlEndpoint" is text, but a URL that starts with "https://" is expected.'],
+    ['a principal without secret', '{ "version": 1, "principals": [{ "clientId": "a", "tenant": "b" }] }', 'Number 1 of "principals" has no "secret".'],
+  ])('with %s', (_name, text, expected) => {
+    const [first, ...others] = messages(text)
+    expect(first).toEqual(typeof expected === 'string' ? expected : expect.stringMatching(expected))
+    expect(others).toEqual([])
+  })
+
+  it('knows what the emulator knows', () => {
+    const schema = JSON.parse(readFileSync(new URL('../../schemas/scenario.schema.json', import.meta.url), 'utf8')) as { definitions: { fault: { properties: Record<string, { enum: string[] }> } } }
+    const { kind, on, as } = schema.definitions.fault.properties
+    expect([kind?.enum, on?.enum, as?.enum]).toEqual([FAULT_KINDS, FAULT_TARGETS, SPELLINGS])
+  })
+})
+
+describe('a world with a scenario', () => {
+  const changed = (scenario: Omit<Scenario, 'version'>) => withScenario(SEED, { version: 1, ...scenario })
+
+  it('adds to what the factory gives, and takes away', () => {
+    const { seed, problems } = changed({
+      storageAccounts: { [ACCOUNT]: { blobs: { 'train/in.csv': null, 'train/other.csv': 'x' } }, pears: {} },
+      vaults: { 'orchard-vault': { secrets: { 'training-key': null, more: 'x' } } },
+      webServices: [{ updateResourceEndpoint: CLASSIC, preventUpdate: true }],
+    })
+    expect(problems).toEqual([])
+    expect(seed.storageAccounts[ACCOUNT]).toEqual({ key: KEY, containers: ['models'], blobs: { 'models/old.ilearner': 'old', 'train/other.csv': 'x' } })
+    expect(Object.keys(seed.storageAccounts)).toEqual([ACCOUNT, 'pears'])
+    expect(Object.keys(seed.vaults['orchard-vault']?.secrets ?? {})).toEqual(['training-key/0123456789abcdef0123456789abcdef', 'more'])
+    expect(seed.webServices[0]).toEqual({ ...classicService, preventUpdate: true })
+  })
+
+  it('can be made of nothing else', () => {
+    const { seed, problems } = withScenario(EMPTY_SEED, { version: 1, batchServices: [{ mlEndpoint: TRAINING, apiKey: 'key' }], webServices: [{ updateResourceEndpoint: CLASSIC, apiKey: 'key', models: ['A'] }] })
+    expect([problems, seed.batchServices.length, seed.webServices.length]).toEqual([[], 1, 1])
+  })
+
+  it('says what a new service lacks', () => {
+    const { problems } = withScenario(EMPTY_SEED, { version: 1, batchServices: [{ mlEndpoint: TRAINING }], webServices: [{ updateResourceEndpoint: CLASSIC }, { updateResourceEndpoint: CLASSIC.replace('weekly', 'daily'), models: [] }] })
+    expect(problems.map(({ message }) => message)).toEqual([
+      'The factory has no such batch service, so it needs an "apiKey".',
+      'The factory has no such web service, so it needs "models".',
+      'The factory has no such web service, so it needs "apiKey".',
+    ])
+  })
+})

@@ -1,0 +1,9 @@
+import { afterAll, beforeAll } from 'vitest'
+import './batch.suite.js'
+import './faults.suite.js'
+import './sign-in.suite.js'
+import './web-services.suite.js'
+import { blobs, startBlobs } from './rehearsal.js'
+
+beforeAll(startBlobs)
+afterAll(() => blobs.close())
