@@ -141,9 +141,9 @@ async function send(seen: SeenService, location: SignedLocation, { action, conte
     throw error
   }
   if (isSuccess(answer)) return answer
-  const code = answer.status === 401 || answer.status === 403 ? 'access-denied' : 'update-refused'
+  const isDenied = answer.status === 401 || answer.status === 403
   const mayPass = isTransient(answer) || answer.status === 409
-  const refused = new Trouble(`The web service "${action.service}" did not take the model "${action.model}": ${quote(answer)}.`, code, mayPass ? {} : { isFinal: true })
+  const refused = new Trouble(`The web service "${action.service}" did not take the model "${action.model}": ${quote(answer)}.`, isDenied ? 'access-denied' : 'update-refused', { ...(isDenied ? { hint: service.deniedHint } : {}), ...(mayPass ? {} : { isFinal: true }) })
   if (isTransient(answer)) return refused
   throw refused
 }

@@ -39,7 +39,8 @@ export async function carryOut({ plan, root, journal, past, begin }: Undertaking
   const clock = pacedClock(cloud.pace)
   const { azureRunner } = await import('../azure/runner.js')
   const runner = azureRunner({ plan, cloud, clock, random: Math.random, given: (secret) => givenSecret(secret, root, world) })
-  const progress = options.format === 'text' && world.errorTerminal ? await liveProgress(world.errorTerminal, world) : plainProgress(world)
+  const terminal = options.format === 'text' && canRedraw(world) ? world.errorTerminal : undefined
+  const progress = terminal ? await liveProgress(terminal, world) : plainProgress(world)
   const interruption = new AbortController()
   const on = (event: ApplyEvent): void => {
     progress.on(event)
@@ -73,6 +74,11 @@ export async function carryOut({ plan, root, journal, past, begin }: Undertaking
     stopListening()
     opened?.close()
   }
+}
+
+/** A terminal that knows its size and can move its cursor. */
+function canRedraw({ errorTerminal, env }: World): boolean {
+  return errorTerminal !== undefined && errorTerminal.rows > 3 && env['TERM'] !== 'dumb'
 }
 
 /** What to do about a request in doubt: the option, else the user, else the run stops there. */

@@ -97,20 +97,42 @@ function next(state: StepState, entry: StepEntry): StepState {
   }
 }
 
-const FIELDS: Readonly<Record<Exclude<Entry['entry'], 'plan'>, readonly string[]>> = {
-  resumed: [],
-  attempt: ['step', 'attempt'],
-  note: ['step', 'attempt', 'note'],
-  'attempt-failed': ['step', 'attempt', 'error'],
-  step: ['step', 'outcome'],
-  interrupted: [],
-  finished: ['outcome'],
+type Check = (value: unknown) => boolean
+
+const isText: Check = (value) => typeof value === 'string'
+const isCount: Check = (value) => Number.isInteger(value) && Number(value) > 0
+const isFailure: Check = (value) => isObject(value) && isText(value['code']) && isText(value['message'])
+const optional = (check: Check): Check => (value) => value === undefined || check(value)
+const oneOf = (...values: readonly unknown[]): Check => (value) => values.includes(value)
+
+const NOTES: Readonly<Record<Note['note'], Readonly<Record<string, Check>>>> = {
+  submitting: {},
+  submitted: { job: isText },
+  started: { job: isText },
+  cancelling: { job: isText },
+  cancelled: { job: isText },
+  updating: { before: isText, sent: isText, window: (value) => isObject(value) && isText(value['start']) && isText(value['expiry']) },
+  accepted: { operation: isText },
+}
+
+const ENTRIES: Readonly<Record<Exclude<Entry['entry'], 'plan'>, Readonly<Record<string, Check>>>> = {
+  resumed: {},
+  attempt: { step: isText, attempt: isCount },
+  note: { step: isText, attempt: isCount, note: (value) => isObject(value) && fits(value, value['note'], NOTES) },
+  'attempt-failed': { step: isText, attempt: isCount, counts: (value) => typeof value === 'boolean', error: isFailure },
+  step: { step: isText, outcome: oneOf('Succeeded', 'Failed', 'Skipped'), output: optional(isObject), error: optional(isFailure) },
+  interrupted: {},
+  finished: { outcome: oneOf('Succeeded', 'Failed') },
 }
 
 function isEntry(value: unknown): boolean {
-  if (!isObject(value) || typeof value['entry'] !== 'string' || !Object.hasOwn(FIELDS, value['entry'])) return false
-  const fields = FIELDS[value['entry'] as keyof typeof FIELDS]
-  return fields.every((field) => value[field] !== undefined) && (value['note'] === undefined || (isObject(value['note']) && typeof value['note']['note'] === 'string'))
+  return isObject(value) && fits(value, value['entry'], ENTRIES)
+}
+
+/** Whether an object has the fields of its kind. */
+function fits(value: JsonObject, kind: unknown, kinds: Readonly<Record<string, Readonly<Record<string, Check>>>>): boolean {
+  if (typeof kind !== 'string' || !Object.hasOwn(kinds, kind)) return false
+  return Object.entries(kinds[kind] ?? {}).every(([field, check]) => check(value[field]))
 }
 
 function parse(line: string): unknown {
