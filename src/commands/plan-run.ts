@@ -57,7 +57,7 @@ export function planRunCommand(options: PlanRunArguments, world: World): number 
   if (options.output !== undefined) writePlan(plan, options.output, world)
   world.out(render(plan, options, world))
   if (plan.placeholders.length > 0) world.err(`The plan holds ${plan.placeholders.length === 1 ? 'a placeholder' : 'placeholders'} (${plan.placeholders.map(({ where, text: of }) => `${of} in ${where}`).join(', ')}): it can be read, but not carried out.\n`)
-  if (options.output !== undefined) world.err(`The plan is in ${options.output}. "adfc apply ${options.output}" carries it out.\n`)
+  else if (options.output !== undefined) world.err(`The plan is in ${options.output}. "adfc apply ${options.output}" carries it out.\n`)
   return EXIT.clean
 }
 

@@ -38,14 +38,14 @@ beforeAll(async () => {
 afterAll(() => blobs.close())
 
 /** Plans and carries out, and checks that no secret of the rehearsal's world shows anywhere. */
-async function carriedOut(files: Files, pipeline = 'Retrain'): Promise<unknown> {
+async function carriedOut(files: Files, pipeline = 'Retrain', format: 'text' | 'json' | 'jsonl' = 'text'): Promise<unknown> {
   const rehearsal = await rehearse(files, blobs)
   try {
     const planned = await rehearsal.plan({ pipeline })
-    const applied = await rehearsal.apply()
+    const applied = await rehearsal.apply({ format })
     const { models } = rehearsal.emulator.snapshot().webServices.find(({ models: all }) => all.some(({ name }) => name.startsWith('Churn'))) ?? { models: [] }
     const model = models.find(({ name }) => name.startsWith('Churn'))
-    if (!applied.out.includes('Retrain')) return applied.err
+    if (applied.code !== 0) return applied.err
     const texts = [planned.out, planned.err, applied.out, applied.err, rehearsal.read('plan.json'), rehearsal.read('plan.json.journal.jsonl')].join('\n')
     for (const secret of secretsOf(files)) expect(texts).not.toContain(secret)
     expect(texts).not.toMatch(/sig=|AccountKey=/)
@@ -76,6 +76,10 @@ describe('access, end to end with the client packages', () => {
 
   it('the sample factory, by Resource Manager', async () => {
     expect(await carriedOut(sample, 'RetrainChurn')).toEqual({ codes: [0, 0], err: '', model: 'models/churn/model.ilearner' })
+  })
+
+  it('as events, and as one document', async () => {
+    for (const format of ['jsonl', 'json'] as const) expect(await carriedOut(sample, 'RetrainChurn', format)).toEqual({ codes: [0, 0], err: '', model: 'models/churn/model.ilearner' })
   })
 
   it('keys and names in another case', async () => {

@@ -29,12 +29,14 @@ function factoryOf(flavour: Flavour, account: string): Files {
 
 const accountOf = (flavour: Flavour, write: number, mode: string): string => `${flavour}${write}${mode}`
 
+const DOUBT = ['retry', 'skip', 'fail'] as const
+
 let blobs: BlobService
 let room: string
 let program: string
 
 beforeAll(async () => {
-  blobs = await openStage(cases.map(([flavour, write, mode]) => factoryOf(flavour, accountOf(flavour, write, mode))))
+  blobs = await openStage([...cases.map(([flavour, write, mode]) => factoryOf(flavour, accountOf(flavour, write, mode))), ...DOUBT.map((decision) => factoryOf('arm', `doubt${decision}`))])
   room = mkdtempSync(join(tmpdir(), 'adfc-killed-'))
   program = join(room, 'killed-apply.mjs')
   await build({
@@ -105,5 +107,28 @@ describe('apply, killed at any write of its journal and resumed', () => {
       differentPatches: 1,
       atMostTwo: true,
     })
+  })
+})
+
+describe('an update that cannot be read back', () => {
+  // the service hides the signature, and the model has lain at the same place before
+  it.concurrent.each(DOUBT)('is asked for, and decided by %s', async (decision) => {
+    const rehearsal = await rehearse(factoryOf('arm', `doubt${decision}`), blobs, { options: { arm: { uri: 'without-query' } } })
+    const updates = (): number => rehearsal.emulator.requests.filter(({ operation }) => operation === 'arm.update').length
+    try {
+      await rehearsal.plan({ label: 'first', output: 'first.json' })
+      expect((await rehearsal.apply({ plan: 'first.json' })).code).toBe(0)
+      await rehearsal.plan()
+      // in the middle of the line behind "updating": the request was sent
+      expect((await killedAt(rehearsal, 9, 'half')).signal).toBe('SIGKILL')
+      expect(updates()).toBe(2)
+      const asked = await rehearsal.resume()
+      expect([asked.code, asked.err.split('\n').at(-2)]).toEqual([1, expect.stringMatching(/^adfc: "Update": Was the model "Churn \[trained model\]" put into the web service "Scoring"\? .* Decide with "adfc resume plan\.json\.journal\.jsonl --in-doubt retry", "skip" or "fail"\.$/)])
+      expect(updates()).toBe(2)
+      const decided = await rehearsal.resume({ inDoubt: decision })
+      expect([decided.code, updates()]).toEqual({ retry: [0, 3], skip: [0, 2], fail: [1, 2] }[decision])
+    } finally {
+      await rehearsal.close()
+    }
   })
 })
