@@ -1,15 +1,18 @@
 #!/usr/bin/env node
 import { realDisk } from './commands/disk.js'
-import { EXIT } from './commands/errors.js'
+import { EXIT, Interrupted } from './commands/errors.js'
 import type { World } from './commands/terminal.js'
 import { VERSION } from './commands/version.js'
+
+/** Whether somebody still reads standard output. */
+let isRead = true
 
 const world: World = {
   cwd: process.cwd(),
   env: process.env,
   disk: realDisk(),
   isTerminal: process.stdout.isTTY,
-  out: (text) => void process.stdout.write(text),
+  out: (text) => void (isRead && process.stdout.write(text)),
   err: (text) => void process.stderr.write(text),
   input: async () => {
     const chunks: Uint8Array[] = []
@@ -25,8 +28,18 @@ const world: World = {
 async function ask(question: string): Promise<string> {
   const { createInterface } = await import('node:readline/promises')
   const lines = createInterface({ input: process.stdin, output: process.stderr })
+  const broken = new AbortController()
+  // Ctrl-C stands here for the signal that it is elsewhere
+  lines.once('SIGINT', () => {
+    broken.abort()
+    process.emit('SIGINT')
+  })
+  lines.once('close', () => broken.abort())
   try {
-    return await lines.question(question)
+    return await lines.question(question, { signal: broken.signal })
+  } catch (error) {
+    if (broken.signal.aborted) throw new Interrupted('Interrupted; nothing was done.')
+    throw error
   } finally {
     lines.close()
   }
@@ -40,7 +53,7 @@ function onInterrupt(listener: () => void): () => void {
     isFirst = false
     listener()
   }
-  const signals = ['SIGINT', 'SIGTERM'] as const
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
   for (const signal of signals) process.on(signal, handle)
   return () => {
     for (const signal of signals) process.off(signal, handle)
@@ -58,9 +71,9 @@ async function run(argv: readonly string[]): Promise<number> {
   return parser.run(argv, world)
 }
 
-/** With `--format json` there is one JSON document whatever happens. */
-function asksForJson(argv: readonly string[]): boolean {
-  return argv.some((argument, index) => argument === '--format=json' || (argument === '--format' && argv[index + 1] === 'json'))
+/** With `--format json` there is one JSON document whatever happens; with `jsonl` a line. */
+function asksFor(format: 'json' | 'jsonl', argv: readonly string[]): boolean {
+  return argv.some((argument, index) => argument === `--format=${format}` || (argument === '--format' && argv[index + 1] === format))
 }
 
 function failureDocument(code: number, message: string): string {
@@ -68,22 +81,29 @@ function failureDocument(code: number, message: string): string {
   return `${JSON.stringify({ version: 1, tool: { name: 'adfc', version: VERSION }, diagnostics: [], summary, error: { code, message } }, null, 2)}\n`
 }
 
+/** The exit codes of the errors that are no defects, by name: each command is a bundle of its own. */
+const CODES: Readonly<Record<string, number>> = { UsageError: EXIT.usage, Refused: EXIT.findings, CannotWork: EXIT.cannotWork, Interrupted: EXIT.interrupted }
+
 // a reader that closes the pipe early (head, less) is no failure: the code of the run stands
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit()
+  if (error.code === 'EPIPE') {
+    isRead = false
+    return
+  }
   world.err(`adfc: Standard output cannot be written (${error.code ?? error.message}).\n`)
   process.exit(EXIT.cannotWork)
 })
+process.stderr.on('error', () => undefined)
 
 try {
   process.exitCode = await run(process.argv.slice(2))
 } catch (error) {
-  // told apart by name: each command is a bundle of its own
   const name = error instanceof Error ? error.name : ''
   const message = error instanceof Error ? error.message : String(error)
-  const code = name === 'UsageError' ? EXIT.usage : name === 'Refused' ? EXIT.findings : EXIT.cannotWork
-  if (asksForJson(process.argv)) world.out(failureDocument(code, message))
-  if (name === 'UsageError' || name === 'Refused' || name === 'CannotWork') {
+  const code = CODES[name] ?? EXIT.cannotWork
+  if (asksFor('json', process.argv)) world.out(failureDocument(code, message))
+  if (asksFor('jsonl', process.argv)) world.out(`${JSON.stringify({ error: { code, message } })}\n`)
+  if (CODES[name] !== undefined) {
     world.err(`adfc: ${message}\n`)
     process.exitCode = code
   } else {

@@ -8,6 +8,8 @@ const FORMS: readonly RegExp[] = [
   /\b(SharedAccessSignature\s*=\s*)[^;"'\s<>]+/gi,
   /\b((?:AccountKey|SharedAccessKey|client_secret|client_assertion|access_token|password|pwd|secret|key)\s*=\s*)[^;&"'\s<>]+/gi,
   /([?&;"'\s]sig=|^sig=)[^&;"'\s<>]+/gi,
+  // what signs the URL of an operation of Azure Resource Manager: time, certificate, signature, hash
+  /([?&][tcsh]=)[^&;"'\s<>]{8,}/gi,
   /("(?:[^"\\]*(?:key|secret|password|token|signature|credential)[^"\\]*|connectionString)"\s*:\s*")(?:[^"\\]|\\.)*/gi,
   // a token of Entra, and keys by their length: 30 bytes or more in base64
   /()\beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*)?/g,

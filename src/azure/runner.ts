@@ -1,10 +1,10 @@
-import { OutOfReach, type Runner, type StepContext } from '../plan/runner.js'
+import { OutOfReach, StepFailure, type Runner, type StepContext } from '../plan/runner.js'
 import type { Step } from '../plan/plan.js'
 import type { JsonObject } from '../text/member.js'
 import { executeBatch } from './batch-execution.js'
 import { checkSteps } from './check.js'
 import { createSession, type SessionOptions } from './session.js'
-import { asCheckFailure, asStepFailure, interruption, isOverTime } from './trouble.js'
+import { asCheckFailure, asStepFailure, interruption, isOverTime, LeftRunning } from './trouble.js'
 import { updateResource } from './update-resource.js'
 
 export type AzureRunnerOptions = SessionOptions
@@ -12,7 +12,7 @@ export type AzureRunnerOptions = SessionOptions
 /**
  * Carries steps out against Azure itself, or what the cloud puts in its place. `given` is asked for a secret before its
  * vault. Failures never hold a secret. When the signal of a step is aborted, its running job is cancelled, and the failure
- * has the code `timeout` or `cancelled`; a check that the user interrupts ends without a word, for nothing was changed.
+ * has the code `timeout` or `cancelled`; a job that could not be cancelled makes every failure final; a check that the user interrupts ends without a word, for nothing was changed.
  */
 export function azureRunner(options: AzureRunnerOptions): Runner {
   const session = createSession(options)
@@ -37,10 +37,19 @@ export function azureRunner(options: AzureRunnerOptions): Runner {
       try {
         return await performStep(step, session, cleaned)
       } catch (error) {
-        throw context.signal.aborted ? interruption(context.signal, step.policy.timeout) : (asStepFailure(error, clean) ?? error)
+        throw failureOf(error, step, context, clean)
       }
     },
   }
+}
+
+/** The failure of an attempt; a defect stays what it is. */
+function failureOf(error: unknown, step: Step, context: StepContext, clean: (text: string) => string): unknown {
+  if (!(error instanceof LeftRunning)) return context.signal.aborted ? interruption(context.signal, step.policy.timeout) : (asStepFailure(error, clean) ?? error)
+  const failure = failureOf(error.why, step, context, clean)
+  if (!(failure instanceof StepFailure)) return failure
+  const { hint } = failure.details
+  return new StepFailure(`${failure.message} ${clean(error.message)}`, failure.code, { hint: `${hint === undefined ? '' : `${hint} `}The job could not be cancelled: see that it has ended before another one is started.`, isFinal: true })
 }
 
 async function performStep({ id, action, policy }: Step, session: ReturnType<typeof createSession>, context: StepContext): Promise<JsonObject> {

@@ -39,7 +39,8 @@ export function createSession(options: SessionOptions): Session {
   const { plan, cloud, clock } = options
   const transport = createTransport(options)
   const signIn = createSignIn(transport, () => secrets)
-  const vault = createVault(transport, signIn.credential({ kind: 'own', authority: AUTHORITIES[cloud.name] }))
+  // a cloud file that says nothing of its cloud has the name of the public one
+  const vault = createVault(transport, signIn.credential({ kind: 'own', authority: AUTHORITIES[plan.cloud] }))
   const secrets: Secrets = createSecrets(plan.secrets, (secret) => options.given(secret), vault)
   return {
     cloud,

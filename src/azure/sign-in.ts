@@ -1,8 +1,8 @@
 import type { HttpClient, PipelineResponse } from '@azure/core-rest-pipeline'
 import type { AccessToken, GetTokenOptions, TokenCredential } from '@azure/core-auth'
-import { ClientSecretCredential, DefaultAzureCredential } from '@azure/identity'
+import { ClientSecretCredential, DefaultAzureCredential, type ClientSecretCredentialOptions } from '@azure/identity'
 import type { Identity } from '../plan/plan.js'
-import { quote, toAnswer } from './answer.js'
+import { plainText, quote, toAnswer } from './answer.js'
 import { NoAnswer } from './no-answer.js'
 import type { Secrets } from './secrets.js'
 import type { Transport } from './transport.js'
@@ -51,7 +51,7 @@ function createCredential(identity: Identity, client: HttpClient, secrets: () =>
   let turn: Promise<unknown> = Promise.resolve()
 
   async function ask(scopes: string | string[], settings: GetTokenOptions, signal: AbortSignal): Promise<AccessToken | null> {
-    inner ??= identity.kind === 'own' ? new DefaultAzureCredential(options) : new ClientSecretCredential(identity.tenant, identity.client, await secrets().value(identity.key, signal), options)
+    inner ??= identity.kind === 'own' ? new DefaultAzureCredential(options) : principal(identity, await secrets().value(identity.key, signal), options)
     Object.assign(heard, { signal, refused: undefined, lost: undefined })
     try {
       return await untilAborted(signal, inner.getToken(scopes, settings))
@@ -69,6 +69,16 @@ function createCredential(identity: Identity, client: HttpClient, secrets: () =>
       turn = result.catch(() => undefined)
       return untilAborted(signal, result)
     },
+  }
+}
+
+/** The package looks at the names when it is given them, and would blame our code. */
+function principal({ client, tenant }: Extract<Identity, { kind: 'service-principal' }>, key: string, options: ClientSecretCredentialOptions): TokenCredential {
+  try {
+    return new ClientSecretCredential(tenant, client, key, options)
+  } catch (error) {
+    const hint = /tenant/i.test(error instanceof Error ? error.message : '') ? 'Check "tenant": it takes the id of a tenant or one of its domain names, such as "contoso.onmicrosoft.com".' : 'Check "tenant" and "servicePrincipalId".'
+    throw new Trouble(`The service principal "${plainText(client)}" of the tenant "${plainText(tenant)}" cannot sign in to Entra: ${plainText(firstLine(error instanceof Error ? error.message : String(error)))}.`, 'signin-refused', { hint, isFinal: true })
   }
 }
 

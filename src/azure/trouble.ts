@@ -17,6 +17,17 @@ export class Trouble extends Error {
   }
 }
 
+/** An attempt ended, `why` says how, and left a job behind that may still run: another attempt would set a second one going. */
+export class LeftRunning extends Error {
+  override readonly name = 'LeftRunning'
+  constructor(
+    readonly job: string,
+    readonly why: unknown,
+  ) {
+    super(`The job ${job} may still run.`)
+  }
+}
+
 /** The failure of an attempt; nothing where the error is a defect. `clean` hides secrets. */
 export function asStepFailure(error: unknown, clean: (text: string) => string): StepFailure | undefined {
   if (!(error instanceof Trouble)) return undefined

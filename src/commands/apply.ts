@@ -1,13 +1,16 @@
+import { shortId } from '../plan/identity.js'
+import type { Past } from '../plan/journal.js'
 import { readPlan } from '../plan/read-plan.js'
 import type { Plan } from '../plan/plan.js'
 import { planText } from '../report/plan-text.js'
 import { carryOut, type CarryOutArguments } from './carry-out.js'
-import { Refused } from './errors.js'
-import { createJournal, lookInto } from './journal-file.js'
+import { CannotWork, Refused } from './errors.js'
+import { reason } from './files.js'
+import { createJournal, lookInto, type JournalFile } from './journal-file.js'
 import { absolute, display } from './paths.js'
 import { planFileText } from './plan-file.js'
 import { givenSecret, sourceRoot } from './sources.js'
-import { markSpent, spentAs } from './spent.js'
+import { AlreadySpent, markSpent, spentAs } from './spent.js'
 import { paletteFor, type World } from './terminal.js'
 
 /** The options of `adfc apply`, as they stand on the command line. */
@@ -21,7 +24,6 @@ export interface ApplyArguments extends CarryOutArguments {
 
 /** Carries a plan out, once. Returns the exit code. */
 export async function applyCommand(options: ApplyArguments, world: World): Promise<number> {
-  const { cwd } = world
   const plan = planFrom(options.plan, world)
   const journal = options.journal ?? `${options.plan}.journal.jsonl`
   refuseSpent(plan, journal, world)
@@ -32,18 +34,24 @@ export async function applyCommand(options: ApplyArguments, world: World): Promi
   const root = options.withoutSources ? null : sourceRoot(plan, options.root, world)
   if (root === null) refuseMissingSecrets(plan, world)
   await confirm(plan, options, world)
+  return carryOut({ plan, root, journal, cloud: options.cloud, begin: (cloud) => begin(plan, root, journal, cloud, world) }, options, world)
+}
+
+/** Makes the journal, then marks the plan as spent: should this process end between the two, the plan is begun. */
+function begin(plan: Plan, root: string | null, journal: string, cloud: string, world: World): JournalFile {
+  const file = absolute(world.cwd, journal)
   const at = new Date().toISOString()
-  return carryOut({
-    plan,
-    root,
-    journal,
-    begin: () => {
-      // the journal first: should this process end between the two, the plan is begun, not spent
-      const opened = createJournal(absolute(cwd, journal), { entry: 'plan', journal: 1, at, root, plan }, world)
-      markSpent(plan.id, at, absolute(cwd, journal), world)
-      return opened
-    },
-  }, options, world)
+  makeRoom(file, world)
+  const opened = createJournal(file, { entry: 'plan', journal: 1, at, root, cloud, plan }, world)
+  try {
+    markSpent(plan.id, at, file, world)
+  } catch (error) {
+    opened.close()
+    // nothing was done with it, and whoever was quicker has another one
+    if (error instanceof AlreadySpent) world.disk.remove(file)
+    throw error
+  }
+  return opened
 }
 
 /** The plan of a file, fit to be carried out. Throws `CannotWork` where there is no file and `Refused` where it is not fit. */
@@ -53,27 +61,41 @@ function planFrom(file: string, { disk, cwd }: World): Plan {
   throw new Refused(`"${file}" ${read.problem ?? ''}.${read.plan ? ' Make it again with "adfc plan run"; "adfc show" prints what it says now.' : ''}`)
 }
 
-/** A plan is carried out once: neither the journal nor the user's mark may know it; another plan's journal makes room. */
+/** A plan is carried out once: neither the journal nor the user's mark may know it. */
 function refuseSpent(plan: Plan, journal: string, world: World): void {
-  const { disk, cwd } = world
-  const file = absolute(cwd, journal)
   const again = 'To run the pipeline once more, make a plan with another "--label".'
-  if (disk.kind(file) !== undefined) {
-    const { past } = lookInto(file, world)
-    if (past.plan.id === plan.id) {
-      if (past.outcome === undefined) throw new Refused(`The plan was begun and not finished. "adfc resume ${journal}" goes on with it.`)
-      throw new Refused(`The plan is spent: it was carried out before and ${past.outcome === 'Succeeded' ? 'succeeded' : 'failed'} ("${journal}" tells). ${again}`)
-    }
-    if (past.outcome === undefined) throw new Refused(`"${journal}" is the journal of another plan that was not finished. Go on with that by "adfc resume ${journal}", or name another file with --journal.`)
+  const past = pastIn(absolute(world.cwd, journal), world)
+  if (past?.plan.id === plan.id) {
+    if (past.outcome === undefined) throw new Refused(`The plan was begun and not finished. "adfc resume ${journal}" goes on with it.`)
+    throw new Refused(`The plan is spent: it was carried out before and ${past.outcome === 'Succeeded' ? 'succeeded' : 'failed'} ("${journal}" tells). ${again}`)
   }
+  if (past && past.outcome === undefined) throw new Refused(`"${journal}" is the journal of another plan that was not finished. Go on with that by "adfc resume ${journal}", or name another file with --journal.`)
   const spent = spentAs(plan.id, world)
-  if (spent) throw new Refused(`The plan is spent: it was carried out on ${spent.at} (its journal was "${display(cwd, spent.journal)}"). ${again}`)
-  // the finished journal of an earlier plan stays, under a name of its own
-  if (disk.kind(file) !== undefined) disk.rename(file, keptName(file, lookInto(file, world).past.plan.id))
+  if (spent) throw new Refused(`The plan is spent: it was carried out on ${spent.at} (its journal was "${display(world.cwd, spent.journal)}"). ${again}`)
 }
 
-function keptName(journal: string, id: string): string {
-  return `${journal.replace(/\.jsonl$/, '')}.${id.slice(7, 19)}.jsonl`
+/** What the journal in a place says; nothing where there is none, or one that was cut off before anything was done. */
+function pastIn(file: string, world: World): Past | undefined {
+  const { disk, cwd } = world
+  try {
+    if (disk.kind(file) === undefined || (disk.kind(file) === 'file' && isCutShort(disk.text(file)))) return undefined
+  } catch (error) {
+    throw new CannotWork(`The journal "${display(cwd, file)}" cannot be read: ${reason(error)}.`)
+  }
+  return lookInto(file, world).past
+}
+
+function isCutShort(text: string): boolean {
+  return text === '' || (!text.includes('\n') && text.startsWith('{"entry":"plan"'))
+}
+
+/** The finished journal of an earlier plan stays, under a name of its own; one that never began goes. */
+function makeRoom(file: string, world: World): void {
+  const { disk } = world
+  if (disk.kind(file) === undefined) return
+  const past = pastIn(file, world)
+  if (past) disk.rename(file, `${file.replace(/\.jsonl$/, '')}.${shortId(past.plan.id)}.jsonl`)
+  else disk.remove(file)
 }
 
 /** Without its files a plan can take no secret from them. */

@@ -7,6 +7,7 @@ import { pacedClock } from './clock.js'
 import { readCloud } from './cloud.js'
 import { CannotWork, EXIT, Refused } from './errors.js'
 import type { JournalFile } from './journal-file.js'
+import { absolute } from './paths.js'
 import { liveProgress, plainProgress, type Progress } from './progress.js'
 import { givenSecret } from './sources.js'
 import { paletteFor, type World } from './terminal.js'
@@ -27,15 +28,17 @@ export interface Undertaking {
   readonly root: string | null
   /** As the user names it. */
   readonly journal: string
+  /** A cloud by its name or a cloud file; that of the plan where it is absent. */
+  readonly cloud: string | undefined
   readonly past?: Past
-  /** Opens the journal; called when all checks have passed. */
-  readonly begin: () => JournalFile
+  /** Opens the journal; called when all checks have passed. Takes the cloud as the journal has it. */
+  readonly begin: (cloud: string) => JournalFile
 }
 
 /** Carries a plan out or goes on with it, shows how it goes, prints what came of it. Returns the exit code. */
-export async function carryOut({ plan, root, journal, past, begin }: Undertaking, options: CarryOutArguments, world: World): Promise<number> {
-  const cloud = readCloud(options.cloud, world)
-  if (options.cloud === cloud.name && cloud.name !== plan.cloud) throw new Refused(`The plan was made for the cloud "${plan.cloud}", not for "${cloud.name}".`)
+export async function carryOut({ plan, root, journal, cloud: where = plan.cloud, past, begin }: Undertaking, options: CarryOutArguments, world: World): Promise<number> {
+  const cloud = readCloud(where, world)
+  if (where === cloud.name && cloud.name !== plan.cloud) throw new Refused(`The plan was made for the cloud "${plan.cloud}", not for "${cloud.name}".`)
   const clock = pacedClock(cloud.pace)
   const { azureRunner } = await import('../azure/runner.js')
   const runner = azureRunner({ plan, cloud, clock, random: Math.random, given: (secret) => givenSecret(secret, root, world) })
@@ -46,11 +49,12 @@ export async function carryOut({ plan, root, journal, past, begin }: Undertaking
     progress.on(event)
     if (options.format === 'jsonl') world.out(`${JSON.stringify(event)}\n`)
   }
+  let opened: JournalFile | undefined
   const stopListening = world.onInterrupt(() => {
-    on({ event: 'interrupting' })
+    if (opened) on({ event: 'interrupting' })
     interruption.abort({ interrupted: 'user' } satisfies Interruption)
   })
-  let opened: JournalFile | undefined
+  const questions = oneAtATime()
   try {
     const result = await apply({
       plan,
@@ -60,16 +64,16 @@ export async function carryOut({ plan, root, journal, past, begin }: Undertaking
       parallel: options.parallel,
       signal: interruption.signal,
       on,
-      begin: () => (opened = begin()),
+      begin: () => (opened = begin(where === cloud.name ? where : absolute(world.cwd, where))),
       append: (entry) => opened?.append(entry),
-      inDoubt: (step, question) => decide(step, question, options, progress, world),
+      inDoubt: (step, question) => questions(() => decide(step, question, options, progress, world)),
     })
     progress.end()
-    world.out(print(plan, result, journal, opened !== undefined, options, world))
+    world.out(opened || options.format !== 'text' ? printResult(plan, result, opened || past ? journal : undefined, options, world) : `Interrupted before anything ${past ? 'further ' : ''}was changed.${past ? ` What was begun may still run; "adfc resume ${journal}" goes on.` : ''}\n`)
     return result.outcome === 'Succeeded' ? EXIT.clean : result.outcome === 'Failed' ? EXIT.findings : EXIT.interrupted
   } catch (error) {
     progress.end()
-    throw inWords(error, journal)
+    throw inWords(error, journal, past !== undefined)
   } finally {
     stopListening()
     opened?.close()
@@ -86,21 +90,37 @@ async function decide(step: string, question: string, { inDoubt }: CarryOutArgum
   if (inDoubt) return inDoubt
   if (!world.ask) throw new InDoubt(`"${step}": ${question}`)
   progress.end()
-  for (;;) {
-    const answer = (await world.ask(`${step}: ${question} Send it again (retry), take it as done (skip), or let the step fail (fail)? `)).trim().toLowerCase()
-    if (answer === 'retry' || answer === 'skip' || answer === 'fail') return answer
+  try {
+    for (;;) {
+      const answer = (await world.ask(`${step}: ${question} Send it again (retry), take it as done (skip), or let the step fail (fail)? `)).trim().toLowerCase()
+      if (answer === 'retry' || answer === 'skip' || answer === 'fail') return answer
+    }
+  } catch (error) {
+    if (error instanceof Error && error.name === 'Interrupted') throw new InDoubt(`"${step}": ${question}`)
+    throw error
+  }
+}
+
+/** Questions of several steps are asked one behind the other. */
+function oneAtATime(): <Answer>(ask: () => Promise<Answer>) => Promise<Answer> {
+  let turn: Promise<unknown> = Promise.resolve()
+  return (ask) => {
+    const answer = turn.then(ask)
+    turn = answer.catch(() => undefined)
+    return answer
   }
 }
 
 /** What stops a run before it changes anything, as errors of the commands with their exit codes. */
-function inWords(error: unknown, journal: string): unknown {
+function inWords(error: unknown, journal: string, wasBegun: boolean): unknown {
   if (!(error instanceof Error)) return error
+  const unchanged = wasBegun ? `Nothing further was changed; what was begun may still run, and "adfc resume ${journal}" goes on.` : 'Nothing was changed.'
   const hint = 'hint' in error && typeof error.hint === 'string' ? ` ${error.hint}` : ''
   switch (error.name) {
     case 'Refusal':
-      return new Refused(`${error.message}${hint} Nothing was changed.`)
+      return new Refused(`${error.message}${hint} ${unchanged}`)
     case 'OutOfReach':
-      return new CannotWork(`${error.message}${hint} Nothing was changed.`)
+      return new CannotWork(`${error.message}${hint} ${unchanged}`)
     case 'InDoubt':
       return new Refused(`${error.message} Decide with "adfc resume ${journal} --in-doubt retry", "skip" or "fail".`)
     default:
@@ -108,14 +128,15 @@ function inWords(error: unknown, journal: string): unknown {
   }
 }
 
-function print(plan: Plan, result: ApplyResult, journal: string, wasBegun: boolean, options: CarryOutArguments, world: World): string {
+/** What came of a run, in the form that was asked for; `journal` is absent where nothing was begun. */
+export function printResult(plan: Plan, result: ApplyResult, journal: string | undefined, options: CarryOutArguments, world: World): string {
   const { id, pipeline, label } = plan
   switch (options.format) {
     case 'text':
-      return wasBegun ? runText(plan, result, journal, paletteFor(options.color, world)) : 'Interrupted before anything was changed.\n'
+      return runText(plan, result, journal ?? '', paletteFor(options.color, world))
     case 'jsonl':
       return `${JSON.stringify({ event: 'finished', outcome: result.outcome })}\n`
     case 'json':
-      return `${JSON.stringify({ version: 1, tool: { name: 'adfc', version: VERSION }, plan: { id, pipeline, ...(label === undefined ? {} : { label }) }, outcome: result.outcome, steps: result.steps, journal: wasBegun ? journal : null }, null, 2)}\n`
+      return `${JSON.stringify({ version: 1, tool: { name: 'adfc', version: VERSION }, plan: { id, pipeline, ...(label === undefined ? {} : { label }) }, outcome: result.outcome, steps: result.steps, interrupted: result.interrupted, journal: journal ?? null }, null, 2)}\n`
   }
 }

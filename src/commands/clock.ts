@@ -20,5 +20,6 @@ export function pacedClock(pace: number): Clock {
       }
     },
     date: () => new Date(),
+    since: (at) => Math.max(0, Date.now() - Date.parse(at)) / pace,
   }
 }

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, ftruncateSync, linkSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 
@@ -13,15 +13,15 @@ export interface Disk {
   /** The text as UTF-8, the quick way; what is no UTF-8 becomes U+FFFD. */
   text(file: string): string
   bytes(file: string): Uint8Array
-  /** What a path leads to, links followed; nothing where there is nothing. */
-  kind(path: string): 'file' | 'directory' | undefined
+  /** What a path leads to, links followed; nothing where there is nothing. `other`: a device, a pipe. */
+  kind(path: string): 'file' | 'directory' | 'other' | undefined
   /** The path without links. */
   real(path: string): string
   /** Puts the bytes in place of the file in one step; the file's mode stays. */
   replace(file: string, bytes: Uint8Array): void
   /** Writes a file, new or not, in one step; `mode` is for a new one. */
   create(file: string, bytes: Uint8Array, mode?: number): void
-  /** Makes a file that must not exist yet (else `EEXIST`), its directories too; it is on the disk when this returns. */
+  /** Makes a whole file that must not exist yet (else `EEXIST`), its directories too; it is on the disk when this returns. */
   createNew(file: string, bytes: Uint8Array, mode: number): void
   /** Opens a file to add to it, cut to a length in bytes first. Each write is on the disk when it returns. */
   append(file: string, length: number): { write(text: string): void; close(): void }
@@ -34,6 +34,7 @@ export interface Disk {
 export function realDisk(): Disk {
   // room for one small file, used again for every one
   const room = Buffer.allocUnsafeSlow(MOST_BYTES)
+  let drafts = 0
   return {
     list: (directory) =>
       readdirSync(directory, { withFileTypes: true }).map((entry) => ({
@@ -44,18 +45,25 @@ export function realDisk(): Disk {
     bytes: (file) => readFileSync(file),
     kind: (path) => {
       const found = statSync(path, { throwIfNoEntry: false })
-      return found === undefined ? undefined : found.isDirectory() ? 'directory' : 'file'
+      return found === undefined ? undefined : found.isDirectory() ? 'directory' : found.isFile() ? 'file' : 'other'
     },
     real: (path) => realpathSync(path),
     replace: (file, bytes) => writeFileAtomic.sync(realpathSync(file), Buffer.from(bytes)),
     create: (file, bytes, mode) => writeFileAtomic.sync(file, Buffer.from(bytes), mode === undefined ? {} : { mode }),
     createNew: (file, bytes, mode) => {
       mkdirSync(dirname(file), { recursive: true })
-      const descriptor = openSync(file, 'wx', mode)
+      // under another name first: nobody sees a part of it, however this process ends
+      const draft = `${file}.${process.pid}.${drafts++}`
+      writeNew(draft, bytes, mode)
       try {
-        writeAll(descriptor, bytes)
+        linkSync(draft, file)
+      } catch (error) {
+        const code = error instanceof Error && 'code' in error ? error.code : undefined
+        // some file systems know no second name for a file
+        if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS' && code !== 'EOPNOTSUPP') throw error
+        writeNew(file, bytes, mode)
       } finally {
-        closeSync(descriptor)
+        rmSync(draft, { force: true })
       }
       syncDirectory(dirname(file))
     },
@@ -74,6 +82,15 @@ export function realDisk(): Disk {
     },
     rename: (from, to) => renameSync(from, to),
     remove: (file) => rmSync(file, { force: true }),
+  }
+}
+
+function writeNew(file: string, bytes: Uint8Array, mode: number): void {
+  const descriptor = openSync(file, 'wx', mode)
+  try {
+    writeAll(descriptor, bytes)
+  } finally {
+    closeSync(descriptor)
   }
 }
 

@@ -34,18 +34,20 @@ export async function emulatorCommand(options: EmulatorArguments, world: World):
   let stop = (): void => undefined
   const stopped = new Promise<void>((resolve) => (stop = resolve))
   const unlisten = world.onInterrupt(() => stop())
+  let directory: StateDirectory | undefined
   try {
     const faults = options.fault.map(faultOf)
     if (!(options.pace > 0 && options.pace <= 1000)) throw new UsageError('"--pace" takes a number above 0, and at most 1000.')
     const factory = factorySeed(options.root, world)
     const scenario = options.scenario === undefined ? undefined : scenarioIn(options.scenario, factory.seed, world)
-    const directory = options.state === undefined ? undefined : openStateDirectory(absolute(world.cwd, options.state))
+    directory = options.state === undefined ? undefined : openStateDirectory(absolute(world.cwd, options.state))
     const seed = mergeSeeds(directory?.before?.seed ?? EMPTY_SEED, scenario?.seed ?? factory.seed)
     if (seed.batchServices.length + seed.webServices.length + Object.keys(seed.storageAccounts).length === 0) {
       throw new CannotWork(`There is nothing to stand for: no factory was found in "${options.root ?? '.'}", and no scenario names a service.`)
     }
     return await run({ seed, faults: [...faults, ...(scenario?.scenario.faults ?? [])], factory, scenario: scenario?.scenario, directory }, options, world, stopped)
   } finally {
+    directory?.close()
     unlisten()
   }
 }

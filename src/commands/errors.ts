@@ -11,6 +11,11 @@ export class CannotWork extends Error {
   override readonly name = 'CannotWork'
 }
 
+/** The user broke off at a question: exit code 130. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted'
+}
+
 /** What was asked for is refused (a spent plan, a plan that cannot work): exit code 1. The message is a sentence for the user. */
 export class Refused extends Error {
   override readonly name = 'Refused'

@@ -64,14 +64,15 @@ interface Search {
 }
 
 function kindAt(full: string, path: string, disk: Disk): 'file' | 'directory' {
-  let kind: 'file' | 'directory' | undefined
+  let kind: ReturnType<Disk['kind']>
   try {
     kind = disk.kind(full)
   } catch (error) {
     throw new CannotWork(`"${path}" cannot be read: ${reason(error)}.`)
   }
   if (kind === undefined) throw new CannotWork(`"${path}" does not exist.`)
-  return kind
+  // a pipe can be read like a file
+  return kind === 'directory' ? 'directory' : 'file'
 }
 
 function walk(directory: string, search: Search): void {

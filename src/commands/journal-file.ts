@@ -50,8 +50,10 @@ export function lookInto(file: string, { disk, cwd }: Place): { past: Past; text
   const shown = display(cwd, file)
   let text: string
   try {
+    if (disk.kind(file) === 'other') throw new Refused(`"${shown}" is no file that can be a journal.`)
     text = disk.text(file)
   } catch (error) {
+    if (error instanceof Refused) throw error
     throw new CannotWork(`The journal "${shown}" cannot be read: ${reason(error)}.`)
   }
   const past = readJournal(text)
@@ -65,6 +67,8 @@ function opened(file: string, length: number, release: () => void, { disk, cwd }
   let isOpen = true
   return {
     append: (entry) => {
+      // its descriptor may belong to something else by now
+      if (!isOpen) throw new TypeError('the journal is closed')
       try {
         appender.write(printEntry(entry))
       } catch (error) {
@@ -84,36 +88,64 @@ function opened(file: string, length: number, release: () => void, { disk, cwd }
 function hold(file: string, { disk, cwd }: Place): () => void {
   const lock = `${file}.lock`
   const shown = display(cwd, lock)
-  const own = new TextEncoder().encode(`${JSON.stringify({ process: process.pid, host: hostname() })}\n`)
+  const own = `${JSON.stringify({ process: process.pid, host: hostname() })}\n`
   for (let attempt = 0; ; attempt++) {
     try {
-      disk.createNew(lock, own, 0o600)
-      return () => disk.remove(lock)
+      disk.createNew(lock, new TextEncoder().encode(own), 0o600)
+      return () => {
+        if (textOf(lock, disk) === own) disk.remove(lock)
+      }
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : undefined
-      if (code !== 'EEXIST' || attempt > 0) throw new CannotWork(`The lock "${shown}" cannot be written: ${reason(error)}.`)
+      if (code !== 'EEXIST' || attempt > 2) throw new CannotWork(`The lock "${shown}" cannot be written: ${reason(error)}.`)
     }
-    const owner = ownerOf(lock, disk)
-    if (owner) throw new Refused(`The plan is being carried out by process ${owner.process}${owner.host === hostname() ? '' : ` on ${owner.host}`}. If it is not, remove "${shown}".`)
-    disk.remove(lock)
+    const found = textOf(lock, disk)
+    // released meanwhile
+    if (found === undefined) continue
+    const owner = ownerOf(found)
+    if (!owner || isAlive(owner)) {
+      const who = owner ? `process ${owner.process}${owner.host === hostname() ? '' : ` on ${owner.host}`}` : 'another process'
+      throw new Refused(`The plan is being carried out by ${who}. If it is not, remove "${shown}".`)
+    }
+    // away under a name of our own: should somebody else have taken it over just now, that is seen and put back
+    const aside = `${lock}.${process.pid}`
+    disk.rename(lock, aside)
+    const taken = textOf(aside, disk)
+    if (taken !== found && taken !== undefined) {
+      disk.createNew(lock, new TextEncoder().encode(taken), 0o600)
+      disk.remove(aside)
+      throw new Refused(`The plan is being carried out by another process. If it is not, remove "${shown}".`)
+    }
+    disk.remove(aside)
   }
 }
 
-/** Who holds a lock; nothing where that process has ended. */
-function ownerOf(lock: string, disk: Disk): { process: number; host: string } | undefined {
-  let owner: unknown
+function textOf(file: string, disk: Disk): string | undefined {
   try {
-    owner = JSON.parse(disk.text(lock))
+    return disk.text(file)
   } catch {
-    // cut off while it was written, or just removed
     return undefined
   }
-  if (!isObject(owner) || typeof owner['process'] !== 'number' || typeof owner['host'] !== 'string') return undefined
-  const isHere = owner['host'] === hostname()
-  return isHere && !isAlive(owner['process']) ? undefined : { process: owner['process'], host: owner['host'] }
 }
 
-function isAlive(id: number): boolean {
+interface Owner {
+  readonly process: number
+  readonly host: string
+}
+
+/** Who holds a lock; nothing where it cannot be read. */
+function ownerOf(lock: string): Owner | undefined {
+  try {
+    const owner: unknown = JSON.parse(lock)
+    return isObject(owner) && typeof owner['process'] === 'number' && typeof owner['host'] === 'string' ? { process: owner['process'], host: owner['host'] } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether a process may still be there; one of another host is taken to be. */
+function isAlive({ process: id, host }: Owner): boolean {
+  if (host !== hostname()) return true
   if (id === process.pid) return false
   try {
     process.kill(id, 0)

@@ -9,6 +9,7 @@ export const COLOR = { describe: 'when to colour the output', choices: ['auto', 
 
 const ROOT = { type: 'string', requiresArg: true, describe: 'the factory\'s directory (default: the current one)' } as const
 const CLOUD = { type: 'string', requiresArg: true, describe: 'public, china, usgov, or a cloud file such as the emulator writes' } as const
+const WITHOUT_SOURCES = { type: 'boolean', default: false, describe: 'do not look at the factory\'s files; every secret then comes from Key Vault or the environment' } as const
 const FORMAT = { choices: ['text', 'json', 'mermaid'] as const, default: 'text' as const, requiresArg: true, describe: 'the form in which the plan is printed' }
 
 /** Adds the commands that make, show and carry out plans, and the emulator. `done` takes the exit code. */
@@ -54,7 +55,7 @@ export function addPlanCommands<Options>(parser: Argv<Options>, world: World, do
         shared(command)
           .positional('plan', { type: 'string', demandOption: true, describe: 'the file of the plan' })
           .option('root', ROOT)
-          .option('without-sources', { type: 'boolean', default: false, describe: 'do not look at the factory\'s files; every secret then comes from Key Vault or the environment' })
+          .option('without-sources', WITHOUT_SOURCES)
           .option('yes', { type: 'boolean', default: false, describe: 'do not ask' })
           .option('journal', { type: 'string', requiresArg: true, describe: 'the journal (default: the file of the plan with ".journal.jsonl" behind it)' })
           .example('$0 apply plan.json --yes', 'carry it out without a question, as in CI'),
@@ -66,10 +67,10 @@ export function addPlanCommands<Options>(parser: Argv<Options>, world: World, do
     .command(
       'resume <journal>',
       'go on with a plan that was begun and not finished',
-      (command) => shared(command).positional('journal', { type: 'string', demandOption: true, describe: 'the journal of the run' }).option('root', { ...ROOT, describe: 'the factory\'s directory, where it has moved since' }),
-      async ({ journal, root, parallel, inDoubt, cloud, format, color }) => {
+      (command) => shared(command).positional('journal', { type: 'string', demandOption: true, describe: 'the journal of the run' }).option('root', { ...ROOT, describe: 'the factory\'s directory, where it has moved since' }).option('without-sources', WITHOUT_SOURCES),
+      async ({ journal, root, withoutSources, parallel, inDoubt, cloud, format, color }) => {
         const { resumeCommand } = await import('./resume.js')
-        done(await resumeCommand({ journal, root, parallel: atLeastOne(parallel), inDoubt, cloud, format, color }, world))
+        done(await resumeCommand({ journal, root, withoutSources, parallel: atLeastOne(parallel), inDoubt, cloud, format, color }, world))
       },
     )
 }

@@ -3,7 +3,7 @@ import type { Resource } from '../factory/model.js'
 import { seatOf } from '../factory/layout.js'
 import { reach } from '../graph/graph.js'
 import type { Given } from '../plan/parameters.js'
-import { printPlan } from '../plan/identity.js'
+import { digestOf, printPlan } from '../plan/identity.js'
 import type { Plan } from '../plan/plan.js'
 import { planRun } from '../plan/run.js'
 import { planMermaid } from '../report/plan-mermaid.js'
@@ -41,13 +41,14 @@ export function planRunCommand(options: PlanRunArguments, world: World): number 
   const given = givenParameters(options, world)
   const { factory, diagnostics, absolutes } = readFactory(options.root ?? '.', world)
   const pipeline = pipelineNamed(factory, options.pipeline, options.root ?? '.')
-  const text = (file: string): string => openSource(file, world.disk.bytes(absolutes.get(file) ?? absolute(world.cwd, file))).text
+  const bytes = (file: string): Uint8Array => world.disk.bytes(absolutes.get(file) ?? absolute(world.cwd, file))
+  const text = (file: string): string => openSource(file, bytes(file)).text
 
   const needed = new Set([pipeline.file, ...reach(factory.needs, pipeline.file)])
   const errors = diagnostics.filter(({ rule, severity, at }) => severity === 'error' && needed.has(at.file) && STOPPING.has(rule))
   if (errors.length > 0) return refuse(errors, `The pipeline "${pipeline.name}" cannot be planned before its errors are mended`, absolutes, options, world)
 
-  const planned = planRun(factory, { pipeline, parameters: given, cloud: cloud.name, text, ...(options.label === undefined ? {} : { label: options.label }) })
+  const planned = planRun(factory, { pipeline, parameters: given, cloud: cloud.name, text, digest: (file) => digestOf(bytes(file)), ...(options.label === undefined ? {} : { label: options.label }) })
   if (!planned.plan) {
     const [first] = planned.parameterProblems
     if (first !== undefined) throw new UsageError(planned.parameterProblems.join(' '))

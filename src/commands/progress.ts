@@ -1,6 +1,7 @@
 import type { ApplyEvent } from '../plan/apply.js'
 import { inWords } from '../plan/timespan.js'
 import { eventLine } from '../report/run-text.js'
+import { shown } from '../report/shown.js'
 import type { World } from './terminal.js'
 
 /** Shows on standard error what happens while a plan is carried out. */
@@ -15,8 +16,7 @@ export function plainProgress(world: World): Progress {
   const began = world.clock()
   return {
     on: (event) => {
-      const line = eventLine(event)
-      if (line !== undefined) world.err(`${`[${inWords((world.clock() - began) / 1000)}]`.padEnd(12)} ${line}\n`)
+      world.err(`${`[${inWords((world.clock() - began) / 1000)}]`.padEnd(12)} ${eventLine(event)}\n`)
     },
     end: () => undefined,
   }
@@ -27,7 +27,7 @@ export async function liveProgress(terminal: NodeJS.WriteStream, world: World): 
   const { createLogUpdate } = await import('log-update')
   const live = createLogUpdate(terminal)
   const running = new Map<string, { readonly since: number; readonly says: string }>()
-  const draw = (): void => live([...running].map(([step, { since, says }]) => `  … ${step}: ${says} (${inWords((world.clock() - since) / 1000)})`).join('\n'))
+  const draw = (): void => live([...running].map(([step, { since, says }]) => `  … ${shown(`${step}: ${says}`)} (${inWords((world.clock() - since) / 1000)})`).join('\n'))
   const timer = setInterval(draw, 1000)
   timer.unref()
   return {
@@ -38,7 +38,7 @@ export async function liveProgress(terminal: NodeJS.WriteStream, world: World): 
       else if (event.event === 'progress') running.set(event.step, { since, says: event.message })
       else {
         if (event.event === 'step') running.delete(event.step)
-        if (line !== undefined) live.persist(`  ${line}`)
+        live.persist(`  ${line}`)
       }
       draw()
     },

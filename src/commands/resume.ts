@@ -1,7 +1,10 @@
-import { carryOut, type CarryOutArguments } from './carry-out.js'
-import { EXIT } from './errors.js'
+import type { Past } from '../plan/journal.js'
+import { absolute, display } from './paths.js'
+import { carryOut, printResult, type CarryOutArguments } from './carry-out.js'
+import { EXIT, Refused } from './errors.js'
 import { continueJournal, lookInto } from './journal-file.js'
-import { absolute } from './paths.js'
+import { sourceRoot } from './sources.js'
+import { markSpent, spentAs } from './spent.js'
 import type { World } from './terminal.js'
 
 /** The options of `adfc resume`, as they stand on the command line. */
@@ -9,32 +12,60 @@ export interface ResumeArguments extends CarryOutArguments {
   readonly journal: string
   /** The factory's directory, where it has moved since. */
   readonly root: string | undefined
+  readonly withoutSources: boolean
 }
 
-/** Goes on with a plan that was begun and not finished. Returns the exit code. */
+/** Goes on with a plan that was begun and not finished, in the cloud in which it was begun. Returns the exit code. */
 export async function resumeCommand(options: ResumeArguments, world: World): Promise<number> {
-  const { cwd } = world
-  const file = absolute(cwd, options.journal)
+  const file = absolute(world.cwd, options.journal)
   const { past } = lookInto(file, world)
-  if (past.outcome !== undefined) {
-    world.err(`The plan was finished: the pipeline "${past.plan.pipeline}" ${past.outcome === 'Succeeded' ? 'succeeded' : 'failed'}. There is nothing to resume.\n`)
-    return past.outcome === 'Succeeded' ? EXIT.clean : EXIT.findings
-  }
+  if (past.outcome !== undefined) return finishedAlready(past, options, world)
+  refuseOtherJournal(past, file, world)
   // held from here on, and read again: another process may have gone on meanwhile
   const held = continueJournal(file, world)
-  const root = options.root === undefined ? past.root : absolute(cwd, options.root)
   try {
+    const { plan, root: before } = held.past
+    const root = before === null || options.withoutSources ? null : sourceRoot(plan, options.root ?? before, world, 'Put them back as they were to go on, or add --without-sources.')
     return await carryOut({
-      plan: held.past.plan,
+      plan,
       root,
       journal: options.journal,
+      cloud: cloudOf(held.past, options.cloud),
       past: held.past,
       begin: () => {
-        held.journal.append({ entry: 'resumed', at: new Date().toISOString() })
+        const at = new Date().toISOString()
+        // where the process ended before it could
+        if (!spentAs(plan.id, world)) markSpent(plan.id, at, file, world)
+        held.journal.append({ entry: 'resumed', at })
         return held.journal
       },
     }, options, world)
   } finally {
     held.journal.close()
   }
+}
+
+/** What was begun against stand-ins does not go on against Azure, nor the other way round. */
+function cloudOf({ cloud: before }: Past, given: string | undefined): string {
+  if (given === undefined) return before
+  const isNamed = (cloud: string): boolean => cloud === 'public' || cloud === 'china' || cloud === 'usgov'
+  if (isNamed(given) === isNamed(before) && (!isNamed(given) || given === before)) return given
+  throw new Refused(`The plan was begun ${isNamed(before) ? `in the cloud "${before}"` : `with the cloud file "${before}"`}, and goes on there or not at all: leave --cloud out.`)
+}
+
+function finishedAlready(past: Past, options: ResumeArguments, world: World): number {
+  world.err(`The plan was finished: the pipeline "${past.plan.pipeline}" ${past.outcome === 'Succeeded' ? 'succeeded' : 'failed'}. There is nothing to resume.\n`)
+  const steps = past.plan.steps.flatMap(({ id }) => {
+    const state = past.steps.get(id)
+    return state?.end ? [{ id, attempts: state.failed + (state.end.outcome === 'Succeeded' ? 1 : 0), seconds: 0, ...state.end }] : []
+  })
+  if (options.format !== 'text') world.out(printResult(past.plan, { outcome: past.outcome ?? 'Failed', steps, interrupted: [] }, options.journal, options, world))
+  return past.outcome === 'Succeeded' ? EXIT.clean : EXIT.findings
+}
+
+/** A plan that was begun twice at the same time has two journals; only the one of the mark counts. */
+function refuseOtherJournal({ plan }: Past, file: string, world: World): void {
+  const spent = spentAs(plan.id, world)
+  if (!spent || spent.journal === file || world.disk.kind(spent.journal) === undefined) return
+  throw new Refused(`The plan is carried out with another journal, "${display(world.cwd, spent.journal)}".`)
 }

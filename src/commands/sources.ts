@@ -2,16 +2,16 @@ import { digestOf } from '../plan/identity.js'
 import type { Plan, Secret } from '../plan/plan.js'
 import { readExactly } from '../text/exact-json.js'
 import { find } from './find.js'
-import { openSource } from './files.js'
+import { openSource, reason } from './files.js'
 import { absolute, display, join } from './paths.js'
 import type { World } from './terminal.js'
-import { Refused } from './errors.js'
+import { CannotWork, Refused } from './errors.js'
 
 /**
  * The directory of the factory that a plan was made from, absolute. Throws `Refused` where its files are not there, or
- * are not the ones that the plan was made from.
+ * are not the ones that the plan was made from (`cure` says what helps then).
  */
-export function sourceRoot(plan: Plan, root: string | undefined, world: World): string {
+export function sourceRoot(plan: Plan, root: string | undefined, world: World, cure = 'Make the plan again.'): string {
   const { cwd } = world
   const given = absolute(cwd, root ?? '.')
   const candidates = [given, ...rootsBelow(given, world)]
@@ -22,7 +22,7 @@ export function sourceRoot(plan: Plan, root: string | undefined, world: World): 
     throw new Refused(`The plan was made from files that are not in "${display(cwd, nearest)}": "${missing?.path ?? ''}" is missing. Name the factory's directory with --root, or add --without-sources.`)
   }
   const changed = plan.source.files.filter(({ path, digest }) => digestAt(join(here, path), world) !== digest).map(({ path }) => `"${path}"`)
-  if (changed.length > 0) throw new Refused(`The plan is stale: ${changed.join(', ')} ${changed.length === 1 ? 'has' : 'have'} changed since it was made. Make the plan again.`)
+  if (changed.length > 0) throw new Refused(`The plan is stale: ${changed.join(', ')} ${changed.length === 1 ? 'has' : 'have'} changed since it was made. ${cure}`)
   return here
 }
 
@@ -35,19 +35,25 @@ function rootsBelow(directory: string, { cwd, disk }: World): string[] {
 
 function digestAt(file: string, { disk }: World): string | undefined {
   try {
-    return digestOf(openSource(file, disk.bytes(file)).text)
+    return digestOf(disk.bytes(file))
   } catch {
     return undefined
   }
 }
 
 /** The value of a secret from its environment variable, else from the factory's file; nothing where neither has it. */
-export function givenSecret(secret: Secret, root: string | null, { env, disk }: World): string | undefined {
+export function givenSecret(secret: Secret, root: string | null, { env, disk, cwd }: World): string | undefined {
   const set = env[secret.variable]
   if (set !== undefined && set !== '') return set
   if (secret.from.kind !== 'file' || root === null) return undefined
-  const { value } = readExactly(openSource(secret.from.file, disk.bytes(join(root, secret.from.file))).text)
-  let at: unknown = value
+  const file = join(root, secret.from.file)
+  let text: string
+  try {
+    text = openSource(file, disk.bytes(file)).text
+  } catch (error) {
+    throw new CannotWork(`"${display(cwd, file)}", which holds the secret ${secret.name}, cannot be read: ${reason(error)}.`)
+  }
+  let at: unknown = readExactly(text).value
   for (const step of secret.from.pointer.split('/').slice(1)) at = typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[step.replaceAll('~1', '/').replaceAll('~0', '~')] : undefined
   return typeof at === 'string' ? at : undefined
 }

@@ -14,6 +14,9 @@ function stateDirectory(env: World['env']): string {
   return join((env['HOME'] ?? '') === '' ? homedir() : (env['HOME'] ?? ''), '.local/state/adfc')
 }
 
+/** Another process was quicker. */
+export class AlreadySpent extends Refused {}
+
 function markOf(id: string, env: World['env']): string {
   return join(stateDirectory(env), `spent/${id.replace(':', '-')}.json`)
 }
@@ -38,13 +41,13 @@ export function spentAs(id: string, { disk, env }: World): { readonly at: string
   return { at: say('at'), host: say('host'), journal: say('journal') }
 }
 
-/** Marks a plan as spent. Throws `Refused` where another process has done so meanwhile. */
+/** Marks a plan as spent. Throws `AlreadySpent` where another process has done so meanwhile. */
 export function markSpent(id: string, at: string, journal: string, { disk, env }: World): void {
   const file = markOf(id, env)
   try {
     disk.createNew(file, new TextEncoder().encode(`${JSON.stringify({ at, host: hostname(), journal })}\n`), 0o600)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw new Refused('The plan is being carried out by another process.')
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw new AlreadySpent('The plan is being carried out by another process, with another journal.')
     throw new CannotWork(`The plan cannot be marked as spent: "${file}" cannot be written (${reason(error)}).`)
   }
 }

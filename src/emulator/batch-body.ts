@@ -56,13 +56,14 @@ const EXTENSIONS: Readonly<Record<PortKind, readonly string[]>> = {
 }
 
 function readPorts(ports: JsonObject): Record<string, BlobReference> | Complaint {
-  const found: Record<string, BlobReference> = {}
+  // no assignment by name: a port may be called "__proto__"
+  const found = new Map<string, BlobReference>()
   for (const [name, value] of Object.entries(ports)) {
     const reference: ReadReference = readBlobReference(value)
     if ('problem' in reference) return complain(reference.problem.code, `${name}: ${reference.problem.message}`)
-    found[name] = reference
+    found.set(name, reference)
   }
-  return found
+  return Object.fromEntries(found)
 }
 
 /** Names of ports and parameters are case-sensitive. */

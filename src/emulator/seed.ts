@@ -94,12 +94,12 @@ export function endpointKey(url: string | URL): string {
 }
 
 function mergeBy<Value>(first: Readonly<Record<string, Value>>, second: Readonly<Record<string, Value>>, merge: (a: Value, b: Value) => Value): Record<string, Value> {
-  const merged = { ...first }
+  const merged = new Map(Object.entries(first))
   for (const [name, value] of Object.entries(second)) {
-    const known = merged[name]
-    merged[name] = known === undefined ? value : merge(known, value)
+    const known = merged.get(name)
+    merged.set(name, known === undefined ? value : merge(known, value))
   }
-  return merged
+  return Object.fromEntries(merged)
 }
 
 function mergeList<Value>(first: readonly Value[], second: readonly Value[], keyOf: (value: Value) => string): Value[] {

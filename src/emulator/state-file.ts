@@ -1,9 +1,10 @@
-import { chmodSync, mkdirSync, readFileSync } from 'node:fs'
+import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { isObject } from '../text/member.js'
 import { EmulatorProblem } from './problem.js'
 import type { Seed } from './seed.js'
+import { lockDirectory, readIfThere } from './state-lock.js'
 import type { State } from './state.js'
 
 /** What an emulator keeps between two starts. Secrets are in it. */
@@ -21,23 +22,31 @@ export interface StateDirectory {
   readonly before: Kept | undefined
   /** Puts a state on the disk in one step. */
   save(seed: Seed, state: State): void
+  /** Lets the next emulator have the directory; the end of the process does it too. */
+  close(): void
 }
 
-/** Opens or makes a directory for the state. Throws `EmulatorProblem`. */
+/** Opens or makes a directory for the state; one emulator at a time has it. Throws `EmulatorProblem`. */
 export function openStateDirectory(directory: string): StateDirectory {
   const file = join(directory, 'state.json')
   const blobs = join(directory, 'blobs')
-  let text: string | undefined
+  let before: Kept | undefined
+  let close: (() => void) | undefined
   try {
     mkdirSync(blobs, { recursive: true, mode: 0o700 })
     chmodSync(directory, 0o700)
-    text = readIfThere(file)
+    close = lockDirectory(directory)
+    const text = readIfThere(file)
+    before = text === undefined ? undefined : keptIn(text, file)
   } catch (error) {
+    close?.()
+    if (error instanceof EmulatorProblem) throw error
     throw new EmulatorProblem(`The directory "${directory}" cannot be used for the state: ${words(error)}.`, { cause: error })
   }
   return {
     blobs,
-    before: text === undefined ? undefined : keptIn(text, file),
+    before,
+    close,
     save: (seed, state) => {
       const kept: Kept = { version: 1, seed, state }
       try {
@@ -49,14 +58,6 @@ export function openStateDirectory(directory: string): StateDirectory {
   }
 }
 
-function readIfThere(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-    throw error
-  }
-}
 
 function keptIn(text: string, file: string): Kept {
   let value: unknown

@@ -19,7 +19,8 @@ function isRefusal({ statusCode, headers }: IncomingMessage): boolean {
 
 export function storageProxy(target: string, ca: string): StorageProxy {
   const { hostname, port } = new URL(target)
-  const agent = new Agent({ keepAlive: true, ca })
+  // a connection for each request: one that is kept may be closed by the other side just when it is used again
+  const agent = new Agent({ keepAlive: false, ca })
   return {
     forward: (request, meant, response, drop) =>
       new Promise((resolve) => {

@@ -15,7 +15,8 @@ export interface StorageRequests {
 }
 
 export function storageRequests(url: string, ca: string): StorageRequests {
-  const agent = new Agent({ keepAlive: true, ca })
+  // a connection for each request: one that is kept may be closed by the other side just when it is used again
+  const agent = new Agent({ keepAlive: false, ca })
   const { hostname, port } = new URL(url)
   return {
     ask: (method, path, query, body, headers = {}) =>

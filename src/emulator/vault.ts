@@ -9,7 +9,7 @@ import { readToken } from './token.js'
 /** Key Vault: secrets by name, the newest or a given version. */
 export function answerVault(call: Call, { seed, signingKey, now }: Rehearsal): Answer {
   const name = firstLabel(call.url.host)
-  const vault = seed.vaults[name]
+  const vault = Object.hasOwn(seed.vaults, name) ? seed.vaults[name] : undefined
   if (!vault) return plainError(404, 'VaultNotFound', `The vault "${name}" was not found.`)
   const { vault: audience, authority } = surroundings(call.url.host)
   const tenant = tenantId(vault.tenant ?? seed.principals[0]?.tenant ?? 'adfc.example')

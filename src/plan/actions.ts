@@ -40,11 +40,15 @@ export function actionOf(draft: Draft, open: OpenActivity): Action | undefined {
   }
 }
 
+/** A year, in seconds: more than that is a slip. */
+const LONGEST_WAIT = 366 * 86_400
+
 function wait(draft: Draft, { resource, at, owner }: Part): Action | undefined {
   const found = member(at, 'waitTimeInSeconds')
   const known = found && knownValue(found, draft.values)
-  const seconds = known && 'value' in known ? Number(known.value) : NaN
-  if (!found || !Number.isFinite(seconds) || seconds < 0) return refuse(draft, resource.file, found?.path ?? at.path, `"waitTimeInSeconds" of "${owner}" is not known when the plan is made.`)
+  const value = known && 'value' in known ? known.value : undefined
+  const seconds = typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value)) ? Number(value) : NaN
+  if (!found || !(seconds >= 0 && seconds <= LONGEST_WAIT)) return refuse(draft, resource.file, found?.path ?? at.path, `"waitTimeInSeconds" of "${owner}" is not known when the plan is made.`)
   return { kind: 'wait', seconds }
 }
 

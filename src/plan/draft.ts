@@ -47,7 +47,8 @@ export function refuse(draft: Draft, file: string, path: JsonPath, message: stri
 export function textOf(draft: Draft, { resource, at, owner }: Part, property: string, options: { readonly isOptional?: boolean } = {}): string | undefined {
   const found = member(at, property)
   if (!found || found.value === null) return options.isOptional ? undefined : refuse(draft, resource.file, at.path, `"${owner}" has no "${property}".`)
-  const known = knownValue(found, draft.values)
+  // a linked service knows nothing of the pipeline that uses it
+  const known = knownValue(found, resource.kind === 'pipeline' ? draft.values : NO_VALUES)
   if ('unknown' in known) {
     const hint = /linkedService\s*\(/i.test(known.unknown) ? 'Linked services with parameters cannot be planned yet.' : 'A plan can use literal values and "@pipeline().parameters.name" so far.'
     return refuse(draft, resource.file, found.path, `"${property}" of "${owner}" is computed when the pipeline runs: "${known.unknown}".`, hint)
@@ -57,6 +58,8 @@ export function textOf(draft: Draft, { resource, at, owner }: Part, property: st
   notePlaceholder(draft, `${owner}.${property}`, known.value)
   return known.value
 }
+
+const NO_VALUES: Values = { parameters: {}, globalParameters: {} }
 
 export function notePlaceholder(draft: Draft, where: string, text: string): void {
   const span = findPlaceholder(text)

@@ -14,12 +14,12 @@ export interface Failure {
 /** One line of a journal. Each is on the disk before what follows it is done. `at` is the time of day. */
 export type Entry =
   /** The first line holds the whole plan, so that a journal alone is enough to go on. */
-  | { readonly entry: 'plan'; readonly journal: 1; readonly at: string; readonly root: string | null; readonly plan: Plan }
+  | { readonly entry: 'plan'; readonly journal: 1; readonly at: string; readonly root: string | null; /** A cloud by its name, or the cloud file as an absolute path. */ readonly cloud: string; readonly plan: Plan }
   | { readonly entry: 'resumed'; readonly at: string }
   | { readonly entry: 'attempt'; readonly at: string; readonly step: string; readonly attempt: number }
   | { readonly entry: 'note'; readonly at: string; readonly step: string; readonly attempt: number; readonly note: Note }
-  /** `counts`: it was an attempt of the policy; an interrupted one is not. */
-  | { readonly entry: 'attempt-failed'; readonly at: string; readonly step: string; readonly attempt: number; readonly counts: boolean; readonly error: Failure }
+  /** `isLast`: no further attempt follows. An attempt that was interrupted stays open, and is gone on with. */
+  | { readonly entry: 'attempt-failed'; readonly at: string; readonly step: string; readonly attempt: number; readonly isLast: boolean; readonly error: Failure }
   | { readonly entry: 'step'; readonly at: string; readonly step: string; readonly outcome: Outcome; readonly output?: JsonObject; readonly error?: Failure }
   | { readonly entry: 'interrupted'; readonly at: string }
   | { readonly entry: 'finished'; readonly at: string; readonly outcome: 'Succeeded' | 'Failed' }
@@ -28,8 +28,10 @@ export type Entry =
 export interface StepState {
   /** Attempts of the policy that failed. */
   readonly failed: number
-  /** The attempt that was cut off, with what it wrote down; absent where none is under way. */
-  readonly open?: { readonly attempt: number; readonly notes: readonly Note[] }
+  /** The attempt that was cut off, when it began, and what it wrote down; absent where none is under way. */
+  readonly open?: { readonly attempt: number; readonly at: string; readonly notes: readonly Note[] }
+  /** Why the step has failed, where only its end was not written down any more. */
+  readonly last?: Failure
   readonly end?: StepEnd
 }
 
@@ -44,6 +46,7 @@ export interface Past {
   readonly plan: Plan
   /** The factory's directory at that time, absolute; null where it was carried out without its sources. */
   readonly root: string | null
+  readonly cloud: string
   readonly steps: ReadonlyMap<string, StepState>
   readonly outcome?: 'Succeeded' | 'Failed'
   /** How many UTF-16 units of the text are whole lines; behind them is a line that was cut off. */
@@ -65,33 +68,41 @@ export function readJournal(text: string): Past | { readonly problem: string } {
   if (lines.length === 0) return { problem: text.trim() === '' ? 'is empty' : 'was cut off in its first line, before anything was done: apply the plan again' }
   if (isObject(first) && typeof first['journal'] === 'number' && first['journal'] > 1) return { problem: `was written by a newer adfc (format ${String(first['journal'])})` }
   if (!isObject(first) || first['entry'] !== 'plan' || !isObject(first['plan'])) return { problem: 'is no journal of adfc: its first line holds no plan' }
-  const { plan, root } = first as unknown as Extract<Entry, { entry: 'plan' }>
+  const { plan, root, cloud } = first as unknown as Extract<Entry, { entry: 'plan' }>
   if (!Array.isArray(plan.steps) || !hasItsId(plan)) return { problem: 'was altered: the plan in its first line is not the one that was made' }
   const steps = new Map<string, StepState>(plan.steps.map(({ id }) => [id, { failed: 0 }]))
   let outcome: Past['outcome']
   for (const [index, value] of rest.entries()) {
-    const entry = value as Entry | undefined
-    if (!isEntry(value)) return { problem: `is damaged in line ${index + 2}` }
-    if (entry?.entry === 'finished') outcome = entry.outcome
-    else if (entry && 'step' in entry) {
+    const damaged = { problem: `is damaged in line ${index + 2}` }
+    if (!isEntry(value) || outcome !== undefined) return damaged
+    const entry = value as unknown as Entry
+    if (entry.entry === 'finished') {
+      if ([...steps.values()].some(({ end }) => !end)) return damaged
+      outcome = entry.outcome
+    } else if ('step' in entry) {
       const state = steps.get(entry.step)
       if (!state) return { problem: `names in line ${index + 2} the step "${entry.step}", which its plan does not have` }
-      steps.set(entry.step, next(state, entry))
+      const after = next(state, entry)
+      if (!after) return damaged
+      steps.set(entry.step, after)
     }
   }
-  return { plan, root: typeof root === 'string' ? root : null, steps, whole, ...(outcome === undefined ? {} : { outcome }) }
+  return { plan, root: typeof root === 'string' ? root : null, cloud: typeof cloud === 'string' ? cloud : 'public', steps, whole, ...(outcome === undefined ? {} : { outcome }) }
 }
 
 type StepEntry = Extract<Entry, { step: string }>
 
-function next(state: StepState, entry: StepEntry): StepState {
+/** Where a step stands behind an entry; nothing where that entry cannot follow. */
+function next(state: StepState, entry: StepEntry): StepState | undefined {
+  const { failed, open } = state
+  if (state.end) return undefined
+  if (entry.entry === 'attempt') return open || state.last ? undefined : { failed, open: { attempt: entry.attempt, at: entry.at, notes: [] } }
+  if (entry.entry !== 'step' && entry.attempt !== open?.attempt) return undefined
   switch (entry.entry) {
-    case 'attempt':
-      return { failed: state.failed, open: { attempt: entry.attempt, notes: [] } }
     case 'note':
-      return { failed: state.failed, open: { attempt: entry.attempt, notes: [...(state.open?.notes ?? []), entry.note] } }
+      return open && { failed, open: { ...open, notes: [...open.notes, entry.note] } }
     case 'attempt-failed':
-      return { failed: state.failed + (entry.counts ? 1 : 0) }
+      return { failed: failed + 1, ...(entry.isLast ? { last: entry.error } : {}) }
     case 'step':
       return { failed: state.failed, end: { outcome: entry.outcome, ...(entry.output ? { output: entry.output } : {}), ...(entry.error ? { error: entry.error } : {}) } }
   }
@@ -119,7 +130,7 @@ const ENTRIES: Readonly<Record<Exclude<Entry['entry'], 'plan'>, Readonly<Record<
   resumed: {},
   attempt: { step: isText, attempt: isCount },
   note: { step: isText, attempt: isCount, note: (value) => isObject(value) && fits(value, value['note'], NOTES) },
-  'attempt-failed': { step: isText, attempt: isCount, counts: (value) => typeof value === 'boolean', error: isFailure },
+  'attempt-failed': { step: isText, attempt: isCount, isLast: (value) => typeof value === 'boolean', error: isFailure },
   step: { step: isText, outcome: oneOf('Succeeded', 'Failed', 'Skipped'), output: optional(isObject), error: optional(isFailure) },
   interrupted: {},
   finished: { outcome: oneOf('Succeeded', 'Failed') },

@@ -38,7 +38,8 @@ export function parameterValues(declared: At | undefined, given: readonly Given[
     }
     if (!each) {
       const fallback = member(parameter, 'defaultValue')
-      if (fallback) values.push([parameter.key, fallback.value])
+      if (fallback && isLossy(fallback.value)) problems.push(`The default of the parameter "${parameter.key}" is a number that loses digits.`)
+      else if (fallback) values.push([parameter.key, fallback.value])
       else problems.push(`The parameter "${parameter.key}" has no default and is not given: add --param ${parameter.key}=value.`)
       continue
     }
@@ -61,14 +62,19 @@ function fromText(text: string, type: string): unknown {
   }
 }
 
+/** Whole numbers beyond 2^53 lose digits when they are read. */
+function isLossy(value: unknown): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)
+}
+
 function fits(value: unknown, type: string): boolean {
   switch (type.toLowerCase()) {
     case 'string':
       return typeof value === 'string'
     case 'int':
-      return Number.isInteger(value)
+      return Number.isSafeInteger(value)
     case 'float':
-      return typeof value === 'number'
+      return typeof value === 'number' && !isLossy(value)
     case 'bool':
       return typeof value === 'boolean'
     case 'array':

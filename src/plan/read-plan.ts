@@ -13,7 +13,7 @@ export type ReadPlan =
 export function readPlan(text: string): ReadPlan {
   let value: unknown
   try {
-    value = JSON.parse(text)
+    value = JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch {
     if (text.trim() === '') return { problem: 'is empty' }
     return { problem: /^\s*\{\s*"format":/.test(text) ? 'is cut off or damaged: it starts like a plan, but is no JSON' : 'is no plan: it is no JSON' }
@@ -24,7 +24,7 @@ export function readPlan(text: string): ReadPlan {
   if (!validator(value)) return { problem: `is no plan that adfc wrote: what stands at "${validator.errors?.[0]?.instancePath ?? ''}/" does not belong there` }
   const plan = value as unknown as Plan
   if (!isWhole(plan)) return { problem: 'is no plan that adfc wrote: a step or a name that it refers to is missing' }
-  return hasItsId(plan) && printPlan(plan) === text.replace(/^\uFEFF/, '') ? { plan } : { plan, problem: 'was altered after it was made' }
+  return hasItsId(plan) && printPlan(plan) === text ? { plan } : { plan, problem: 'was altered after it was made' }
 }
 
 /** Everything that a plan names is in it, and steps need only earlier ones: whoever carries it out may rely on that. */

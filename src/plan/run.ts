@@ -23,6 +23,8 @@ export interface RunRequest {
   readonly label?: string
   /** The text of a file of the factory, by the path that the factory knows it by. */
   readonly text: (file: string) => string
+  /** The digest of a file's bytes (`digestOf`); that of its text where this is absent. */
+  readonly digest?: (file: string) => string
 }
 
 /** A plan, or what keeps it from being made: wrong parameters in sentences, the rest with its places. */
@@ -57,7 +59,7 @@ export function planRun(factory: Factory, request: RunRequest): Planned {
   }
   const steps = stepsOf(draft, pipeline)
   if (draft.problems.length > 0) return { parameterProblems: [], problems: draft.problems }
-  const files = [...draft.used].map(({ file }) => ({ path: posix.relative(pipeline.root ?? '.', file), digest: digestOf(text(file)) })).sort((a, b) => (a.path < b.path ? -1 : 1))
+  const files = [...draft.used].map(({ file }) => ({ path: posix.relative(pipeline.root ?? '.', file), digest: request.digest?.(file) ?? digestOf(text(file)) })).sort((a, b) => (a.path < b.path ? -1 : 1))
   return {
     plan: withId({
       format: 1,

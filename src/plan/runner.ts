@@ -5,7 +5,7 @@ import type { Plan, Step } from './plan.js'
 export interface Runner {
   /**
    * Looks whether the steps can be carried out, without changing anything: secrets are fetched, blobs and web services
-   * looked at. `produced` holds the blobs (`storage/path`) that the run itself will write. Throws `Refusal` where the
+   * looked at. Ends without a word where the user interrupts it. `produced` holds the blobs (`storage/path`) that the run itself will write. Throws `Refusal` where the
    * plan cannot work, `OutOfReach` where the world does not answer.
    */
   check(plan: Plan, steps: readonly Step[], produced: ReadonlySet<string>, signal: AbortSignal): Promise<void>
@@ -15,7 +15,7 @@ export interface Runner {
 
 /** What a runner may use while it carries out one attempt. */
 export interface StepContext {
-  /** Aborted when the attempt's time is over or the run is interrupted: the runner then cancels what it started. */
+  /** Aborted with an `Interruption`: the runner then cancels what it started, unless the journal is the reason. */
   readonly signal: AbortSignal
   /** What was written down of this attempt before it was cut off, oldest first; empty unless it is resumed. */
   readonly remembered: readonly Note[]
@@ -34,7 +34,7 @@ export type Note =
   | { readonly note: 'started'; readonly job: string }
   | { readonly note: 'cancelling'; readonly job: string }
   | { readonly note: 'cancelled'; readonly job: string }
-  /** Ahead of the update. `before` and `sent` are digests of the model's location; `window` makes the same signature again. */
+  /** Ahead of the update. `before` and `sent` tell the model's location then and now, opaque; `window` makes the same signature again. */
   | { readonly note: 'updating'; readonly before: string; readonly sent: string; readonly window: { readonly start: string; readonly expiry: string } }
   | { readonly note: 'accepted'; readonly operation: string }
 
@@ -45,6 +45,8 @@ export interface Clock {
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>
   /** The time of day, for signatures. Never scaled. */
   date(): Date
+  /** How long ago a time of day was, in milliseconds, scaled as `now` is. */
+  since(at: string): number
 }
 
 /** An attempt of a step failed: a sentence for the user, and a code that stays the same. */
@@ -87,5 +89,8 @@ export class InDoubt extends Error {
   override readonly name = 'InDoubt'
 }
 
-/** Why a signal was aborted. */
-export type Interruption = { readonly interrupted: 'time' | 'user' }
+/**
+ * Why a signal was aborted. `journal`: nothing can be written down any more, so everything is left as it stands, as when
+ * the process is killed: what runs is found again.
+ */
+export type Interruption = { readonly interrupted: 'time' | 'user' | 'journal' }

@@ -3,7 +3,7 @@ import { secretText } from '../factory/literal.js'
 import { member } from '../text/member.js'
 import { pointerOf } from '../text/place.js'
 import { referenceAt } from '../factory/activities.js'
-import { noteHost, refuse, serviceOf, textOf, type Draft, type Part } from './draft.js'
+import { authorityFor, noteHost, refuse, serviceOf, textOf, type Draft, type Part } from './draft.js'
 import type { Secret } from './plan.js'
 
 /**
@@ -50,5 +50,7 @@ function fromVault(draft: Draft, { resource, at, owner }: Part, property: string
   const version = textOf(draft, own, 'secretVersion', { isOptional: true })
   if (url === undefined || secret === undefined) return undefined
   noteHost(draft, url)
+  // where whoever runs the plan signs in for the vault
+  authorityFor(draft, undefined)
   return { kind: 'key-vault', vault: url, secret, ...(version === undefined ? {} : { version }) }
 }

@@ -31,10 +31,8 @@ function accessOf(draft: Draft, part: Part): Storage['access'] | undefined {
   } else {
     const connection = member(at, 'connectionString')
     const text = secretText(connection)
-    const parts = text && readConnectionString(text.value)
-    const hasSecret = !parts || parts.get('AccountKey') !== undefined || parts.get('SharedAccessSignature') !== undefined
     // without its key a connection string is no secret: it can stand in the plan
-    if (text && !hasSecret) {
+    if (text && isOpen(text.value)) {
       for (const host of hostsOf(text.value)) draft.hosts.add(host)
       const accountKey = secretOf(draft, part, 'accountKey')
       return accountKey === undefined ? undefined : { by: 'account-key', connection: text.value, accountKey }
@@ -48,11 +46,12 @@ function accessOf(draft: Draft, part: Part): Storage['access'] | undefined {
 
 function sasAccess(draft: Draft, part: Part): Storage['access'] | undefined {
   const uri = secretText(member(part.at, 'sasUri'))
-  // with a token apart, or a token inside it: what is no secret can stand in the plan
-  if (uri && !/[?&]sig=/i.test(uri.value) && member(part.at, 'sasToken')) {
+  // with a token apart only what stands before a query is needed of it
+  if (uri && URL.canParse(uri.value) && member(part.at, 'sasToken')) {
     noteHost(draft, uri.value)
+    const { origin, pathname } = new URL(uri.value)
     const sas = secretOf(draft, part, 'sasToken')
-    return sas === undefined ? undefined : { by: 'sas', sas, uri: uri.value }
+    return sas === undefined ? undefined : { by: 'sas', sas, uri: origin + pathname }
   }
   if (uri) noteHost(draft, uri.value)
   const sas = secretOf(draft, part, 'sasUri')
@@ -62,6 +61,7 @@ function sasAccess(draft: Draft, part: Part): Storage['access'] | undefined {
 function identityAccess(draft: Draft, part: Part): Storage['access'] | undefined {
   const endpoint = textOf(draft, part, 'serviceEndpoint')
   if (endpoint === undefined) return undefined
+  if (endpoint.includes('?')) return refuse(draft, part.resource.file, part.at.path, `"serviceEndpoint" of "${part.owner}" has a query, where only the account's URL belongs.`)
   noteHost(draft, endpoint)
   const cloud = textOf(draft, part, 'azureCloudType', { isOptional: true })
   const as = member(part.at, 'servicePrincipalId') ? servicePrincipal(draft, part, cloud) : ({ kind: 'own', authority: authorityFor(draft, cloud) } as const)
@@ -75,6 +75,15 @@ export function servicePrincipal(draft: Draft, part: Part, azureCloud: string | 
   const key = secretOf(draft, part, 'servicePrincipalKey')
   if (client === undefined || tenant === undefined || key === undefined) return undefined
   return { kind: 'service-principal', client, tenant, authority: authorityFor(draft, azureCloud), key }
+}
+
+/** Keys of a connection string that may be seen. Whatever else it holds may be a secret. */
+const OPEN_KEYS = ['defaultendpointsprotocol', 'accountname', 'endpointsuffix', 'blobendpoint', 'queueendpoint', 'tableendpoint', 'fileendpoint']
+
+/** Whether nothing in a connection string is a secret. */
+function isOpen(connection: string): boolean {
+  const { entries, problems } = readConnectionString(connection)
+  return problems.length === 0 && entries.every(({ key, value }) => OPEN_KEYS.includes(key.toLowerCase()) && !value.includes('?'))
 }
 
 function hostsOf(connection: string): string[] {

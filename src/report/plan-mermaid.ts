@@ -1,4 +1,5 @@
 import type { Condition, Plan } from '../plan/plan.js'
+import { shown } from './shown.js'
 
 /** A plan as a Mermaid flowchart: one box for each step, one arrow for each dependency with its conditions. */
 export function planMermaid({ steps }: Plan): string {
@@ -17,5 +18,5 @@ function arrow(when: readonly Condition[]): string {
 
 /** Inside quotes Mermaid reads entities: these characters would end the text or open a tag. */
 function escaped(text: string): string {
-  return text.replace(/[&"<>#;`\\]/g, (character) => `#${character.charCodeAt(0)};`)
+  return shown(text).replace(/[&"<>#;`\\]/g, (character) => `#${character.charCodeAt(0)};`)
 }

@@ -1,39 +1,40 @@
 import { shortId } from '../plan/identity.js'
 import type { Action, Identity, Plan, Secret, Step, Storage } from '../plan/plan.js'
 import { inWords } from '../plan/timespan.js'
+import { shown } from './shown.js'
 import type { Palette } from './text.js'
 
 /** A plan for people: what is done in which order, with which secrets, where, made from what. */
 export function planText(plan: Plan, palette: Palette): string {
   const { bold, dim } = palette
-  const label = plan.label === undefined ? '' : `, label "${plan.label}"`
+  const label = plan.label === undefined ? '' : `, label "${shown(plan.label)}"`
   const numbered = new Map(plan.steps.map(({ id }, index) => [id, index + 1]))
   const blocks = [
-    `${bold(`Plan for the pipeline "${plan.pipeline}"`)} ${dim(`(${shortId(plan.id)}${label})`)}`,
+    `${bold(`Plan for the pipeline "${shown(plan.pipeline)}"`)} ${dim(`(${shortId(plan.id)}${label})`)}`,
     ...plan.steps.map((step) => stepText(step, numbered, palette)),
     ...section('Parameters', Object.entries(plan.parameters).map(([name, value]) => `${name} = ${JSON.stringify(value)}`), bold),
     ...section('Storage', plan.storages.map(storageText), bold),
     ...section('Secrets, fetched when the plan is carried out', plan.secrets.map(secretText), bold),
     ...section('Hosts that are called', plan.hosts, bold),
     ...section('Still to be filled in: the plan cannot be carried out', plan.placeholders.map(({ where, text }) => `${where} holds ${text}`), palette.warning),
-    `Made from ${plan.source.files.length} ${plan.source.files.length === 1 ? 'file' : 'files'}: ${plan.source.files.map(({ path }) => path).join(', ')}.`,
+    `Made from ${plan.source.files.length} ${plan.source.files.length === 1 ? 'file' : 'files'}: ${plan.source.files.map(({ path }) => shown(path)).join(', ')}.`,
   ]
   return `${blocks.join('\n\n')}\n`
 }
 
 function section(title: string, lines: readonly string[], paint: (text: string) => string): string[] {
-  return lines.length === 0 ? [] : [[`${paint(title)}:`, ...lines.map((line) => `  ${line}`)].join('\n')]
+  return lines.length === 0 ? [] : [[`${paint(title)}:`, ...lines.map((line) => `  ${shown(line)}`)].join('\n')]
 }
 
 function stepText({ id, needs, policy, action, why }: Step, numbered: ReadonlyMap<string, number>, { bold, dim }: Palette): string {
-  const after = needs.map(({ step, when }) => `${numbered.get(step) ?? ''} "${step}" has ended as ${when.join(' or ')}`)
+  const after = needs.map(({ step, when }) => `${numbered.get(step) ?? ''} "${shown(step)}" has ended as ${when.join(' or ')}`)
   const retries = policy.retry === 0 ? 'no retry' : `${policy.retry} ${policy.retry === 1 ? 'retry' : 'retries'}, ${inWords(policy.retryInterval)} apart`
   const hasPolicy = action.kind === 'batch-execution' || action.kind === 'update-resource'
   return [
-    `  ${numbered.get(id) ?? ''}. ${bold(id)}`,
+    `  ${numbered.get(id) ?? ''}. ${bold(shown(id))}`,
     ...(after.length === 0 ? [] : [`     when ${after.join(', and ')}`]),
-    `     ${why}`,
-    ...actionLines(action).map((line) => `     ${dim(line)}`),
+    `     ${shown(why)}`,
+    ...actionLines(action).map((line) => `     ${dim(shown(line))}`),
     ...(hasPolicy ? [`     ${dim(`time limit ${inWords(policy.timeout)}, ${retries}`)}`] : []),
   ].join('\n')
 }

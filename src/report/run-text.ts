@@ -1,10 +1,15 @@
 import type { ApplyEvent, ApplyResult, StepResult } from '../plan/apply.js'
 import type { Plan } from '../plan/plan.js'
 import { inWords } from '../plan/timespan.js'
+import { shown } from './shown.js'
 import type { Palette } from './text.js'
 
-/** One line for an event, as it stands in the log of a CI job; nothing for an event that says nothing new. */
-export function eventLine(event: ApplyEvent): string | undefined {
+/** One line for an event, as it stands in the log of a CI job. */
+export function eventLine(event: ApplyEvent): string {
+  return shown(wordsOf(event))
+}
+
+function wordsOf(event: ApplyEvent): string {
   switch (event.event) {
     case 'checking':
       return `Looking at what ${event.steps} ${event.steps === 1 ? 'step needs' : 'steps need'}: secrets, blobs, web services`
@@ -23,12 +28,12 @@ export function eventLine(event: ApplyEvent): string | undefined {
 
 /** What came of a run, for people: a table of the steps, their outputs and errors, and one line for the pipeline. */
 export function runText(plan: Plan, result: ApplyResult, journal: string, palette: Palette): string {
-  const rows = plan.steps.map(({ id }) => row(id, result.steps.find((step) => step.id === id)))
+  const rows = plan.steps.map(({ id }) => row(id, result.steps.find((step) => step.id === id), result.interrupted.includes(id)))
   const width = (column: number): number => Math.max(...rows.map(({ cells }) => cells[column]?.length ?? 0))
   const widths = [width(0), width(1), width(2)]
   const lines = rows.flatMap(({ cells, paint, details }) => [
     `  ${cells.map((cell, column) => (column === 1 ? palette[paint](cell.padEnd(widths[column] ?? 0)) : cell.padEnd(widths[column] ?? 0))).join('  ')}`.trimEnd(),
-    ...details.map((detail) => `      ${detail}`),
+    ...details.map((detail) => `      ${shown(detail)}`),
   ])
   return `${[...lines, '', lastLine(plan, result, journal)].join('\n')}\n`
 }
@@ -39,13 +44,14 @@ interface Row {
   readonly details: readonly string[]
 }
 
-function row(id: string, step: StepResult | undefined): Row {
-  if (!step) return { cells: [id, 'not run', ''], paint: 'dim', details: [] }
+function row(id: string, step: StepResult | undefined, wasInterrupted: boolean): Row {
+  const name = shown(id)
+  if (!step) return { cells: [name, wasInterrupted ? 'Interrupted' : 'not run', ''], paint: 'dim', details: [] }
   const { outcome, attempts, seconds, output, error } = step
   const time = attempts === 0 ? '' : `${attempts === 1 ? '' : `${attempts} attempts, `}${inWords(seconds)}`
   const paint = outcome === 'Failed' ? 'error' : outcome === 'Skipped' ? 'dim' : 'info'
   const failure = error ? [`${error.message} [${error.code}]`, ...(error.hint === undefined ? [] : [`hint: ${error.hint}`])] : []
-  return { cells: [id, outcome, time], paint, details: [...outputLines(output ?? {}), ...failure] }
+  return { cells: [name, outcome, time], paint, details: [...outputLines(output ?? {}), ...failure] }
 }
 
 /** The outputs that the runner gives: a job with its results, a model with its location. */
@@ -58,7 +64,8 @@ function outputLines(output: Readonly<Record<string, unknown>>): string[] {
   return lines
 }
 
-function lastLine({ pipeline }: Plan, { outcome }: ApplyResult, journal: string): string {
+function lastLine(plan: Plan, { outcome }: ApplyResult, journal: string): string {
+  const pipeline = shown(plan.pipeline)
   switch (outcome) {
     case 'Succeeded':
       return `The pipeline "${pipeline}" succeeded.`

@@ -33,17 +33,20 @@ describe('a batch job', () => {
     })
   })
 
-  it.each<[string, Reply, string, string]>([
+  it.each<[string, Reply, string, string, 'cancelled'?]>([
     ['failed', at(2, 'Column "age" is missing.\n AccountKey=hunter2hunter2'), 'job-failed', `The job j1 of the web service "Training" failed: "Column 'age' is missing. AccountKey=***".`],
     ['failed without a word', at('Failed'), 'job-failed', 'The job j1 of the web service "Training" failed without saying why.'],
     ['was cancelled', at('Canceled'), 'job-cancelled', 'The job j1 of the web service "Training" was cancelled by somebody else.'],
-    ['is in an unknown state', at('Paused'), 'unknown-status', `The web service reported the job j1 in a state that is not known: 'Paused'.`],
-    ['is gone', { status: 404 }, 'job-gone', 'The job j1 is gone: the web service does not know it any more.'],
-    ['is no JSON', { text: '<html>hello' }, 'bad-answer', 'The web service "Training" told the state of the job in no form that is known: "hello".'],
-    ['is denied', { status: 401, json: { error: { code: 'Unauthorized', details: [{ code: 'ScoreRequestUnauthorized', message: 'No.' }] } } }, 'key-refused', 'The web service "Training" refused the key "Training.apiKey": 401 (Unauthorized, ScoreRequestUnauthorized): "No".'],
-  ])('fails when it %s', async (_, status, code, message) => {
-    const { error } = await attempt(TRAIN, { ...WORKING, [`GET ${JOBS}/j1`]: status })
+    ['is in an unknown state', at('Paused'), 'unknown-status', `The web service reported the job j1 in a state that is not known: 'Paused'.`, 'cancelled'],
+    ['is gone', { status: 404 }, 'job-gone', 'The job j1 is gone: the web service "Training" does not know it any more.'],
+    ['is no JSON', { text: '<html>hello' }, 'bad-answer', 'The web service "Training" told the state of the job in no form that is known: "hello".', 'cancelled'],
+    ['is denied', { status: 401, json: { error: { code: 'Unauthorized', details: [{ code: 'ScoreRequestUnauthorized', message: 'No.' }] } } }, 'key-refused', 'The web service "Training" refused the key "Training.apiKey": 401 (Unauthorized, ScoreRequestUnauthorized): "No".', 'cancelled'],
+  ])('fails when it %s', async (_, status, code, message, end) => {
+    const { error, calls, notes } = await attempt(TRAIN, { ...WORKING, [`GET ${JOBS}/j1`]: status })
     expect(error).toMatchObject({ code, message })
+    // nobody would watch it any more; a job that has ended needs nothing
+    expect(calls.filter((call) => call === 'DELETE jobs/j1')).toHaveLength(end ? 1 : 0)
+    expect(notes.slice(3)).toEqual(end ? [{ note: 'cancelling', job: 'j1' }, { note: 'cancelled', job: 'j1' }] : [])
   })
 
   it.each<[string, Reply | string, string, string, string | undefined]>([
@@ -83,11 +86,28 @@ describe('a batch job', () => {
     expect(done.notes.slice(-2)).toEqual([{ note: 'cancelling', job: 'j1' }, { note: 'cancelled', job: 'j1' }])
   })
 
-  it('is left to itself when it cannot be cancelled', async () => {
-    const done = await attempt(TRAIN, { ...WORKING, [`GET ${JOBS}/j1`]: at('Running'), [`DELETE ${JOBS}/j1`]: { status: 400 } }, { interrupt: { after: 10_000, by: 'user' } })
-    expect(done.error).toMatchObject({ code: 'cancelled' })
-    expect(done.notes.at(-1)).toEqual({ note: 'cancelling', job: 'j1' })
-    expect(done.progress.at(-1)).toBe('job j1 could not be cancelled and may still run')
+  const lost: Routes = { [`POST ${JOBS}/j1/start`]: 'ECONNRESET', [`GET ${JOBS}/j1`]: { status: 500 } }
+
+  it('is cancelled when its start stays lost', async () => {
+    const { error, calls, notes } = await attempt(TRAIN, { ...WORKING, ...lost })
+    expect(error).toEqual({ code: 'no-answer', message: 'The connection to "east.services.azureml.net" broke (ECONNRESET).', hint: 'Check the network.' })
+    expect(calls.filter((call) => call === 'POST jobs/j1/start')).toHaveLength(5)
+    expect(calls.at(-1)).toBe('DELETE jobs/j1')
+    expect(notes.map(({ note }) => note)).toEqual(['submitting', 'submitted', 'cancelling', 'cancelled'])
+  })
+
+  it.each<[string, Routes, AttemptOptions, string, string]>([
+    ['a start that stays lost', lost, {}, 'no-answer', 'The connection to "east.services.azureml.net" broke (ECONNRESET).'],
+    ['a key that is refused', { [`GET ${JOBS}/j1`]: { status: 401 } }, {}, 'key-refused', 'The web service "Training" refused the key "Training.apiKey": 401.'],
+    ['the end of its time', { [`GET ${JOBS}/j1`]: at('Running') }, { interrupt: { after: 10_000, by: 'time' } }, 'timeout', 'The time of the attempt is over after 1 hour.'],
+    ['an interruption', { [`GET ${JOBS}/j1`]: at('Running') }, { interrupt: { after: 10_000, by: 'user' } }, 'cancelled', 'The run was interrupted.'],
+  ])('may still run when it cannot be cancelled behind %s, and no other is started', async (_, routes, options, code, message) => {
+    const { error, calls, notes, progress } = await attempt(TRAIN, { ...WORKING, ...routes, [`DELETE ${JOBS}/j1`]: { status: 500 } }, options)
+    expect(error).toMatchObject({ code, message: `${message} The job j1 may still run.`, isFinal: true })
+    expect(error?.hint).toMatch(/The job could not be cancelled: see that it has ended before another one is started\.$/)
+    expect(calls.filter((call) => call === 'DELETE jobs/j1')).toHaveLength(5)
+    expect(notes.at(-1)).toEqual({ note: 'cancelling', job: 'j1' })
+    expect(progress.at(-1)).toBe('job j1 could not be cancelled and may still run')
   })
 
   it('waits as long as the service asks, until the signal ends it', async () => {
@@ -112,11 +132,46 @@ describe('a batch job that was cut off', () => {
     ['before its start and is gone is registered again', [submitting, submitted], { ...anew, [`GET ${JOBS}/j1`]: { status: 404 } }, ['GET jobs/j1', 'POST jobs', 'POST jobs/j2/start', 'GET jobs/j2']],
     ['while it was cancelled, and is, begins again', [submitting, submitted, started, cancelling], { ...anew, [`GET ${JOBS}/j1`]: at('Cancelled') }, ['GET jobs/j1', 'POST jobs', 'POST jobs/j2/start', 'GET jobs/j2']],
     ['while it was cancelled, and is not, goes on', [submitting, submitted, started, cancelling], { ...WORKING, [`GET ${JOBS}/j1`]: [at('Running'), FINISHED] }, ['GET jobs/j1', 'GET jobs/j1']],
+    ['while it was cancelled, and is later, begins again', [submitting, submitted, started, cancelling], { ...anew, [`GET ${JOBS}/j1`]: [at('Running'), at('Cancelled')] }, ['GET jobs/j1', 'GET jobs/j1', 'POST jobs', 'POST jobs/j2/start', 'GET jobs/j2']],
+    ['while it was cancelled, and is gone, begins again', [submitting, submitted, started, cancelling], { ...anew, [`GET ${JOBS}/j1`]: { status: 404 } }, ['GET jobs/j1', 'POST jobs', 'POST jobs/j2/start', 'GET jobs/j2']],
+    ['while it was cancelled, in the queue, goes on', [submitting, submitted, started, cancelling], { ...WORKING, [`GET ${JOBS}/j1`]: [at('NotStarted'), FINISHED] }, ['GET jobs/j1', 'GET jobs/j1']],
+    ['while it was cancelled, and is done, is taken', [submitting, submitted, started, cancelling], WORKING, ['GET jobs/j1']],
+    ['twice, the first one cancelled, goes on with the second', [submitting, submitted, started, cancelling, { note: 'cancelled', job: 'j1' }, submitting, { note: 'submitted', job: 'j2' }, { note: 'started', job: 'j2' }], anew, ['GET jobs/j2']],
+    ['and does not answer is waited for', [submitting, submitted, started], { ...WORKING, [`GET ${JOBS}/j1`]: [...Array<Reply>(6).fill({ status: 500 }), ...Array<string>(6).fill('ECONNRESET'), ...Array<Reply>(6).fill({ status: 429 }), FINISHED] }, Array<string>(19).fill('GET jobs/j1')],
     ['after it was cancelled begins again', [submitting, submitted, started, cancelling, { note: 'cancelled', job: 'j1' }], anew, ['POST jobs', 'POST jobs/j2/start', 'GET jobs/j2']],
   ])('%s', async (_, remembered, routes, calls) => {
     const done = await attempt(TRAIN, routes, { remembered })
     expect(done.calls).toEqual(calls)
     expect(done.output).toMatchObject({ results: { model: 'models/churn.ilearner' } })
+  })
+
+  it('and failed while it was cancelled has failed', async () => {
+    const { error, calls } = await attempt(TRAIN, { ...WORKING, [`GET ${JOBS}/j1`]: at('Failed', 'No data.') }, { remembered: [submitting, submitted, started, cancelling] })
+    expect(error).toEqual({ code: 'job-failed', message: 'The job j1 of the web service "Training" failed: "No data".' })
+    expect(calls).toEqual(['GET jobs/j1'])
+  })
+
+  it('and does not answer is waited for until the signal ends it', async () => {
+    const { error, calls } = await attempt(TRAIN, { ...WORKING, [`GET ${JOBS}/j1`]: { status: 500 } }, { remembered: [submitting, submitted, started], interrupt: { after: 600_000, by: 'time' } })
+    expect(error).toMatchObject({ code: 'timeout' })
+    expect(new Set(calls)).toEqual(new Set(['GET jobs/j1', 'DELETE jobs/j1']))
+  })
+
+  it('and whose key is nowhere may still run', async () => {
+    const { error, calls } = await attempt(TRAIN, WORKING, { remembered: [submitting, submitted, started], secrets: { 'Training.apiKey': '' } })
+    expect(error).toMatchObject({ code: 'no-secret', message: 'The secret "Training.apiKey" is empty. The job j1 may still run.', isFinal: true })
+    expect(calls).toEqual([])
+  })
+
+  it.each<[string, Reply, string[]]>([
+    ['cancelled', { status: 204 }, ['POST jobs', 'POST jobs/j2/start', 'GET jobs/j2']],
+    ['not cancelled', { status: 500 }, ['GET jobs/j1']],
+  ])('by the user, and %s, is gone on with', async (_, reply, calls) => {
+    const first = await attempt(TRAIN, { ...WORKING, [`GET ${JOBS}/j1`]: at('Running'), [`DELETE ${JOBS}/j1`]: reply }, { interrupt: { after: 10_000, by: 'user' } })
+    expect(first.error).toMatchObject({ code: 'cancelled' })
+    const second = await attempt(TRAIN, { ...anew, [`GET ${JOBS}/j1`]: FINISHED }, { remembered: first.notes })
+    expect(second.calls).toEqual(calls)
+    expect(second.output).toMatchObject({ results: { model: 'models/churn.ilearner' } })
   })
 
   it('and is gone after its start has failed', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { namedCloud } from '../../src/address/cloud.js'
 import type { Action, Secret } from '../../src/plan/plan.js'
 import type { OutOfReach, Refusal } from '../../src/plan/runner.js'
 import { ARM_UPDATE, BLOBS, ENDPOINT, MODEL, runnerFor, secretNamed, stepOf, TRAIN, UPDATE, type AttemptOptions, type Reply, type Routes } from './world.js'
@@ -81,6 +82,18 @@ describe('a secret in a vault', () => {
     ['with nobody signed in', challenge, expect.stringMatching(/^OutOfReach \| Nobody could be signed in to Entra: no identity was found in the environment\./) as string],
   ])('is %s', async (_, reply, expected) => {
     expect((await check([action], { [`GET ${VAULT}/secrets/training-key`]: reply, [`GET ${VAULT}/secrets/training-key/`]: reply }, { plan })).end).toEqual(expected)
+  })
+
+  it.each<['public' | 'china' | 'usgov', string]>([
+    ['public', 'POST login.microsoftonline.com'],
+    // the package knows it by its newer name
+    ['china', 'POST login.partner.microsoftonline.cn'],
+    ['usgov', 'POST login.microsoftonline.us'],
+  ])('is asked for in the cloud of the plan: %s', async (cloud, line) => {
+    for (const [name, value] of Object.entries({ AZURE_TENANT_ID: 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee', AZURE_CLIENT_ID: 'x', AZURE_CLIENT_SECRET: 'y' })) vi.stubEnv(name, value)
+    // a cloud file of a rehearsal says nothing of its cloud
+    const { calls } = await check([action], { [`GET ${VAULT}/secrets/training-key/`]: challenge, [`GET ${VAULT}/secrets/training-key`]: challenge }, { plan: { ...plan, cloud }, cloud: namedCloud('public') })
+    expect(calls.find((call) => call.includes('login.'))).toContain(line)
   })
 
   it('is fetched once for all steps', async () => {

@@ -12,6 +12,7 @@ describe('redact', () => {
     ['SharedAccessSignature=sv=1&sig=a%2Bb;BlobEndpoint=https://x', 'SharedAccessSignature=***;BlobEndpoint=https://x'],
     ['https://x/c/b?sv=1&sr=b&sig=a%2Bb%3D&se=2030', 'https://x/c/b?sv=1&sr=b&sig=***&se=2030'],
     ['?sig=abc', '?sig=***'],
+    ['https://x/operations/1?api-version=1&t=638412345678901234&c=MIIHhzCC&s=Qk9xX2Zp&h=aGFzaF9v', 'https://x/operations/1?api-version=1&t=***&c=***&s=***&h=***'],
     ['{"PrimaryKey":"one","SecondaryKey": "t\\"wo","Name":"x"}', '{"PrimaryKey":"***","SecondaryKey": "***","Name":"x"}'],
     ['client_id=a&client_secret=b%3D&scope=c', 'client_id=a&client_secret=***&scope=c'],
     ['eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc-_', '***'],

@@ -64,6 +64,7 @@ async function carryOut(action: Action, { remembered = [], values = {}, secrets 
   const clock: Clock = {
     now: () => time,
     date: () => new Date(),
+    since: () => 0,
     async sleep(milliseconds, signal) {
       await new Promise(setImmediate)
       time += milliseconds
@@ -102,6 +103,20 @@ describe('a batch job', () => {
     expect(end).toEqual({ job: expect.any(String) as string, results: { model: 'models/new.ilearner' } })
     expect(progress.slice(1)).toEqual(['NotStarted', 'Running', 'Finished'])
     expect(await blobs.read(ACCOUNT, 'models/new.ilearner')).toContain((end as { job: string }).job)
+  })
+
+  it('writes a port of any name', async () => {
+    const ports = Object.fromEntries([['__proto__', { storage: 'connected', path: 'models/proto.ilearner' }]])
+    const { end } = await carryOut(train('connected', { outputs: ports }), { seed: { ...SEED, batchServices: SEED.batchServices.map(({ outputs: _any, ...service }) => service) } })
+    expect(JSON.stringify(end)).toContain('"results":{"__proto__":"models/proto.ilearner"}')
+    expect(await blobs.read(ACCOUNT, 'models/proto.ilearner')).toContain((end as { job: string }).job)
+  })
+
+  it('is cancelled when the key is refused while it runs', async () => {
+    const { end, jobs, notes } = await carryOut(train('connected'), { faults: [{ kind: 'stuck' }, { kind: 'deny', on: 'batch.status', after: 3, times: 0 }] })
+    expect(end).toMatchObject(['key-refused', expect.stringContaining('refused the key "Training.apiKey": 401'), expect.any(String)])
+    expect(jobs).toEqual(['Cancelled'])
+    expect(notes.at(-1)).toMatchObject({ note: 'cancelled' })
   })
 
   it.each<[string, Given]>([

@@ -103,6 +103,22 @@ describe('an update that was cut off', () => {
     if (patch) expect(patch.body).toEqual({ Resources: [{ Name: MODEL, Location: NEW }] })
   })
 
+  it('by the user, behind a lost answer, goes on with the same update', async () => {
+    const first = await attempt(UPDATE, { [`GET ${ENDPOINT}`]: classic(OLD), [`PATCH ${ENDPOINT}`]: 'ECONNRESET' }, { interrupt: { after: 1, by: 'user' } })
+    expect(first.error).toMatchObject({ code: 'cancelled' })
+    expect(first.notes).toEqual([noted])
+    // an hour later
+    const second = await attempt(UPDATE, { [`GET ${ENDPOINT}`]: [classic(OLD), classic(OLD), classic(NEW)], [`PATCH ${ENDPOINT}`]: {} }, { remembered: first.notes, start: 3_600_000 })
+    expect(second.output).toEqual(DONE)
+    expect(second.notes).toEqual([noted])
+    const bodies = [first, second].map(({ received }) => received.find(({ line }) => line.startsWith('PATCH'))?.body)
+    expect(bodies[1]).toEqual(bodies[0])
+    const done = await attempt(UPDATE, { [`GET ${ENDPOINT}`]: classic(NEW), [`PATCH ${ENDPOINT}`]: {} }, { remembered: first.notes, start: 3_600_000 })
+    expect([done.output, done.calls]).toEqual([DONE, ['GET endpoint']])
+    const doubtful = await attempt(UPDATE, { [`GET ${ENDPOINT}`]: classic(null) }, { remembered: first.notes, start: 3_600_000 })
+    expect(doubtful.error).toMatchObject({ code: 'in-doubt' })
+  })
+
   it('long ago is signed anew', async () => {
     const old = { ...noted, window: { start: '2029-12-30T23:55:00Z', expiry: '2030-01-01T00:30:00Z' } }
     const done = await attempt(UPDATE, { [`GET ${ENDPOINT}`]: [classic(OLD), classic(OLD), classic(NEW)], [`PATCH ${ENDPOINT}`]: {} }, { remembered: [old] })
@@ -180,6 +196,13 @@ describe('an update through Azure Resource Manager', () => {
     expect(error).toMatchObject({ code, message, ...(hint === undefined ? {} : { hint }) })
   })
 
+  it('fails for good with a tenant that is none', async () => {
+    const as = { ...PRINCIPAL, tenant: 'meadow onmicrosoft,com' }
+    const { error } = await attempt({ ...ARM_UPDATE, access: { flavour: 'arm', as } } as typeof ARM_UPDATE, { [`GET ${RESOURCE}`]: resource(OLD_URI) })
+    expect(error).toMatchObject({ code: 'signin-refused', isFinal: true, hint: 'Check "tenant": it takes the id of a tenant or one of its domain names, such as "contoso.onmicrosoft.com".' })
+    expect(error?.message).toMatch(/^The service principal "11111111-2222-3333-4444-555555555555" of the tenant "meadow onmicrosoft,com" cannot sign in to Entra: Invalid tenant id provided\./)
+  })
+
   it('fails when the service could not be provisioned, where no operation tells', async () => {
     const { error } = await attempt(ARM_UPDATE, { [`GET ${RESOURCE}`]: [resource(OLD_URI), resource(uri, { provisioningState: 'Provisioning' }), resource(uri, { provisioningState: 'Failed' })], [`PATCH ${RESOURCE}`]: { json: {} } })
     expect(error).toMatchObject({ code: 'update-failed' })
@@ -190,6 +213,19 @@ describe('an update through Azure Resource Manager', () => {
     const done = await attempt(ARM_UPDATE, { [`GET ${RESOURCE}`]: resource(uri), [operation]: [{ json: { status: 'Running' } }, { json: { status: 'Succeeded' } }] }, { remembered: [updating, { note: 'accepted', operation: OPERATION }] })
     expect(done.calls).toEqual([token, operation, operation, 'GET resource'])
     expect(done.output).toEqual(DONE)
+  })
+
+  it('goes on with an operation after the user interrupted it, and tells nobody what signs its URL', async () => {
+    const signedUrl = `${OPERATION}&t=638412345678901234&c=MIIHhzCCBm%2bgAwIBAgITHg&s=Qk9xX2ZpbGxlcl9zaWduYXR1cmU&h=aGFzaF9vZl9pdF9hbGw`
+    const first = await attempt(ARM_UPDATE, { [`GET ${RESOURCE}`]: resource(OLD_URI), [`PATCH ${RESOURCE}`]: { json: {}, headers: { 'Azure-AsyncOperation': signedUrl } }, [operation]: { json: { status: 'InProgress' } } }, { interrupt: { after: 10_000, by: 'user' } })
+    expect(first.error).toMatchObject({ code: 'cancelled' })
+    expect(first.notes.at(-1)).toEqual({ note: 'accepted', operation: signedUrl })
+    const second = await attempt(ARM_UPDATE, { [`GET ${RESOURCE}`]: resource(uri), [operation]: { json: { status: 'Succeeded' } } }, { remembered: first.notes, start: 3_600_000 })
+    expect([second.output, second.calls]).toEqual([DONE, [token, operation, 'GET resource']])
+    expect(second.received[1]?.query).toBe(new URL(signedUrl).search)
+    const refused = await attempt(ARM_UPDATE, { [operation]: { status: 400, json: { error: { code: 'Bad', message: `No such operation: ${signedUrl}` } } } }, { remembered: first.notes })
+    expect(refused.error).toMatchObject({ code: 'update-failed', message: `The update of the web service "Scoring" was refused: 400 (Bad): "No such operation: ${OPERATION}&t=***&c=***&s=***&h=***".` })
+    expect(JSON.stringify([first, second, refused].map(({ error, progress, output }) => [error, progress, output]))).not.toMatch(/6384123|MIIHhz|Qk9xX|aGFzaF/)
   })
 
   it('asks for a key of the user where the storage has none of its own', async () => {

@@ -9,13 +9,14 @@ export interface FakeClock extends Clock {
   readonly waits: number[]
 }
 
-export function fakeClock(onSleep?: (now: number) => void): FakeClock {
-  let time = 0
+export function fakeClock(onSleep?: (now: number) => void, start = 0): FakeClock {
+  let time = start
   const waits: number[] = []
   return {
     waits,
     now: () => time,
     date: () => new Date(Date.UTC(2030, 0, 1) + time),
+    since: (at) => Date.UTC(2030, 0, 1) + time - Date.parse(at),
     async sleep(milliseconds, signal) {
       await Promise.resolve()
       if (signal?.aborted) throw signal.reason
@@ -131,6 +132,8 @@ export interface Attempt {
 export interface AttemptOptions {
   readonly remembered?: readonly Note[]
   readonly inDoubt?: 'retry' | 'skip' | 'fail'
+  /** How long after the new year it begins, in milliseconds. */
+  readonly start?: number
   /** Aborts the signal when so much time has passed. */
   readonly interrupt?: { readonly after: number; readonly by: 'time' | 'user' }
   readonly secrets?: Readonly<Record<string, string>>
@@ -151,7 +154,7 @@ export async function attempt(action: Action, routes: Routes, options: AttemptOp
   const { interrupt } = options
   const clock = fakeClock((now) => {
     if (interrupt && now >= interrupt.after) stop.abort({ interrupted: interrupt.by } satisfies Interruption)
-  })
+  }, options.start)
   const { runner, http } = runnerFor(routes, { ...options, clock })
   const notes: Note[] = []
   const progress: string[] = []

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os'
 import { describe, expect, it } from 'vitest'
 import { applyCommand, type ApplyArguments } from '../../src/commands/apply.js'
 import { planRunCommand, type PlanRunArguments } from '../../src/commands/plan-run.js'
@@ -97,6 +98,7 @@ describe('a plan that is not fit', () => {
     ['with a wrong step', printPlan(plan).replace('"retry": 0', '"retry": -1'), '"bad.json" is no plan that adfc wrote: what stands at "/steps/0/policy/retry/" does not belong there.'],
     ['without a step that is needed', printPlan(plan).replace('"id": "Train"', '"id": "Trains"'), '"bad.json" is no plan that adfc wrote: a step or a name that it refers to is missing.'],
     ['altered', altered, '"bad.json" was altered after it was made. Make it again with "adfc plan run"; "adfc show" prints what it says now.'],
+    ['with a byte-order mark', `\uFEFF${printPlan(plan)}`, '"bad.json" was altered after it was made. Make it again with "adfc plan run"; "adfc show" prints what it says now.'],
     ['with another line end', printPlan(plan).replace('\n', '\r\n'), '"bad.json" was altered after it was made. Make it again with "adfc plan run"; "adfc show" prints what it says now.'],
   ])('%s', async (_, text, expected) => {
     expect(await refusal(() => applyCommand(applying({ plan: 'bad.json' }), worldWith({ 'bad.json': text })))).toBe(`Refused: ${expected}`)
@@ -119,15 +121,16 @@ describe('a plan that is not fit', () => {
 })
 
 describe('apply refuses before the first call', () => {
-  const journal = (entries: readonly Entry[], of: Plan = plan): string => [{ entry: 'plan', journal: 1, at: '', root: '/work', plan: of } satisfies Entry, ...entries].map(printEntry).join('')
-  const finished: Entry = { entry: 'finished', at: '', outcome: 'Succeeded' }
+  const journal = (entries: readonly Entry[], of: Plan = plan): string => [{ entry: 'plan', journal: 1, at: '', root: '/work', cloud: 'public', plan: of } satisfies Entry, ...entries].map(printEntry).join('')
+  const ended = (step: string): Entry => ({ entry: 'step', at: '', step, outcome: 'Succeeded' })
+  const finished: Entry[] = [ended('Train'), ended('Update'), { entry: 'finished', at: '', outcome: 'Succeeded' }]
   const placeholders = mustPlan(retraining([train()], { 'linkedService/Training.json': service('Training', 'AzureML', { mlEndpoint: 'https://europewest.services.azureml.net/workspaces/{workspaceId}/services/b/jobs', apiKey: { type: 'SecureString', value: 'k' } }) }))
   it.each<[string, Readonly<Record<string, string>>, Partial<ApplyArguments>, string]>([
     ['no plan', {}, { plan: 'none.json' }, 'CannotWork: The plan "none.json" cannot be read: it does not exist (any more).'],
     ['a changed source', { 'pipeline/Retrain.json': `${files.get('pipeline/Retrain.json') ?? ''} ` }, {}, 'Refused: The plan is stale: "pipeline/Retrain.json" has changed since it was made. Make the plan again.'],
     ['sources elsewhere', { 'elsewhere/readme.txt': '' }, { root: 'elsewhere' }, 'Refused: The plan was made from files that are not in "elsewhere": "linkedService/Scoring.json" is missing. Name the factory\'s directory with --root, or add --without-sources.'],
     ['placeholders', { 'plan.json': printPlan(placeholders) }, {}, 'Refused: The plan still holds a placeholder: {workspaceId} in Training.mlEndpoint. Fill them in and make the plan again.'],
-    ['a plan whose journal is finished', { 'plan.json.journal.jsonl': journal([finished]) }, {}, 'Refused: The plan is spent: it was carried out before and succeeded ("plan.json.journal.jsonl" tells). To run the pipeline once more, make a plan with another "--label".'],
+    ['a plan whose journal is finished', { 'plan.json.journal.jsonl': journal(finished) }, {}, 'Refused: The plan is spent: it was carried out before and succeeded ("plan.json.journal.jsonl" tells). To run the pipeline once more, make a plan with another "--label".'],
     ['a plan that was begun', { 'plan.json.journal.jsonl': journal([]) }, {}, 'Refused: The plan was begun and not finished. "adfc resume plan.json.journal.jsonl" goes on with it.'],
     ['the unfinished journal of another plan', { 'plan.json.journal.jsonl': journal([], mustPlan(files, { label: 'other' })) }, {}, 'Refused: "plan.json.journal.jsonl" is the journal of another plan that was not finished. Go on with that by "adfc resume plan.json.journal.jsonl", or name another file with --journal.'],
     ['something else in the journal\'s place', { 'plan.json.journal.jsonl': 'hello\n' }, {}, 'Refused: The journal "plan.json.journal.jsonl" is no journal of adfc: its first line holds no plan.'],
@@ -162,7 +165,7 @@ describe('apply refuses before the first call', () => {
 })
 
 describe('resume', () => {
-  const resuming = { journal: 'j.jsonl', root: undefined, parallel: 8, inDoubt: undefined, cloud: undefined, format: 'text', color: 'never' } as const
+  const resuming = { journal: 'j.jsonl', root: undefined, withoutSources: false, parallel: 8, inDoubt: undefined, cloud: undefined, format: 'text', color: 'never' } as const
   it.each<[string, string | undefined, string]>([
     ['no journal', undefined, 'CannotWork: The journal "j.jsonl" cannot be read: it does not exist (any more).'],
     ['an empty one', '', 'Refused: The journal "j.jsonl" is empty.'],
@@ -173,14 +176,48 @@ describe('resume', () => {
   })
 
   it('says that there is nothing to do', async () => {
-    const text = [{ entry: 'plan', journal: 1, at: '', root: null, plan } satisfies Entry, { entry: 'finished', at: '', outcome: 'Failed' } satisfies Entry].map(printEntry).join('')
-    const world = worldWith({ 'j.jsonl': text })
-    expect(await resumeCommand(resuming, world)).toBe(1)
+    const entries: Entry[] = [
+      { entry: 'plan', journal: 1, at: '', root: null, cloud: 'public', plan },
+      { entry: 'step', at: '', step: 'Train', outcome: 'Failed', error: { code: 'job-failed', message: 'No.' } },
+      { entry: 'step', at: '', step: 'Update', outcome: 'Skipped' },
+      { entry: 'finished', at: '', outcome: 'Failed' },
+    ]
+    const world = worldWith({ 'j.jsonl': entries.map(printEntry).join('') })
+    expect(await resumeCommand({ ...resuming, format: 'json' }, world)).toBe(1)
+    expect(JSON.parse(world.printed.out)).toMatchObject({ outcome: 'Failed', steps: [{ id: 'Train', outcome: 'Failed', error: { code: 'job-failed' } }, { id: 'Update', outcome: 'Skipped' }] })
     expect(world.printed.err).toBe('The plan was finished: the pipeline "Retrain" failed. There is nothing to resume.\n')
   })
 
+  it.each<[string, string, string]>([
+    ['another cloud', 'usgov', 'Refused: The plan was begun in the cloud "public", and goes on there or not at all: leave --cloud out.'],
+    ['stand-ins', 'cloud.json', 'Refused: The plan was begun in the cloud "public", and goes on there or not at all: leave --cloud out.'],
+  ])('not in %s', async (_, cloud, expected) => {
+    const text = printEntry({ entry: 'plan', journal: 1, at: '', root: '/work', cloud: 'public', plan })
+    expect(await refusal(() => resumeCommand({ ...resuming, cloud }, worldWith({ 'j.jsonl': text, 'cloud.json': '{ "version": 1, "hosts": {} }' })))).toBe(expected)
+  })
+
+  it('not with other sources, and not with a journal beside the one that counts', async () => {
+    const text = printEntry({ entry: 'plan', journal: 1, at: '', root: '/work', cloud: 'public', plan })
+    const changed = worldWith({ 'j.jsonl': text, 'pipeline/Retrain.json': '{}' })
+    expect(await refusal(() => resumeCommand(resuming, changed))).toBe('Refused: The plan is stale: "pipeline/Retrain.json" has changed since it was made. Put them back as they were to go on, or add --without-sources.')
+    const twice = worldWith({ 'j.jsonl': text, 'other.jsonl': text })
+    twice.files.set(`/state/adfc/spent/${plan.id.replace(':', '-')}.json`, JSON.stringify({ at: '', host: 'h', journal: '/work/other.jsonl' }))
+    expect(await refusal(() => resumeCommand(resuming, { ...twice, env: { XDG_STATE_HOME: '/state' } }))).toBe('Refused: The plan is carried out with another journal, "other.jsonl".')
+  })
+
+  it.each<[string, string, boolean]>([
+    ['of a process that has ended', JSON.stringify({ process: 2 ** 22 + 1, host: hostname() }), true],
+    ['of a process that is there', JSON.stringify({ process: process.ppid, host: hostname() }), false],
+    ['that cannot be read', '', false],
+  ])('a lock %s', async (_, lock, isTakenOver) => {
+    const world = worldWith({ 'j.jsonl': printEntry({ entry: 'plan', journal: 1, at: '', root: '/elsewhere', cloud: 'public', plan }), 'j.jsonl.lock': lock })
+    // with the lock in hand it looks for its sources
+    expect(await refusal(() => resumeCommand(resuming, world))).toMatch(isTakenOver ? /^Refused: The plan was made from files/ : /^Refused: The plan is being carried out by (?:process \d+|another process)\. If it is not, remove "j\.jsonl\.lock"\.$/)
+    expect(world.files.has('/work/j.jsonl.lock')).toBe(!isTakenOver)
+  })
+
   it('one process at a time', async () => {
-    const text = printEntry({ entry: 'plan', journal: 1, at: '', root: null, plan })
+    const text = printEntry({ entry: 'plan', journal: 1, at: '', root: null, cloud: 'public', plan })
     const world = worldWith({ 'j.jsonl': text, 'j.jsonl.lock': JSON.stringify({ process: 1, host: 'elsewhere' }) })
     expect(await refusal(() => resumeCommand(resuming, world))).toBe('Refused: The plan is being carried out by process 1 on elsewhere. If it is not, remove "j.jsonl.lock".')
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Options } from '../../src/emulator/settings.js'
-import { blobs, CONNECTION, KEY, rehearse, signed, TRAINING, type Heard, type Rehearsal } from './rehearsal.js'
+import { blobs, CONNECTION, KEY, rehearse, SEED, signed, TRAINING, type Heard, type Rehearsal } from './rehearsal.js'
 
 const key = 'training-key'
 const input = { ConnectionString: CONNECTION, RelativeLocation: 'train/in.csv' }
@@ -52,6 +52,17 @@ describe('a batch job', () => {
     await start(rehearsal, job)
     expect((await poll(rehearsal, job))['StatusCode']).toBe('Finished')
     expect(await blobs.read('orchardmodels', 'models/scores.csv')).toContain(job)
+  })
+
+  it.each(['__proto__', 'constructor', 'toString'])('writes a port of any name: %s', async (port) => {
+    const seed = { ...SEED, batchServices: SEED.batchServices.map((service) => ({ ...service, inputs: [port], outputs: Object.fromEntries([[port, 'model' as const]]) })) }
+    await using rehearsal = await rehearse({ blobs, seed, options: { batch: { queued: 0, running: 0 } } })
+    const named = (blob: object): object => Object.fromEntries([[port, blob]])
+    const job = await submit(rehearsal, { Inputs: named(input), Outputs: named(model) })
+    await start(rehearsal, job)
+    const { Results } = await poll(rehearsal, job)
+    expect(Object.keys(Results as object)).toEqual([port])
+    expect(await blobs.read('orchardmodels', 'models/new.ilearner')).toContain(job)
   })
 
   it('fails where its output cannot be written', async () => {

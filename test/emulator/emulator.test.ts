@@ -1,7 +1,11 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { get } from 'node:https'
-import { tmpdir } from 'node:os'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { emulatorCommand, type EmulatorArguments } from '../../src/commands/emulator.js'
 import { findAzurite } from '../../src/emulator/azurite.js'
@@ -16,6 +20,8 @@ import { compile } from '../../src/factory/compile.js'
 import { FIXTURES, readFixture } from '../support/fixture.js'
 import { memoryWorld, type MemoryWorld } from '../support/world.js'
 import { ACCOUNT, CLASSIC, CONNECTION, MODEL, rehearse, SEED, signed, TRAINING } from './rehearsal.js'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
 let room: string
 beforeAll(() => void (room = mkdtempSync(join(tmpdir(), 'adfc-test-'))))
@@ -83,10 +89,11 @@ describe('what is kept on the disk', () => {
       await rehearsal.ask(CLASSIC, { method: 'PATCH', bearer: 'classic-key', body: { Resources: [{ Name: MODEL, Location: await signed('models/new.ilearner') }] } })
       await rehearsal.close()
       await blobs.close()
+      directory.close()
     }
     expect(statSync(join(place, 'state.json')).mode & 0o777).toBe(0o600)
     expect(statSync(place).mode & 0o777).toBe(0o700)
-    const { before, blobs: kept } = openStateDirectory(place)
+    const { before, blobs: kept, close } = openStateDirectory(place)
     expect(before?.seed).toEqual(SEED)
     const blobs = await startBlobService({ accounts: SEED.storageAccounts, directory: kept })
     let isFull = false
@@ -104,6 +111,72 @@ describe('what is kept on the disk', () => {
     expect([defects, rehearsal.snapshot().jobs[0]?.isStarted]).toEqual([[new Error('the disk is full')], false])
     await rehearsal.close()
     await blobs.close()
+    close()
+  })
+
+  it('belongs to one emulator at a time', () => {
+    const place = join(room, 'shared')
+    const lock = join(place, 'emulator.lock')
+    const directory = openStateDirectory(place)
+    expect(() => openStateDirectory(place)).toThrow(`The directory "${place}" is in use by the emulator with the process id ${process.pid} on "${hostname()}". End that one or name another directory; where there is none any more, remove "${lock}".`)
+    expect(statSync(lock).mode & 0o777).toBe(0o600)
+    directory.close()
+    expect(existsSync(lock)).toBe(false)
+    openStateDirectory(place).close()
+    // what is let go twice is not taken from the next one
+    const next = openStateDirectory(place)
+    directory.close()
+    expect(() => openStateDirectory(place)).toThrow('in use')
+    next.close()
+  })
+
+  it('belongs to a process only while that lives', async () => {
+    const place = mkdtempSync(join(room, 'killed-'))
+    const lock = join(place, 'emulator.lock')
+    const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'])
+    const ended = once(other, 'exit')
+    writeFileSync(lock, JSON.stringify({ pid: other.pid, host: hostname(), token: 'x' }))
+    expect(() => openStateDirectory(place)).toThrow(`the process id ${other.pid} on`)
+    other.kill('SIGKILL')
+    await ended
+    // a starter was killed while it removed the lock of another
+    writeFileSync(`${lock}.removal`, JSON.stringify({ pid: other.pid, host: hostname(), token: '' }))
+    const directory = openStateDirectory(place)
+    expect(JSON.parse(readFileSync(lock, 'utf8'))).toMatchObject({ pid: process.pid, host: hostname() })
+    directory.close()
+    expect(readdirSync(place)).toEqual(['blobs'])
+  })
+
+  it.each<[string, string, string]>([
+    ['of another machine', JSON.stringify({ pid: 1, host: 'other.example', token: 'x' }), 'is in use by the emulator with the process id 1 on "other.example"'],
+    ['that cannot be read', '', 'is in use by another emulator'],
+  ])('is left to a lock %s', (_, text, words) => {
+    const place = mkdtempSync(join(room, 'locked-'))
+    writeFileSync(join(place, 'emulator.lock'), text)
+    expect(() => openStateDirectory(place)).toThrow(words)
+  })
+
+  it('is taken over by one of many, when its process was killed', async () => {
+    const place = mkdtempSync(join(room, 'raced-'))
+    const gone = spawn(process.execPath, ['-e', ''])
+    await once(gone, 'exit')
+    writeFileSync(join(place, 'emulator.lock'), JSON.stringify({ pid: gone.pid, host: hostname(), token: 'x' }))
+    const program = join(room, 'starter.mjs')
+    await build({ stdin: { contents: `import { lockDirectory } from './src/emulator/state-lock.js'\nprocess.stdin.once('data', () => { try { lockDirectory(${JSON.stringify(place)}); console.log('mine') } catch (error) { console.log(error.message) } process.stdin.once('data', () => process.exit(0)) })\nconsole.log('ready')`, resolveDir: ROOT }, outfile: program, bundle: true, platform: 'node', format: 'esm', logLevel: 'error' })
+    const starters = Array.from({ length: 6 }, () => spawn(process.execPath, [program]))
+    const said = (child: (typeof starters)[number]): Promise<string> => once(child.stdout, 'data').then(String)
+    await Promise.all(starters.map(said))
+    const answers = Promise.all(starters.map(said))
+    for (const child of starters) child.stdin.write('go\n')
+    const words = await answers
+    const winner = starters[words.findIndex((word) => word === 'mine\n')]
+    expect(words.filter((word) => word === 'mine\n')).toHaveLength(1)
+    expect(words.filter((word) => word.includes(`the process id ${winner?.pid} on`))).toHaveLength(5)
+    const ends = Promise.all(starters.map((child) => once(child, 'exit')))
+    for (const child of starters) child.stdin.write('end\n')
+    await ends
+    // the end of the process lets it go
+    expect(readdirSync(place)).toEqual([])
   })
 
   it.each(['', '{', '{ "version": 2 }', '[]'])('must be a state: %s', (text) => {

@@ -136,6 +136,13 @@ describe('the blobs of a factory', () => {
     expect(seed.webServices[0]?.models).toEqual(['Apple [trained model]', 'Normalization [trained model]'])
   })
 
+  it('may be written by a port of any name', () => {
+    const outputs = Object.fromEntries([['__proto__', at('out/made.ilearner')]])
+    const { seed } = seedOfFiles({ ...store, ...training, ...pipeline(batch({}, outputs)) })
+    expect(Object.entries(seed.batchServices[0]?.outputs ?? {})).toEqual([['__proto__', 'model']])
+    expect(seed.storageAccounts['orchard']?.containers).toEqual(['out'])
+  })
+
   it('are noted where they are computed', () => {
     const { seed, notes } = seedOfFiles({ ...store, ...training, ...pipeline(batch({ a: at('@variables("x")') }, { m: at('@variables("y")') }), update('@variables("z")', '@variables("m")')) })
     expect(seed.storageAccounts['orchard']?.blobs).toBeUndefined()

@@ -23,7 +23,7 @@ async function run(plan: Plan, perform: Runner['perform'], options: Partial<Appl
     plan,
     runner: { check: options.check ?? (() => Promise.resolve()), perform },
     clock,
-    begin: () => (options.past ? write({ entry: 'resumed', at: '' }) : write({ entry: 'plan', journal: 1, at: '', root: null, plan })),
+    begin: () => (options.past ? write({ entry: 'resumed', at: '' }) : write({ entry: 'plan', journal: 1, at: '', root: null, cloud: 'public', plan })),
     append: write,
     parallel: 8,
     signal: new AbortController().signal,
@@ -84,6 +84,15 @@ describe('apply', () => {
     const done = await run(mustPlan(retraining([train({ policy: { timeout: '0.00:10:00' } })])), hanging)
     expect(outcomes(done)).toBe('Train Failed 1, Failed')
     expect(done.result.steps[0]).toMatchObject({ seconds: 600, error: { code: 'timeout' } })
+  })
+
+  it('waits as long as it is told, whatever the default of a policy', async () => {
+    const long = mustPlan(retraining([{ name: 'A', type: 'Wait', typeProperties: { waitTimeInSeconds: 259200 } }]))
+    const done = await run(long, good)
+    expect([outcomes(done), done.slept]).toEqual(['A Succeeded 1, Succeeded', [259_200_000]])
+    // a day of it was over when it was cut off
+    const cut = past(`${done.journal.split('\n')[0] ?? ''}\n{"entry":"attempt","at":"2029-12-31T00:00:00.000Z","step":"A","attempt":1}\n`)
+    expect((await run(long, good, { past: cut })).slept).toEqual([172_800_000])
   })
 
   it('runs no more steps at once than it may', async () => {
@@ -156,6 +165,53 @@ describe('interrupted and resumed', () => {
     }
   })
 
+  it('does not begin another attempt where only the end of the last one is missing', async () => {
+    const once = mustPlan(retraining([train({ policy: { retry: 1 } })]))
+    const lines = (await run(once, failing())).journal.split('\n')
+    const before = lines.slice(0, lines.findLastIndex((line) => line.includes('"attempt-failed"')) + 1).join('\n')
+    const done = await run(once, good, { past: past(`${before}\n`) })
+    expect([outcomes(done), done.result.steps[0]?.error?.code]).toEqual(['Train Failed 2, Failed', 'job-failed'])
+  })
+
+  it('keeps what an interrupted attempt has written down', async () => {
+    const stop = new AbortController()
+    const first = await run(plan, (step, context) => {
+      context.remember({ note: 'submitted', job: 'j1' })
+      const ended = hanging(step, context)
+      stop.abort({ interrupted: 'user' } satisfies Interruption)
+      return ended
+    }, { signal: stop.signal })
+    expect(first.result.interrupted).toEqual(['Train'])
+    const seen: unknown[] = []
+    await run(plan, (step, { remembered }) => {
+      seen.push(remembered)
+      return Promise.resolve({ did: step.id })
+    }, { past: past(first.journal) })
+    expect(seen).toEqual([[{ note: 'submitted', job: 'j1' }], []])
+  })
+
+  it('stops everything when the journal cannot be written', async () => {
+    const both = mustPlan(retraining([train(), train({ name: 'Other' })]))
+    let left = 2
+    let stopped = 0
+    const perform: Runner['perform'] = async (step, context) => {
+      try {
+        if (step.id === 'Other') context.remember({ note: 'submitting' })
+        return await hanging(step, context)
+      } finally {
+        // whoever is stopped can still write, and is not stopped by that
+        context.remember({ note: 'cancelled', job: 'j' })
+        stopped += 1
+      }
+    }
+    const full = new Error('the disk is full')
+    const append = (): void => {
+      if (left-- <= 0) throw full
+    }
+    await expect(run(both, perform, { append })).rejects.toBe(full)
+    expect(stopped).toBe(2)
+  })
+
   it('stops and keeps the attempt open where nobody says what to do', async () => {
     let journal = ''
     const doubtful: Runner['perform'] = async (_, { inDoubt, remember }) => {
@@ -170,7 +226,8 @@ describe('interrupted and resumed', () => {
 
 describe('a journal', () => {
   const plan = mustPlan(retraining([train()]))
-  const first = printEntry({ entry: 'plan', journal: 1, at: '', root: '/work', plan })
+  const first = printEntry({ entry: 'plan', journal: 1, at: '', root: '/work', cloud: 'public', plan })
+  const STEP = '{"entry":"step","at":"","step":"Train","outcome":"Succeeded"}\n'
   it.each<[string, string, string]>([
     ['empty', '', 'is empty'],
     ['no journal', 'hello\n', 'is no journal of adfc: its first line holds no plan'],
@@ -179,6 +236,11 @@ describe('a journal', () => {
     ['newer', first.replace('"journal":1', '"journal":2'), 'was written by a newer adfc (format 2)'],
     ['altered', first.replace('training/data.csv', 'training/date.csv'), 'was altered: the plan in its first line is not the one that was made'],
     ['damaged', `${first}{"entry":"attempt"\n{"entry":"resumed"}\n`, 'is damaged in line 2'],
+    ['in which a finished step begins again', `${first}${STEP}{"entry":"attempt","at":"","step":"Train","attempt":1}\n`, 'is damaged in line 3'],
+    ['with a note of no attempt', `${first}{"entry":"note","at":"","step":"Train","attempt":1,"note":{"note":"submitting"}}\n`, 'is damaged in line 2'],
+    ['finished before its steps', `${first}{"entry":"finished","at":"","outcome":"Succeeded"}\n`, 'is damaged in line 2'],
+    ['that goes on behind its end', `${first}${STEP}{"entry":"finished","at":"","outcome":"Succeeded"}\n{"entry":"resumed","at":""}\n`, 'is damaged in line 4'],
+    ['with an outcome that there is not', `${first}${STEP.replace('Succeeded', 'Foo')}`, 'is damaged in line 2'],
     ['with an entry of no kind', `${first}{"entry":"toString"}\n`, 'is damaged in line 2'],
     ['of other steps', `${first}{"entry":"attempt","step":"X","attempt":1}\n`, 'names in line 2 the step "X", which its plan does not have'],
   ])('%s', (_, text, problem) => {

@@ -8,10 +8,10 @@ import { mustPlan, retraining, train, update } from '../support/factory.js'
 const plan = mustPlan(retraining([train(), update()]))
 const text = printPlan(plan)
 const entries: Entry[] = [
-  { entry: 'plan', journal: 1, at: '', root: '/work', plan },
+  { entry: 'plan', journal: 1, at: '', root: '/work', cloud: 'public', plan },
   { entry: 'attempt', at: '', step: 'Train', attempt: 1 },
   { entry: 'note', at: '', step: 'Train', attempt: 1, note: { note: 'submitted', job: 'j' } },
-  { entry: 'attempt-failed', at: '', step: 'Train', attempt: 1, counts: true, error: { code: 'job-failed', message: 'No.' } },
+  { entry: 'attempt-failed', at: '', step: 'Train', attempt: 1, isLast: true, error: { code: 'job-failed', message: 'No.' } },
   { entry: 'step', at: '', step: 'Train', outcome: 'Failed' },
   { entry: 'interrupted', at: '' },
   { entry: 'resumed', at: '' },

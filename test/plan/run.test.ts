@@ -100,8 +100,28 @@ describe('storage', () => {
   })
 })
 
+describe('secrets', () => {
+  const vaultSecret = { type: 'AzureKeyVaultSecret', store: reference('Vault'), secretName: 's' }
+  it.each<[string, unknown]>([
+    ['a signature in an endpoint of the connection string', { connectionString: 'AccountName=a1b;BlobEndpoint=https://a1b.blob.core.windows.net/?sv=1&sig=SEKRIT', accountKey: vaultSecret }],
+    ['a key under another name', { connectionString: 'AccountName=a1b;SharedAccessKey=SEKRIT', accountKey: vaultSecret }],
+    ['a key in quotes', { connectionString: 'AccountName=a1b;"AccountKey"=SEKRIT', accountKey: vaultSecret }],
+    ['a key alone', { connectionString: 'SEKRITabc==', accountKey: vaultSecret }],
+    ['a signature in the URI beside its token', { sasUri: 'https://a1b.blob.core.windows.net/?%73ig=SEKRIT', sasToken: vaultSecret }],
+    ['a token in the URI', { sasUri: 'https://a1b.blob.core.windows.net/?token=SEKRIT', sasToken: vaultSecret }],
+    ['a query behind the service endpoint', { serviceEndpoint: 'https://a1b.blob.core.windows.net/?sv=1&sig=SEKRIT' }],
+  ])('%s stays out of the plan', (_, typeProperties) => {
+    const { plan } = planOf(retraining([train()], { 'linkedService/Store.json': service('Store', 'AzureBlobStorage', typeProperties) }))
+    expect(plan ? printPlan(plan) : '').not.toContain('SEKRIT')
+  })
+
+  it('are fetched where the plan\'s cloud signs in', () => {
+    expect(mustPlan(retraining([train()]), { cloud: 'usgov' }).hosts).toContain('login.microsoftonline.us')
+  })
+})
+
 describe('values', () => {
-  const parameters = { week: { type: 'string', defaultValue: '01' }, rate: { type: 'float', defaultValue: 0.5 }, deep: { type: 'bool', defaultValue: true }, key: { type: 'securestring', defaultValue: 'hidden' } }
+  const parameters = { week: { type: 'string', defaultValue: '01' }, rate: { type: 'float', defaultValue: 0.5 }, deep: { type: 'bool', defaultValue: true }, count: { type: 'int', defaultValue: 1 }, key: { type: 'securestring', defaultValue: 'hidden' } }
   const withPath = (filePath: unknown): ReturnType<typeof planOf> =>
     planOf(retraining([train({ typeProperties: { webServiceInputs: { input1: { filePath, linkedServiceName: reference('Store') } } } })], {}, { parameters }))
   it.each<[unknown, string]>([
@@ -137,6 +157,7 @@ describe('values', () => {
     ['wek', '02', 'The pipeline has no parameter "wek". Did you mean "week"?'],
     ['rate', 'fast', 'The parameter "rate" takes a number, not "fast".'],
     ['deep', '1', 'The parameter "deep" takes true or false, not "1".'],
+    ['count', '12345678901234567890', 'The parameter "count" takes a whole number, not "12345678901234567890".'],
     ['key', 'k', 'The parameter "key" is a secure string, and a plan holds no secrets.'],
   ])('the parameter %s=%s is wrong usage', (name, text, problem) => {
     const planned = planOf(retraining([train()], {}, { parameters }), { parameters: [{ name, text }] })
@@ -146,6 +167,13 @@ describe('values', () => {
   it('asks for a parameter without default', () => {
     const planned = planOf(retraining([train()], {}, { parameters: { week: { type: 'string' } } }))
     expect(planned.plan === undefined && planned.parameterProblems).toEqual(['The parameter "week" has no default and is not given: add --param week=value.'])
+  })
+})
+
+describe('a wait', () => {
+  it.each<[unknown, number | undefined]>([[60, 60], ['60', 60], [0, 0], [null, undefined], [true, undefined], [[7], undefined], ['0x10', undefined], [' ', undefined], [1e300, undefined], [-1, undefined]])('of %j', (waitTimeInSeconds, seconds) => {
+    const action = planOf(retraining([{ name: 'A', type: 'Wait', typeProperties: { waitTimeInSeconds } }])).plan?.steps[0]?.action
+    expect(action).toEqual(seconds === undefined ? undefined : { kind: 'wait', seconds })
   })
 })
 

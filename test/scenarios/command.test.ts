@@ -102,6 +102,7 @@ describe('plan', () => {
     [['apply', 'none.json', '--yes'], 3, 'adfc: The plan "none.json" cannot be read: it does not exist (any more).\n'],
     [['apply', 'x', '--parallel', '0'], 2, 'adfc: "--parallel" takes a whole number from 1 on.\n'],
     [['resume', 'none.jsonl'], 3, 'adfc: The journal "none.jsonl" cannot be read: it does not exist (any more).\n'],
+    [['show', '-'], 2, 'adfc: A plan is read from a file, not from standard input.\n'],
     [['emulator', '--root', 'nowhere'], 3, 'adfc: "nowhere" does not exist.\n'],
     [['emulator', '--root', 'factory', '--fault', 'throtle'], 2, 'adfc: There is no fault "throtle". Did you mean "throttle"?\n'],
     [['emulator', '--pace', 'fast'], 2, 'adfc: "--pace" takes a number above 0, and at most 1000.\n'],
@@ -160,7 +161,8 @@ describe('against a running emulator', () => {
     const { code, out, err } = await applying.ended
     expect([code, out]).toEqual([130, expect.stringContaining(`The pipeline "RetrainChurn" was interrupted. "adfc resume ${file}.journal.jsonl" goes on.`)])
     expect(err).toMatch(/job \w+ cancelled/)
-    const resumed = await adfc(['resume', `${file}.journal.jsonl`, '--cloud', 'cloud.json'])
+    // in the cloud in which it was begun
+    const resumed = await adfc(['resume', `${file}.journal.jsonl`])
     expect([resumed.code, resumed.out]).toEqual([0, expect.stringContaining('The pipeline "RetrainChurn" succeeded.')])
     expect(running.err).toContain('cancel')
     expect(await stop(running)).toBe(0)
@@ -176,10 +178,41 @@ describe('against a running emulator', () => {
     expect(readdirSync(room)).toContain(`${file}.journal.jsonl.lock`)
     const again = await apply(file)
     expect([again.code, again.err]).toEqual([1, `adfc: The plan was begun and not finished. "adfc resume ${file}.journal.jsonl" goes on with it.\n`])
-    const resumed = await adfc(['resume', `${file}.journal.jsonl`, '--cloud', 'cloud.json'])
+    const resumed = await adfc(['resume', `${file}.journal.jsonl`])
     expect([resumed.code, resumed.err.includes('goes on')]).toEqual([0, true])
     // asked for again perhaps, started once
     expect(running.err.match(/\/start → 204/g)).toHaveLength(1)
+    expect(await stop(running)).toBe(0)
+  })
+
+  it('goes on with the job that could not be cancelled', async () => {
+    const running = await emulator('--fault', 'reset@batch.cancel=0')
+    const file = await plan()
+    const applying = start(['apply', file, '--root', 'factory', '--cloud', 'cloud.json', '--yes'])
+    await applying.said('NotStarted')
+    applying.child.kill('SIGINT')
+    expect((await applying.ended).code).toBe(130)
+    expect((await adfc(['resume', `${file}.journal.jsonl`])).code).toBe(0)
+    expect(running.err.match(/\/start → 204/g)).toHaveLength(1)
+    expect(await stop(running)).toBe(0)
+  })
+
+  it('goes on when nobody reads its output any more', async () => {
+    const running = await emulator()
+    const file = await plan()
+    const applying = start(['apply', file, '--root', 'factory', '--cloud', 'cloud.json', '--yes', '--format', 'jsonl'])
+    await applying.said('attempt')
+    applying.child.stdout?.destroy()
+    expect((await applying.ended).code).toBe(0)
+    expect(readFileSync(join(room, `${file}.journal.jsonl`), 'utf8')).toContain('"finished"')
+    expect(await stop(running)).toBe(0)
+  })
+
+  it('applies again what was cut off before it began', async () => {
+    const running = await emulator()
+    const file = await plan()
+    writeFileSync(join(room, `${file}.journal.jsonl`), '{"entry":"plan","journal":1,"at":"2030')
+    expect((await apply(file)).code).toBe(0)
     expect(await stop(running)).toBe(0)
   })
 

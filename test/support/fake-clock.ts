@@ -37,5 +37,6 @@ export function fakeClock(): Clock & { readonly slept: number[] } {
         schedule()
       }),
     date: () => new Date(Date.UTC(2030, 0, 1) + time),
+    since: (at) => Date.UTC(2030, 0, 1) + time - Date.parse(at),
   }
 }

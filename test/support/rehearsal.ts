@@ -77,7 +77,7 @@ export async function rehearse(files: Files, blobs: BlobService, { faults = [], 
     try {
       return { code: await run(own), ...printed }
     } catch (error) {
-      const code = { UsageError: 2, Refused: 1, CannotWork: 3 }[(error as Error).name]
+      const code = { UsageError: 2, Refused: 1, CannotWork: 3, Interrupted: 130 }[(error as Error).name]
       if (code === undefined) throw error
       return { code, out: printed.out, err: `${printed.err}adfc: ${(error as Error).message}\n` }
     }
@@ -89,7 +89,7 @@ export async function rehearse(files: Files, blobs: BlobService, { faults = [], 
     env,
     plan: (more) => command((own) => planRunCommand({ pipeline: 'Retrain', root: undefined, param: [], params: undefined, label: undefined, output: 'plan.json', format: 'text', cloud: undefined, color: 'never', ...more }, own)),
     apply: (more, own) => command((it) => applyCommand({ ...shared, plan: 'plan.json', root: undefined, withoutSources: false, yes: true, journal: undefined, ...more }, it), own),
-    resume: (more, own) => command((it) => resumeCommand({ ...shared, journal: 'plan.json.journal.jsonl', root: undefined, ...more }, it), own),
+    resume: (more, own) => command((it) => resumeCommand({ ...shared, journal: 'plan.json.journal.jsonl', root: undefined, withoutSources: false, ...more }, it), own),
     read: (file) => readFileSync(join(directory, file), 'utf8'),
     close: async () => {
       await emulator.close()
