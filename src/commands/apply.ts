@@ -10,7 +10,7 @@ import { createJournal, lookInto, type JournalFile } from './journal-file.js'
 import { absolute, display } from './paths.js'
 import { planFileText } from './plan-file.js'
 import { givenSecret, sourceRoot } from './sources.js'
-import { AlreadySpent, markSpent, spentAs } from './spent.js'
+import { AlreadySpent, isStandIn, markSpent, spentAs } from './spent.js'
 import { paletteFor, type World } from './terminal.js'
 
 /** The options of `adfc apply`, as they stand on the command line. */
@@ -26,7 +26,7 @@ export interface ApplyArguments extends CarryOutArguments {
 export async function applyCommand(options: ApplyArguments, world: World): Promise<number> {
   const plan = planFrom(options.plan, world)
   const journal = options.journal ?? `${options.plan}.journal.jsonl`
-  refuseSpent(plan, journal, world)
+  refuseSpent(plan, journal, options.cloud ?? plan.cloud, world)
   if (plan.placeholders.length > 0) {
     const words = plan.placeholders.map(({ where, text }) => `${text} in ${where}`).join(', ')
     throw new Refused(`The plan still holds ${plan.placeholders.length === 1 ? 'a placeholder' : 'placeholders'}: ${words}. Fill them in and make the plan again.`)
@@ -44,7 +44,7 @@ function begin(plan: Plan, root: string | null, journal: string, cloud: string, 
   makeRoom(file, world)
   const opened = createJournal(file, { entry: 'plan', journal: 1, at, root, cloud, plan }, world)
   try {
-    markSpent(plan.id, at, file, world)
+    markSpent(plan.id, cloud, at, file, world)
   } catch (error) {
     opened.close()
     // nothing was done with it, and whoever was quicker has another one
@@ -61,16 +61,16 @@ function planFrom(file: string, { disk, cwd }: World): Plan {
   throw new Refused(`"${file}" ${read.problem ?? ''}.${read.plan ? ' Make it again with "adfc plan run"; "adfc show" prints what it says now.' : ''}`)
 }
 
-/** A plan is carried out once: neither the journal nor the user's mark may know it. */
-function refuseSpent(plan: Plan, journal: string, world: World): void {
+/** A plan is carried out once, and rehearsed once: neither the journal nor the user's mark may know it. */
+function refuseSpent(plan: Plan, journal: string, cloud: string, world: World): void {
   const again = 'To run the pipeline once more, make a plan with another "--label".'
   const past = pastIn(absolute(world.cwd, journal), world)
-  if (past?.plan.id === plan.id) {
+  if (past?.plan.id === plan.id && (past.outcome === undefined || isStandIn(past.cloud) === isStandIn(cloud))) {
     if (past.outcome === undefined) throw new Refused(`The plan was begun and not finished. "adfc resume ${journal}" goes on with it.`)
     throw new Refused(`The plan is spent: it was carried out before and ${past.outcome === 'Succeeded' ? 'succeeded' : 'failed'} ("${journal}" tells). ${again}`)
   }
   if (past && past.outcome === undefined) throw new Refused(`"${journal}" is the journal of another plan that was not finished. Go on with that by "adfc resume ${journal}", or name another file with --journal.`)
-  const spent = spentAs(plan.id, world)
+  const spent = spentAs(plan.id, cloud, world)
   if (spent) throw new Refused(`The plan is spent: it was carried out on ${spent.at} (its journal was "${display(world.cwd, spent.journal)}"). ${again}`)
 }
 
@@ -89,7 +89,7 @@ function isCutShort(text: string): boolean {
   return text === '' || (!text.includes('\n') && text.startsWith('{"entry":"plan"'))
 }
 
-/** The finished journal of an earlier plan stays, under a name of its own; one that never began goes. */
+/** The finished journal of an earlier plan, or of a rehearsal, stays, under a name of its own; one that never began goes. */
 function makeRoom(file: string, world: World): void {
   const { disk } = world
   if (disk.kind(file) === undefined) return

@@ -4,7 +4,7 @@ import { carryOut, printResult, type CarryOutArguments } from './carry-out.js'
 import { EXIT, Refused } from './errors.js'
 import { continueJournal, lookInto } from './journal-file.js'
 import { sourceRoot } from './sources.js'
-import { markSpent, spentAs } from './spent.js'
+import { isStandIn, markSpent, spentAs } from './spent.js'
 import type { World } from './terminal.js'
 
 /** The options of `adfc resume`, as they stand on the command line. */
@@ -35,7 +35,7 @@ export async function resumeCommand(options: ResumeArguments, world: World): Pro
       begin: () => {
         const at = new Date().toISOString()
         // where the process ended before it could
-        if (!spentAs(plan.id, world)) markSpent(plan.id, at, file, world)
+        if (!spentAs(plan.id, held.past.cloud, world)) markSpent(plan.id, held.past.cloud, at, file, world)
         held.journal.append({ entry: 'resumed', at })
         return held.journal
       },
@@ -48,9 +48,8 @@ export async function resumeCommand(options: ResumeArguments, world: World): Pro
 /** What was begun against stand-ins does not go on against Azure, nor the other way round. */
 function cloudOf({ cloud: before }: Past, given: string | undefined): string {
   if (given === undefined) return before
-  const isNamed = (cloud: string): boolean => cloud === 'public' || cloud === 'china' || cloud === 'usgov'
-  if (isNamed(given) === isNamed(before) && (!isNamed(given) || given === before)) return given
-  throw new Refused(`The plan was begun ${isNamed(before) ? `in the cloud "${before}"` : `with the cloud file "${before}"`}, and goes on there or not at all: leave --cloud out.`)
+  if (isStandIn(given) === isStandIn(before) && (isStandIn(given) || given === before)) return given
+  throw new Refused(`The plan was begun ${isStandIn(before) ? `with the cloud file "${before}"` : `in the cloud "${before}"`}, and goes on there or not at all: leave --cloud out.`)
 }
 
 function finishedAlready(past: Past, options: ResumeArguments, world: World): number {
@@ -64,8 +63,8 @@ function finishedAlready(past: Past, options: ResumeArguments, world: World): nu
 }
 
 /** A plan that was begun twice at the same time has two journals; only the one of the mark counts. */
-function refuseOtherJournal({ plan }: Past, file: string, world: World): void {
-  const spent = spentAs(plan.id, world)
+function refuseOtherJournal({ plan, cloud }: Past, file: string, world: World): void {
+  const spent = spentAs(plan.id, cloud, world)
   if (!spent || spent.journal === file || world.disk.kind(spent.journal) === undefined) return
   throw new Refused(`The plan is carried out with another journal, "${display(world.cwd, spent.journal)}".`)
 }

@@ -11,7 +11,7 @@ export function showCommand(file: string, options: Pick<PlanRunArguments, 'forma
   if (!read.plan) throw new Refused(`"${file}" ${read.problem}.`)
   world.out(render(read.plan, options, world))
   if (read.problem !== undefined) world.err(`"${file}" ${read.problem}: it cannot be carried out.\n`)
-  const spent = read.problem === undefined ? spentAs(read.plan.id, world) : undefined
+  const spent = read.problem === undefined ? spentAs(read.plan.id, read.plan.cloud, world) : undefined
   if (spent) world.err(`The plan is spent: it was carried out on ${spent.at}.\n`)
   return EXIT.clean
 }

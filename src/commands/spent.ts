@@ -17,13 +17,18 @@ function stateDirectory(env: World['env']): string {
 /** Another process was quicker. */
 export class AlreadySpent extends Refused {}
 
-function markOf(id: string, env: World['env']): string {
-  return join(stateDirectory(env), `spent/${id.replace(':', '-')}.json`)
+function markOf(id: string, cloud: string, env: World['env']): string {
+  return join(stateDirectory(env), `spent/${id.replace(':', '-')}${isStandIn(cloud) ? '.rehearsal' : ''}.json`)
 }
 
-/** When, where and with which journal a plan was carried out by this user; nothing where it was not. */
-export function spentAs(id: string, { disk, env }: World): { readonly at: string; readonly host: string; readonly journal: string } | undefined {
-  const file = markOf(id, env)
+/** Whether a cloud is a cloud file: servers that stand in for Azure. What was rehearsed there can still be carried out. */
+export function isStandIn(cloud: string): boolean {
+  return cloud !== 'public' && cloud !== 'china' && cloud !== 'usgov'
+}
+
+/** When, where and with which journal a plan was carried out by this user in such a cloud; nothing where it was not. */
+export function spentAs(id: string, cloud: string, { disk, env }: World): { readonly at: string; readonly host: string; readonly journal: string } | undefined {
+  const file = markOf(id, cloud, env)
   let text: string
   try {
     if (disk.kind(file) === undefined) return undefined
@@ -42,8 +47,8 @@ export function spentAs(id: string, { disk, env }: World): { readonly at: string
 }
 
 /** Marks a plan as spent. Throws `AlreadySpent` where another process has done so meanwhile. */
-export function markSpent(id: string, at: string, journal: string, { disk, env }: World): void {
-  const file = markOf(id, env)
+export function markSpent(id: string, cloud: string, at: string, journal: string, { disk, env }: World): void {
+  const file = markOf(id, cloud, env)
   try {
     disk.createNew(file, new TextEncoder().encode(`${JSON.stringify({ at, host: hostname(), journal })}\n`), 0o600)
   } catch (error) {
