@@ -1,0 +1,40 @@
+import type { ModelSchema } from '../../src/schema/model.js'
+
+/** Texts that fit the patterns of the model: a name, an id, time spans. */
+const TEXTS = ['text', '00000000-0000-0000-0000-000000000000', '0.01:00:00', '-0.01:00:00']
+
+/** Makes values of the definitions of a model: with what is required, and nothing else. */
+export function samplesOf(definitions: Readonly<Record<string, ModelSchema>>, opaque: ReadonlySet<string>) {
+  function resolve(schema: ModelSchema): ModelSchema {
+    if (schema.$ref === undefined) return schema
+    const name = schema.$ref.slice('#/definitions/'.length)
+    return opaque.has(name) ? { type: 'object' } : resolve(definitions[name] ?? {})
+  }
+
+  function sample(of: ModelSchema): unknown {
+    const schema = resolve(of)
+    if (schema.const !== undefined) return schema.const
+    const [allowed] = schema.enum ?? schema.known ?? []
+    if (allowed !== undefined) return allowed
+    if (schema.oneOf?.[0]) return sample(schema.oneOf[0])
+    if (schema.minimum !== undefined) return schema.minimum
+    if (schema.allOf?.[0]) return sample(schema.allOf[0])
+    switch ([schema.type].flat()[0]) {
+      case 'string':
+        return TEXTS.find((text) => schema.pattern === undefined || new RegExp(schema.pattern, 'u').test(text))
+      case 'integer':
+      case 'number':
+        return 1
+      case 'boolean':
+        return true
+      case 'array':
+        return []
+      case 'object':
+        return Object.fromEntries((schema.required ?? []).map((name) => [name, sample(schema.properties?.[name] ?? {})]))
+      default:
+        return 'anything'
+    }
+  }
+
+  return { resolve, sample }
+}
