@@ -61,9 +61,13 @@ function complainOf(finding: SchemaFinding, what: string, complain: Complain): n
     case 'missing-property':
       return complain(at, `${name} has no "${finding.name}".`)
     case 'wrong-type':
+    case 'convertible':
       return complain(at, `${name} is ${finding.found}, but ${finding.expected} is expected.`)
     case 'invalid-value':
       return complain(at, `${name} ${finding.problem}.`, finding.suggestion === undefined ? '' : `Did you mean "${finding.suggestion}"?`)
+    case 'odd-value':
+    case 'unknown-type':
+      return complain(at, `"${finding.written}" is not known here.`, `Did you mean "${finding.suggestion}"?`)
     case 'value-case':
     case 'key-case':
     case 'same-key':

@@ -75,9 +75,13 @@ function problemOf(finding: SchemaFinding): ScenarioProblem {
     case 'missing-property':
       return { at: { path }, message: `${name} has no "${finding.name}".` }
     case 'wrong-type':
+    case 'convertible':
       return { at: { path }, message: `${name} is ${finding.found}, but ${finding.expected} is expected.` }
     case 'invalid-value':
       return { at: { path }, message: `${name} ${finding.problem}.${finding.suggestion === undefined ? '' : ` Did you mean "${finding.suggestion}"?`}` }
+    case 'odd-value':
+    case 'unknown-type':
+      return { at: { path }, message: `${name} is "${finding.written}", which is not known. Did you mean "${finding.suggestion}"?` }
     case 'value-case':
       return { at: { path }, message: `${name} is not known in this spelling. Did you mean "${finding.known}"?` }
     case 'key-case':

@@ -1,5 +1,6 @@
 import { ACTIVITY_VALIDATORS, LINKED_SERVICE_VALIDATORS } from '../schema/deep.js'
 import { ACTIVITY_TYPES, knownActivityType, knownLinkedServiceType, LINKED_SERVICE_TYPES } from '../schema/type-names.js'
+import { typesOf, validatorByType, type Family } from '../schema/by-type.js'
 import type { SchemaFinding } from '../schema/translate.js'
 import { validate } from '../schema/validate.js'
 import * as validators from '../schema/validators.js'
@@ -28,6 +29,7 @@ interface Check {
   readonly at: At
   readonly words: string
   readonly activity: Activity | undefined
+  readonly isLinkedService?: boolean
 }
 
 /**
@@ -85,7 +87,7 @@ function failedChecks(subject: Subject): Check[] {
   const { kind, document, properties, isBare } = subject
   const failed: Check[] = []
   const judge = (validator: Validator, at: At): void => {
-    if (!validator(at.value)) failed.push({ validator, at, words: wordsFor(subject), activity: undefined })
+    if (!validator(at.value)) failed.push({ validator, at, words: wordsFor(subject), activity: undefined, isLinkedService: kind === 'linkedService' })
   }
   if (kind === 'pipeline') judge(isBare ? validators.pipelineProperties : validators.pipeline, isBare ? properties : document)
   if (kind === 'linkedService') {
@@ -95,18 +97,43 @@ function failedChecks(subject: Subject): Check[] {
     const deep = typeof type === 'string' ? LINKED_SERVICE_VALIDATORS.get(knownLinkedServiceType(type) ?? type) : undefined
     if (deep) judge(deep, properties)
   }
+  const family = FAMILIES.get(kind)
+  const written = family && member(properties, 'type')?.value
+  if (family && typeof written === 'string' && !(kind === 'linkedService' && LINKED_SERVICE_VALIDATORS.has(knownLinkedServiceType(written) ?? written))) {
+    const known = spelling(family, written)
+    const byType = known === undefined ? undefined : validatorByType(family, known)
+    if (byType) judge(byType, properties)
+  }
   for (const activity of subject.activities) {
     const value = valueAt(document.value, activity.path)
     const deep = ACTIVITY_VALIDATORS.get(activity.type)
-    const isSound = validators.activity(value)
+    // the model's own types hold what every activity has
+    const base = (deep ? undefined : validatorByType('Activity', activity.type)) ?? validators.activity
+    const isSound = base(value)
     const isSoundByType = deep === undefined || deep(value)
     if (isSound && isSoundByType) continue
     const at = { value, path: activity.path }
     const words = activity.name === '' ? 'The activity' : `Activity "${activity.name}"`
-    if (!isSound) failed.push({ validator: validators.activity, at, words, activity })
+    if (!isSound) failed.push({ validator: base, at, words, activity })
     if (deep && !isSoundByType) failed.push({ validator: deep, at, words, activity })
   }
   return failed
+}
+
+/** The kinds whose resources have a type. */
+const FAMILIES: ReadonlyMap<Kind, Family> = new Map([
+  ['linkedService', 'LinkedService'],
+  ['dataset', 'Dataset'],
+  ['trigger', 'Trigger'],
+  ['dataflow', 'DataFlow'],
+  ['integrationRuntime', 'IntegrationRuntime'],
+  ['credential', 'Credential'],
+])
+
+/** The known spelling of a type, ignoring case. */
+function spelling(family: Family, written: string): string | undefined {
+  const types = typesOf(family)
+  return types.includes(written) ? written : types.find((type) => type.toLowerCase() === written.toLowerCase())
 }
 
 function wordsFor({ kind, isBare, properties, document }: Subject): string {
@@ -116,8 +143,16 @@ function wordsFor({ kind, isBare, properties, document }: Subject): string {
 
 function isWanted(finding: SchemaFinding, check: Check, forms: readonly { path: JsonPath }[]): boolean {
   if (finding.kind === 'missing-property' && check.activity?.inactive !== undefined && finding.name !== 'name' && finding.name !== 'type') return false
+  if (finding.kind === 'key-case' && STUDIO_SPELLINGS.has(String(finding.path.at(-1)))) return false
+  // said by itself, for every type in another case
+  const isOwnType = finding.path.length === check.at.path.length + 1 && finding.path.at(-1) === 'type'
+  if (finding.kind === 'value-case' && isOwnType && (check.activity !== undefined || check.isLinkedService)) return false
+  if (finding.kind === 'value-case' && STUDIO_SPELLINGS.has(finding.written)) return false
   return !forms.some(({ path }) => startsWith(finding.path, path))
 }
+
+/** Spellings that the Studio itself writes, beside those of the type definitions: `dataFlow` of ExecuteDataFlow, `RBAC` of a runtime. */
+const STUDIO_SPELLINGS = new Set(['dataflow', 'Rbac'])
 
 function toDiagnostic(finding: SchemaFinding, check: Check, subject: Subject): Diagnostic {
   const { file } = subject
@@ -131,6 +166,12 @@ function toDiagnostic(finding: SchemaFinding, check: Check, subject: Subject): D
       return diagnostic('missing-property', 'error', ownerPlace(finding.path, subject), `${words} has no "${finding.name}".`, { hint: `Add "${finding.name}".` })
     case 'wrong-type':
       return diagnostic('wrong-type', 'error', value, `${words} is ${finding.found}, but ${finding.expected} is expected.`)
+    case 'convertible':
+      return diagnostic('wrong-type', 'warning', value, `${words} is ${finding.found}, but ${finding.expected} is expected.`, { hint: 'The service converts it; tools that read the file may not.' })
+    case 'odd-value':
+      return diagnostic('invalid-value', 'warning', value, `${words} is "${finding.written}", which is none of the values that are known here.`, { hint: `Did you mean "${finding.suggestion}"?` })
+    case 'unknown-type':
+      return diagnostic('unknown-type', 'error', value, `"${finding.written}" is no type that is known here.`, { hint: `Did you mean "${finding.suggestion}"?` })
     case 'invalid-value':
       return diagnostic('invalid-value', 'error', value, `${words} ${finding.problem}.`, { hint: finding.suggestion === undefined ? undefined : `Did you mean "${finding.suggestion}"?` })
     case 'value-case':

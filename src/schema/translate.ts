@@ -9,6 +9,12 @@ export type SchemaFinding =
   | { readonly kind: 'missing-property'; readonly path: JsonPath; readonly name: string }
   | { readonly kind: 'wrong-type'; readonly path: JsonPath; readonly found: string; readonly expected: string }
   | { readonly kind: 'invalid-value'; readonly path: JsonPath; readonly problem: string; readonly suggestion?: string }
+  /** Text that the service converts to what is expected, or a number where text is. */
+  | { readonly kind: 'convertible'; readonly path: JsonPath; readonly found: string; readonly expected: string }
+  /** Close to one of the values that the service is known to take; it may take others. */
+  | { readonly kind: 'odd-value'; readonly path: JsonPath; readonly written: string; readonly suggestion: string }
+  /** Close to the name of a type, but none. */
+  | { readonly kind: 'unknown-type'; readonly path: JsonPath; readonly written: string; readonly suggestion: string }
   | { readonly kind: 'value-case'; readonly path: JsonPath; readonly written: string; readonly known: string }
   | { readonly kind: 'key-case'; readonly path: JsonPath; readonly known: string }
   /** The known key stands in the same object too. */
@@ -35,8 +41,21 @@ export function translate(errors: readonly SchemaError[], at: At): SchemaFinding
         break
       }
       case 'type':
-        findings.push({ kind: 'wrong-type', path, found: describe(error.data), expected: expectation(error.parentSchema) })
+      case 'pattern':
+        findings.push({ kind: isConvertible(error) ? 'convertible' : 'wrong-type', path, found: describe(error.data), expected: expectation(error.parentSchema) })
         break
+      case 'known': {
+        const finding = fromKnown(path, String(error.data), error.params['allowedValues'] as readonly string[])
+        if (finding) findings.push(finding)
+        break
+      }
+      case 'discriminator': {
+        const written = String(error.params['tagValue'])
+        const suggestion = written.length > 4 ? nearest(written, error.params['allowedValues'] as readonly string[], 2) : undefined
+        // far from every known name it may be newer than the schemas
+        if (suggestion !== undefined) findings.push({ kind: 'unknown-type', path: [...path, String(error.params['tag'])], written, suggestion })
+        break
+      }
       case 'const':
       case 'enum': {
         const allowed = (error.keyword === 'const' ? [error.params['allowedValue']] : (error.params['allowedValues'] as unknown[])).map(String)
@@ -49,14 +68,17 @@ export function translate(errors: readonly SchemaError[], at: At): SchemaFinding
         if (known !== undefined && isObject(error.data) && Object.hasOwn(error.data, known)) findings.push({ kind: 'same-key', path: [...path, written], known })
         break
       }
-      case 'pattern':
-        findings.push({ kind: 'wrong-type', path, found: 'text', expected: expectation(error.parentSchema) })
-        break
       case 'minLength':
         findings.push({ kind: 'invalid-value', path, problem: 'is empty' })
         break
       case 'minimum':
         findings.push({ kind: 'invalid-value', path, problem: `is ${String(error.data)}, but must be at least ${String(error.params['limit'])}` })
+        break
+      case 'maximum':
+        findings.push({ kind: 'invalid-value', path, problem: `is ${String(error.data)}, but must be at most ${String(error.params['limit'])}` })
+        break
+      case 'maxLength':
+        findings.push({ kind: 'invalid-value', path, problem: `has more than ${String(error.params['limit'])} characters` })
         break
     }
   }
@@ -84,6 +106,22 @@ function fromAllowed(path: JsonPath, data: unknown, allowed: readonly string[]):
   if (known !== undefined) return { kind: 'value-case', path, written: data, known }
   const suggestion = nearest(data, allowed)
   return { kind: 'invalid-value', path, problem: `is "${data}", but ${words}`, ...(suggestion === undefined ? {} : { suggestion }) }
+}
+
+/** Whether the service takes a value all the same: the text of a number or a truth value, or a number for a text. */
+function isConvertible({ data, parentSchema }: SchemaError): boolean {
+  const expected = parentSchema?.expression ?? (typeof parentSchema?.type === 'string' ? parentSchema.type : '')
+  if (expected === 'integer') return typeof data === 'string' && /^\s*-?\d+\s*$/.test(data)
+  if (expected === 'number') return typeof data === 'string' && data.trim() !== '' && Number.isFinite(Number(data))
+  if (expected === 'boolean') return typeof data === 'string' && /^\s*(?:true|false)\s*$/i.test(data)
+  return parentSchema?.expression === 'string' && (typeof data === 'number' || typeof data === 'boolean')
+}
+
+function fromKnown(path: JsonPath, written: string, known: readonly string[]): SchemaFinding | undefined {
+  const inCase = known.find((value) => value.toLowerCase() === written.toLowerCase())
+  if (inCase !== undefined) return { kind: 'value-case', path, written, known: inCase }
+  const suggestion = written.length > 4 ? nearest(written, known, 2) : undefined
+  return suggestion === undefined ? undefined : { kind: 'odd-value', path, written, suggestion }
 }
 
 function list(values: readonly string[]): string {

@@ -13,6 +13,8 @@ export interface ParentSchema {
   readonly expects?: string
   readonly title?: string
   readonly type?: string | readonly string[]
+  /** The result type of an expression, where the value may be one. */
+  readonly expression?: string
   readonly enum?: readonly unknown[]
   readonly const?: unknown
   readonly properties?: Readonly<Record<string, unknown>>

@@ -207,7 +207,7 @@ describe('settings', () => {
 
 describe('a bare container', () => {
   it('is looked into', async () => {
-    const text = '{ "name": "Each", "type": "ForEach", "typeProperties": { "items": [], "activities": [{ "name": "A", "type": "Wait", "dependsOn": [{ "activity": "nope", "dependencyConditions": ["Succeeded"] }] }] } }'
+    const text = '{ "name": "Each", "type": "ForEach", "typeProperties": { "items": { "value": "@variables(\'a\')", "type": "Expression" }, "activities": [{ "name": "A", "type": "Wait", "dependsOn": [{ "activity": "nope", "dependencyConditions": ["Succeeded"] }], "typeProperties": { "waitTimeInSeconds": 1 } }] } }'
     expect(await found({ 'each.json': text }, ['each.json'])).toEqual([`each.json:${placeOf(text, '"nope"')} missing-dependency`])
   })
 })
