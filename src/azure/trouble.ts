@@ -1,4 +1,5 @@
 import { OutOfReach, Refusal, StepFailure, type Interruption } from '../plan/runner.js'
+import { inWords } from '../plan/timespan.js'
 
 /**
  * What the user or the world did wrong, in one sentence. Whether it ends an attempt or a check is not known where it is
@@ -62,11 +63,4 @@ export function untilAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<
     if (signal.aborted) abort()
     else signal.addEventListener('abort', abort, { once: true })
   })
-}
-
-function inWords(seconds: number): string {
-  const units: readonly (readonly [number, string])[] = [[86_400, 'day'], [3_600, 'hour'], [60, 'minute'], [1, 'second']]
-  const [size, unit] = units.find(([length]) => seconds >= length && seconds % length === 0) ?? [1, 'second']
-  const count = seconds / size
-  return `${count} ${unit}${count === 1 ? '' : 's'}`
 }

@@ -73,7 +73,7 @@ export async function carryOut({ plan, root, journal, cloud: where = plan.cloud,
     return result.outcome === 'Succeeded' ? EXIT.clean : result.outcome === 'Failed' ? EXIT.findings : EXIT.interrupted
   } catch (error) {
     progress.end()
-    throw inWords(error, journal, past !== undefined)
+    throw asCommandError(error, journal, past !== undefined)
   } finally {
     stopListening()
     opened?.close()
@@ -112,7 +112,7 @@ function oneAtATime(): <Answer>(ask: () => Promise<Answer>) => Promise<Answer> {
 }
 
 /** What stops a run before it changes anything, as errors of the commands with their exit codes. */
-function inWords(error: unknown, journal: string, wasBegun: boolean): unknown {
+function asCommandError(error: unknown, journal: string, wasBegun: boolean): unknown {
   if (!(error instanceof Error)) return error
   const unchanged = wasBegun ? `Nothing further was changed; what was begun may still run, and "adfc resume ${journal}" goes on.` : 'Nothing was changed.'
   const hint = 'hint' in error && typeof error.hint === 'string' ? ` ${error.hint}` : ''

@@ -1,6 +1,8 @@
 import { digestOf } from '../plan/identity.js'
 import type { Plan, Secret } from '../plan/plan.js'
+import { pathOf } from '../schema/translate.js'
 import { readExactly } from '../text/exact-json.js'
+import { valueAt } from '../text/member.js'
 import { find } from './find.js'
 import { openSource, reason } from './files.js'
 import { absolute, display, join } from './paths.js'
@@ -53,7 +55,7 @@ export function givenSecret(secret: Secret, root: string | null, { env, disk, cw
   } catch (error) {
     throw new CannotWork(`"${display(cwd, file)}", which holds the secret ${secret.name}, cannot be read: ${reason(error)}.`)
   }
-  let at: unknown = readExactly(text).value
-  for (const step of secret.from.pointer.split('/').slice(1)) at = typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[step.replaceAll('~1', '/').replaceAll('~0', '~')] : undefined
+  const { value } = readExactly(text)
+  const at = valueAt(value, pathOf(secret.from.pointer, value))
   return typeof at === 'string' ? at : undefined
 }

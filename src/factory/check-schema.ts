@@ -100,8 +100,7 @@ function failedChecks(subject: Subject): Check[] {
   const family = FAMILIES.get(kind)
   const written = family && member(properties, 'type')?.value
   if (family && typeof written === 'string' && !(kind === 'linkedService' && LINKED_SERVICE_VALIDATORS.has(knownLinkedServiceType(written) ?? written))) {
-    const known = spelling(family, written)
-    const byType = known === undefined ? undefined : validatorByType(family, known)
+    const byType = validatorByType(family, written) ?? validatorByType(family, spelling(family, written))
     if (byType) judge(byType, properties)
   }
   for (const activity of subject.activities) {
@@ -130,10 +129,9 @@ const FAMILIES: ReadonlyMap<Kind, Family> = new Map([
   ['credential', 'Credential'],
 ])
 
-/** The known spelling of a type, ignoring case. */
-function spelling(family: Family, written: string): string | undefined {
-  const types = typesOf(family)
-  return types.includes(written) ? written : types.find((type) => type.toLowerCase() === written.toLowerCase())
+/** The known spelling of a type, ignoring case; the type itself where there is none. */
+function spelling(family: Family, written: string): string {
+  return typesOf(family).find((type) => type.toLowerCase() === written.toLowerCase()) ?? written
 }
 
 function wordsFor({ kind, isBare, properties, document }: Subject): string {

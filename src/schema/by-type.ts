@@ -26,10 +26,15 @@ const RESOURCES = {
   sparkConfiguration: 'SparkConfigurationResource',
 } as const
 
+// marked as pure: a command that judges nothing does not carry the model with it
 // activities lie in activities: each is judged by itself, as a member of its family
-const shapes = shapesOf(definitions, new Set(Object.keys(families)))
-const validators = new Map<string, Validator>()
-const byType = new Map(Object.entries(families).map(([family, types]) => [family, new Map(Object.entries(types).map(([type, name]) => [type, validatorByName(name)]))]))
+const shapes = /* @__PURE__ */ shapesOf(definitions, /* @__PURE__ */ new Set(/* @__PURE__ */ Object.keys(families)))
+const validators = /* @__PURE__ */ new Map<string, Validator>()
+const byType = /* @__PURE__ */ indexOfTypes()
+
+function indexOfTypes(): ReadonlyMap<string, ReadonlyMap<string, Validator>> {
+  return new Map(Object.entries(families).map(([family, types]) => [family, new Map(Object.entries(types).map(([type, name]) => [type, validatorByName(name)]))]))
+}
 
 /**
  * The validator for a type of a family: for an activity, or for the `properties` of another resource. Nothing for a type

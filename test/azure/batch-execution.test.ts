@@ -77,7 +77,7 @@ describe('a batch job', () => {
   })
 
   it.each<['time' | 'user', string, string]>([
-    ['time', 'timeout', 'The time of the attempt is over after 1 hour.'],
+    ['time', 'timeout', 'The time of the attempt is over after 1 h.'],
     ['user', 'cancelled', 'The run was interrupted.'],
   ])('is cancelled when the signal ends it by %s', async (by, code, message) => {
     const done = await attempt(TRAIN, { ...WORKING, [`GET ${JOBS}/j1`]: at('Running') }, { interrupt: { after: 10_000, by } })
@@ -99,7 +99,7 @@ describe('a batch job', () => {
   it.each<[string, Routes, AttemptOptions, string, string]>([
     ['a start that stays lost', lost, {}, 'no-answer', 'The connection to "east.services.azureml.net" broke (ECONNRESET).'],
     ['a key that is refused', { [`GET ${JOBS}/j1`]: { status: 401 } }, {}, 'key-refused', 'The web service "Training" refused the key "Training.apiKey": 401.'],
-    ['the end of its time', { [`GET ${JOBS}/j1`]: at('Running') }, { interrupt: { after: 10_000, by: 'time' } }, 'timeout', 'The time of the attempt is over after 1 hour.'],
+    ['the end of its time', { [`GET ${JOBS}/j1`]: at('Running') }, { interrupt: { after: 10_000, by: 'time' } }, 'timeout', 'The time of the attempt is over after 1 h.'],
     ['an interruption', { [`GET ${JOBS}/j1`]: at('Running') }, { interrupt: { after: 10_000, by: 'user' } }, 'cancelled', 'The run was interrupted.'],
   ])('may still run when it cannot be cancelled behind %s, and no other is started', async (_, routes, options, code, message) => {
     const { error, calls, notes, progress } = await attempt(TRAIN, { ...WORKING, ...routes, [`DELETE ${JOBS}/j1`]: { status: 500 } }, options)

@@ -140,7 +140,7 @@ describe('a batch job', () => {
 
   it('is cancelled when its time is over', async () => {
     const { end, jobs, notes } = await carryOut(train('connected'), { faults: [{ kind: 'stuck' }], interruptAfter: 3_600_000 })
-    expect(end).toMatchObject(['timeout', 'The time of the attempt is over after 1 hour.', expect.any(String)])
+    expect(end).toMatchObject(['timeout', 'The time of the attempt is over after 1 h.', expect.any(String)])
     expect(jobs).toEqual(['Cancelled'])
     expect(notes.at(-1)).toMatchObject({ note: 'cancelled' })
   })
