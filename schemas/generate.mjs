@@ -22,7 +22,7 @@ const schemas = files.map((file) => ({ file, schema: JSON.parse(readFileSync(joi
 
 // the keywords of our own: words for a message, and a type that the generator of types cannot make of if/then
 const ajv = new Ajv.default({ allErrors: true, verbose: true, strict: true, allowUnionTypes: true, strictTypes: false, strictRequired: false, inlineRefs: false, code: { source: true, esm: true, optimize: 2 } })
-ajv.addVocabulary(['expects', 'tsType', 'reference'])
+ajv.addVocabulary(['expects', 'tsType', 'reference', 'data'])
 for (const { file, schema } of schemas) ajv.addSchema(schema, file)
 
 /** Files that adfc writes or takes itself: lint never meets them, so it does not load their validators. */

@@ -142,10 +142,11 @@ async function standardInputOf(options: LintArguments, world: World, problems: D
 function check(run: Run, overrides: RuleSettings, world: World): LintResult {
   const problems: Diagnostic[] = [...run.problems]
   const uses = new Map([...run.configs].map(([directory, { uses: used }]) => [directory, used.map((use) => display(world.cwd, use))]))
+  const externals = new Map([...run.configs].map(([directory, config]) => [directory, config.externals]))
   const [settings, ...others] = new Set([...run.configs.values()].map(({ rules }) => rules))
   // rules that are off everywhere are not called; where configurations differ, each file's own has the word afterwards
   const everywhere = others.length === 0 ? { ...settings, ...overrides } : overrides
-  const result = lint(read(run.files, world.disk, problems, run.replaced), { rules: everywhere, uses })
+  const result = lint(read(run.files, world.disk, problems, run.replaced), { rules: everywhere, uses, externals })
   const known = new Set(run.files.map(({ path }) => path))
   const wanted = [...problems, ...result.diagnostics].filter(({ at }) => run.targets.has(at.file) || !known.has(at.file))
   return { ...result, diagnostics: wanted.flatMap((each) => applySettings([each], { ...settingsFor(each.at.file, run, settings), ...overrides })) }

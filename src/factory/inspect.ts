@@ -3,15 +3,15 @@ import { knownLinkedServiceType } from '../schema/type-names.js'
 import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
 import { countWrittenKeys, readExactly, type JsonProblem } from '../text/exact-json.js'
 import { member, type At, type JsonObject } from '../text/member.js'
-import { nearest } from '../text/nearest.js'
-import { activitiesOf, bareActivity, referenceAt } from './activities.js'
+import { activitiesOf, bareActivity } from './activities.js'
 import { checkSchema } from './check-schema.js'
 import { definitionsOf } from './definitions.js'
 import { endpointsOf } from './endpoints.js'
 import { envelopeOf, WITHOUT_PROPERTIES, type Envelope } from './envelope.js'
-import { kindWords, REFERENCE_TYPES, type Kind } from './kinds.js'
+import { kindWords, type Kind } from './kinds.js'
 import type { Seat } from './layout.js'
-import type { FileSummary, OpenResource, Reference, Resource } from './model.js'
+import type { FileSummary, OpenResource, Resource } from './model.js'
+import { referencesOf, type References } from './references.js'
 import { survey, type Survey } from './survey.js'
 
 /** A file as the first pass takes it. */
@@ -44,12 +44,12 @@ export function inspect(file: InputFile, check: ResourceCheck): FileSummary {
   const document: At<JsonObject> = { value: read.value as JsonObject, path: [] }
   const [key] = envelope.properties
   const properties: At = key === undefined ? document : { value: document.value[key], path: envelope.properties }
-  const resource = resourceOf(document, properties, envelope.kind, read.surveyed, file)
+  const { references, slips } = referencesOf(read.surveyed.references, { file: path, kind: envelope.kind, isBare: envelope.isBare, document: document.value })
+  const resource = resourceOf(document, properties, envelope.kind, references, file)
   const judged = checkSchema({ file: path, kind: resource.kind, document, properties, isBare: envelope.isBare, activities: resource.activities })
   const judgedAt = new Set(judged.findings.map(({ at }) => JSON.stringify(at)))
-  const slips = referenceSlips(read.surveyed, path).filter(({ at }) => !judgedAt.has(JSON.stringify(at)))
   const sound: OpenResource = judged.faults.length === 0 ? resource : { ...resource, faults: judged.faults }
-  const found = envelopeFindings(resource, document, envelope, file).concat(judged.findings, slips, check(sound))
+  const found = envelopeFindings(resource, document, envelope, file).concat(judged.findings, slips.filter(({ at }) => !judgedAt.has(JSON.stringify(at))), check(sound))
   return summary(isDeep(resource) ? sound : withoutValue(sound), found)
 }
 
@@ -94,16 +94,11 @@ function parse(text: string): unknown {
   }
 }
 
-function resourceOf(document: At<JsonObject>, properties: At, kind: Kind, surveyed: Survey, { path: file, seat }: InputFile): OpenResource {
+function resourceOf(document: At<JsonObject>, properties: At, kind: Kind, references: References['references'], { path: file, seat }: InputFile): OpenResource {
   const name = member(document, 'name')
   const nameText = typeof name?.value === 'string' && name.value !== '' ? name.value : (seat?.stem ?? '')
   const written = member(properties, 'type')?.value
   const type = typeof written === 'string' ? ((kind === 'linkedService' ? knownLinkedServiceType(written) : undefined) ?? written) : undefined
-  const references: Reference[] = []
-  for (const { value, path } of surveyed.references) {
-    const reference = referenceAt(value, path, file)
-    if (reference) references.push(reference)
-  }
   return {
     id: `${kind}/${nameText}`,
     kind,
@@ -121,22 +116,6 @@ function resourceOf(document: At<JsonObject>, properties: At, kind: Kind, survey
     isBroken: false,
     value: document.value,
   }
-}
-
-const KNOWN_REFERENCES: ReadonlySet<unknown> = new Set(REFERENCE_TYPES)
-
-/** Types of references with a slip: what such an object names cannot be looked up. */
-function referenceSlips(surveyed: Survey, file: string): Diagnostic[] {
-  return surveyed.references.flatMap(({ value, path }) => {
-    if (KNOWN_REFERENCES.has(value['type'])) return []
-    const type = member({ value, path }, 'type')
-    if (!type || typeof type.value !== 'string') return []
-    const at = { file, path: type.path }
-    const meant = nearest(type.value, REFERENCE_TYPES, 2)
-    if (meant === undefined) return []
-    if (meant.toLowerCase() !== type.value.toLowerCase()) return [diagnostic('unknown-type', 'error', at, `"${type.value}" is no type of reference.`, { hint: `Did you mean "${meant}"?` })]
-    return [diagnostic('value-case', 'warning', at, `"${type.value}" differs from "${meant}" in case.`, { fix: { title: `Write "${meant}"`, safe: true, edits: [{ kind: 'replace-text', at, text: meant }] } })]
-  })
 }
 
 function pipelineActivities(properties: At, file: string): ReturnType<typeof activitiesOf> {

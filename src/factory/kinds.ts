@@ -30,30 +30,6 @@ export function kindOfFolder(folder: string): Kind | undefined {
   return KIND_OF_FOLDER.get(folder.toLowerCase())
 }
 
-const KIND_OF_REFERENCE: ReadonlyMap<string, Kind> = new Map<string, Kind>([
-  ['LinkedServiceReference', 'linkedService'],
-  ['DatasetReference', 'dataset'],
-  ['PipelineReference', 'pipeline'],
-  ['DataFlowReference', 'dataflow'],
-  ['TriggerReference', 'trigger'],
-  ['IntegrationRuntimeReference', 'integrationRuntime'],
-  ['CredentialReference', 'credential'],
-  ['ManagedVirtualNetworkReference', 'managedVirtualNetwork'],
-  ['NotebookReference', 'notebook'],
-  ['SparkJobDefinitionReference', 'sparkJobDefinition'],
-  ['BigDataPoolReference', 'bigDataPool'],
-  ['SparkConfigurationReference', 'sparkConfiguration'],
-  ['SqlPoolReference', 'sqlPool'],
-])
-
-/** The known values of a reference's `type`. */
-export const REFERENCE_TYPES: readonly string[] = [...KIND_OF_REFERENCE.keys()]
-
-/** The kind that a reference of this `type` names, or nothing for a type that is not known. */
-export function kindOfReference(type: string): Kind | undefined {
-  return KIND_OF_REFERENCE.get(type) ?? [...KIND_OF_REFERENCE].find(([known]) => known.toLowerCase() === type.toLowerCase())?.[1]
-}
-
 /** A kind in the words of a message. */
 export function kindWords(kind: Kind): string {
   switch (kind) {

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../text/diagnostic.js'
 import type { JsonObject } from '../text/member.js'
 import type { JsonPath, JsonPlace } from '../text/place.js'
+import type { Argument } from './arguments.js'
 import type { Definition } from './definitions.js'
 import type { Endpoint } from './endpoints.js'
 import type { Kind } from './kinds.js'
@@ -15,8 +16,13 @@ export interface Reference {
   readonly path: JsonPath
   readonly kind: Kind
   readonly name: string
-  /** It passes arguments, so the same name need not mean the same thing. */
-  readonly hasArguments: boolean
+  /** What it passes; absent where it cannot pass anything, or where that is not known here. */
+  readonly arguments: readonly Argument[] | undefined
+}
+
+/** Whether a reference passes anything: then the same name need not mean the same thing. */
+export function hasArguments({ arguments: passed }: Reference): boolean {
+  return passed === undefined || passed.length > 0
 }
 
 /** One entry of `dependsOn`. */

@@ -8,6 +8,8 @@ export interface ModelSchema {
   readonly secret?: boolean
   /** What an object refers to by name: a kind, or kinds by the `type` of the reference. */
   readonly reference?: string | Readonly<Record<string, string>>
+  /** The user's own values: nothing in them is read. */
+  readonly data?: boolean
   readonly readOnly?: boolean
   readonly enum?: readonly unknown[]
   readonly const?: unknown

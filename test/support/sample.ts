@@ -36,5 +36,21 @@ export function samplesOf(definitions: Readonly<Record<string, ModelSchema>>, op
     }
   }
 
-  return { resolve, sample }
+  /** One value for each place in which something is named: a value with what is required, and a reference to `name` there. */
+  function referencesTo(name: string, of: ModelSchema, above: readonly ModelSchema[] = []): unknown[] {
+    const schema = resolve(of)
+    if (above.includes(schema)) return []
+    const deeper = (part: ModelSchema): unknown[] => referencesTo(name, part, [...above, schema])
+    if (schema.reference !== undefined) {
+      const types = typeof schema.reference === 'string' ? [schema.properties?.['type']?.const] : Object.keys(schema.reference)
+      return types.map((type) => ({ type, referenceName: name }))
+    }
+    const own = Object.entries(schema.properties ?? {}).flatMap(([key, property]) => deeper(property).map((value) => ({ ...(sample(schema) as object), [key]: value })))
+    const others = typeof schema.additionalProperties === 'object' ? deeper(schema.additionalProperties).map((value) => ({ ...(sample(schema) as object), other: value })) : []
+    const items = schema.items ? deeper(schema.items).map((value) => [value]) : []
+    const parts = [...(schema.oneOf ?? []), ...(schema.allOf ?? []), ...(schema.then ? [schema.then] : [])].flatMap(deeper)
+    return [...own, ...others, ...items, ...parts]
+  }
+
+  return { resolve, sample, referencesTo }
 }
