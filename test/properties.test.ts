@@ -8,6 +8,7 @@ import { locator, type Locator } from '../src/text/locate.js'
 import type { Place } from '../src/text/place.js'
 import { lineStarts } from '../src/text/source-file.js'
 import { readFixture } from './support/fixture.js'
+import { published } from './support/template.js'
 
 /** Cases in all; a longer run is asked for with ADFC_FUZZ. The seed is fixed: the same cases on every machine. */
 const CASES = Number(process.env['ADFC_FUZZ'] ?? 20_000)
@@ -66,6 +67,15 @@ describe('lint, whatever the files hold', { timeout: 120_000 + CASES * 20 }, () 
       }
       judge(new Map([...files].map(([path, tree]) => [path, print(tree)])))
     }), share(0.1))
+  })
+})
+
+describe('lint, whatever a template holds', { timeout: 120_000 + CASES * 20 }, () => {
+  it('takes an exported factory with changed trees', () => {
+    const root = toTree(published(RETRAINING))
+    fc.assert(fc.property(fc.array(TREE_CHANGE, { minLength: 1, maxLength: 5 }), (changes) => {
+      judge(new Map([['linkedTemplates/ArmTemplate_0.json', print(changes.reduce(changeTree, root))]]))
+    }), share(0.05))
   })
 })
 

@@ -1,7 +1,7 @@
 import type { Graph } from '../graph/graph.js'
 import type { Diagnostic } from '../text/diagnostic.js'
 import type { Kind } from './kinds.js'
-import type { Activity, FileSummary, Reference, Resource } from './model.js'
+import type { Activity, FileSummary, Origin, Reference, Resource } from './model.js'
 
 /** One activity and the resource it stands in. */
 export interface PlacedActivity {
@@ -34,6 +34,10 @@ export interface Factory {
   readonly respelt: readonly (PlacedReference & { readonly target: Resource })[]
   /** All activities, or those of one type, in the order of the files. */
   activities(type?: string): readonly PlacedActivity[]
+  /** Where the resources of exported templates really stand, by their `file`. */
+  readonly origins: ReadonlyMap<string, Origin>
+  /** Whether a root stands for a template: such a factory takes nothing from others, and need not be whole. */
+  isTemplate(root: string): boolean
   /** By file: the files of the resources that the resource in it needs. */
   readonly needs: Graph
 }
@@ -42,10 +46,17 @@ export interface Factory {
 export type Uses = ReadonlyMap<string, readonly string[]>
 
 /** The second pass: all summaries to one factory. Linear in resources and references. */
-export function link(summaries: readonly FileSummary[], uses: Uses = new Map()): Factory {
+export function link(files: readonly FileSummary[], uses: Uses = new Map()): Factory {
+  const summaries = files.flatMap((file) => (file.parts ? [file, ...file.parts] : file))
   const resources = summaries.flatMap(({ resource }) => resource ?? [])
   const roots = [...new Set(resources.flatMap(({ root }) => root ?? []))]
   const isFactory = new Set(roots)
+  const parts = summaries.filter(({ origin }) => origin)
+  const origins = new Map(parts.flatMap(({ file, origin }) => (origin ? [[file, origin] as const] : [])))
+  const templates = new Set(parts.map(({ root }) => root))
+  const unnamed = new Set(summaries.flatMap(({ unnamed: each }) => (each ? [`${each.root}\n${each.kind ?? ''}`] : [])))
+  /** It may be one whose name cannot be told. */
+  const isUnnamed = ({ kind }: Reference, { root }: Resource): boolean => unnamed.size > 0 && (unnamed.has(`${root ?? ''}\n`) || unnamed.has(`${root ?? ''}\n${kind}`))
   const byRoot = new Map<string, Map<Kind, Map<string, Resource>>>()
   for (const resource of resources) {
     const { root, kind, name } = resource
@@ -90,8 +101,9 @@ export function link(summaries: readonly FileSummary[], uses: Uses = new Map()):
     const targets: string[] = []
     for (const reference of resource.references) {
       const target = resolve(reference, resource)
-      if (!target) dangling.push({ reference, from: resource })
-      else {
+      if (!target) {
+        if (!isUnnamed(reference, resource)) dangling.push({ reference, from: resource })
+      } else {
         targets.push(target.file)
         if (target.name !== reference.name) respelt.push({ reference, from: resource, target })
       }
@@ -107,12 +119,15 @@ export function link(summaries: readonly FileSummary[], uses: Uses = new Map()):
     resolve,
     elsewhere: (reference, from) => {
       const { root } = from
-      return root === undefined ? undefined : find(reference, roots.filter((other) => !scope(root).includes(other)))
+      if (root === undefined || templates.has(root)) return undefined
+      return find(reference, roots.filter((other) => !scope(root).includes(other) && !templates.has(other)))
     },
     holds: (kind, root) => scope(root).some((each) => byRoot.get(each)?.has(kind) ?? false),
     dangling,
     respelt,
     activities: (type) => (type === undefined ? placed : (byType.get(type) ?? [])),
+    origins,
+    isTemplate: (root) => templates.has(root),
     needs,
   }
 }

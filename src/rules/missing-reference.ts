@@ -40,9 +40,9 @@ export const missingReference: FactoryRule = {
   },
 }
 
-/** A factory without any resource of a kind may be a part of one, unless the Studio's own file says that it is whole. */
+/** A factory without any resource of a kind may be a part of one, unless the Studio's own file says that it is whole; a template says nothing. */
 export function isJudgeable(factory: Factory, kind: Kind, root: string): boolean {
-  return factory.holds(kind, root) || factory.holds('factory', root)
+  return factory.holds(kind, root) || (factory.holds('factory', root) && !factory.isTemplate(root))
 }
 
 /** References that lead nowhere in their own factory, where that can be known. */
