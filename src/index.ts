@@ -1,6 +1,6 @@
 export { compile, type CompileFile, type CompileOptions } from './factory/compile.js'
 export type { Externals, Factory, PlacedActivity, Uses } from './factory/link.js'
-export type { Activity, Dependency, FileSummary, Outcome, Reference, Resource, ResourceId } from './factory/model.js'
+export type { Activity, Dependency, FileSummary, Origin, Outcome, Reference, Resource, ResourceId } from './factory/model.js'
 export type { Argument } from './factory/arguments.js'
 export type { Definition } from './factory/definitions.js'
 export type { Kind } from './factory/kinds.js'

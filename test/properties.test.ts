@@ -5,6 +5,7 @@ import { FOLDERS } from '../src/factory/kinds.js'
 import { plainResources, richResource } from './support/every-type.js'
 import { readFixture } from './support/fixture.js'
 import { judge, type Texts } from './support/judge.js'
+import { published } from './support/template.js'
 import { type ByteChange, BYTES, changeBytes, changeTree, countNodes, FILE, PATH, PIECES, print, toTree, TREE, type Tree, TREE_CHANGE, type TreeChange } from './support/trees.js'
 
 /** Cases in all; a longer run is asked for with ADFC_FUZZ. The seed is fixed: the same cases on every machine. */
@@ -76,6 +77,15 @@ describe('lint, whatever a resource of any type holds', { timeout: 120_000 + CAS
       const tree = toTree({ name: 'A', properties: richResource(kind, type, choices) })
       judge(new Map([[`${kind}/A.json`, print(changes.reduce(changeTree, tree))]]))
     }), share(0.6))
+  })
+})
+
+describe('lint, whatever a template holds', { timeout: 120_000 + CASES * 20 }, () => {
+  it('takes an exported factory with changed trees', () => {
+    const root = toTree(published(RETRAINING))
+    fc.assert(fc.property(fc.array(TREE_CHANGE, { minLength: 1, maxLength: 5 }), (changes) => {
+      judge(new Map([['linkedTemplates/ArmTemplate_0.json', print(changes.reduce(changeTree, root))]]))
+    }), share(0.05))
   })
 })
 

@@ -111,6 +111,7 @@ function pipelineNamed(factory: Factory, name: string, root: string): Resource {
     throw new UsageError(`There is no pipeline "${name}" in "${root}".${hint}`)
   }
   if (second) throw new UsageError(`There are ${fitting.length} pipelines "${name}": ${fitting.map(({ file }) => file).join(', ')}. Name one factory with --root.`)
+  if (factory.origins.has(pipeline.file)) throw new UsageError(`The pipeline "${pipeline.name}" stands in an exported template; a plan is made from the files of a factory.`)
   if (seatOf(pipeline.file) === undefined && pipeline.root === undefined) throw new UsageError(`"${pipeline.file}" stands in no factory.`)
   return pipeline
 }

@@ -9,10 +9,12 @@ import { definitionsOf } from './definitions.js'
 import { endpointsOf } from './endpoints.js'
 import { envelopeOf, WITHOUT_PROPERTIES, type Envelope } from './envelope.js'
 import { kindWords, type Kind } from './kinds.js'
-import type { Seat } from './layout.js'
+import { exportOf, templateRoot, type Seat } from './layout.js'
 import type { FileSummary, OpenResource, Resource } from './model.js'
+import { asWritten } from './origin.js'
 import { referencesOf, type References } from './references.js'
 import { survey, type Survey } from './survey.js'
+import { partsOf } from './template.js'
 
 /** A file as the first pass takes it. */
 export interface InputFile {
@@ -36,21 +38,43 @@ export function inspect(file: InputFile, check: ResourceCheck): FileSummary {
   const findings = read.problems.map((problem) => jsonDiagnostic(problem, path))
   const summary = (resource: Resource | undefined, more: readonly Diagnostic[]): FileSummary => ({ file: path, root: seat?.root, resource, findings: findings.concat(more) })
   // a file that cannot be read still holds its name, so that what refers to it is not reported too
-  if (!read.surveyed) return summary(seat && brokenResource(seat, path), [])
+  if (!read.surveyed) return { ...summary(seat && brokenResource(seat, path), []), ...(exportOf(path) === 'part' ? { unnamed: { root: templateRoot(path) } } : {}) }
 
   const envelope = envelopeOf(read.value, seat, path)
-  if (envelope.form === 'foreign') return summary(undefined, [])
+  if (envelope.form === 'foreign') return seat ? summary(undefined, []) : withParts(summary(undefined, []), read.value, check)
   if (envelope.form === 'nothing') return summary(undefined, [notAResource(file)])
-  const document: At<JsonObject> = { value: read.value as JsonObject, path: [] }
+  const { resource, found } = inspectResource(file, read.value as JsonObject, envelope, read.surveyed, check)
+  return summary(resource, found)
+}
+
+/** A template with its resources, each inspected as a file of its own; any other document as it was. */
+function withParts(summary: FileSummary, document: unknown, check: ResourceCheck): FileSummary {
+  const parts = partsOf(document, summary.file).map(({ file, seat, document: value, properties, origin, isNamed, isExisting }): FileSummary => {
+    const envelope = { form: 'resource', kind: seat.kind, properties: [properties], isBare: false } as const
+    const { resource, found } = isExisting ? { resource: brokenResource(seat, file), found: [] } : inspectResource({ path: file, seat }, value, envelope, survey(value), check)
+    const findings = found.flatMap((each) => asWritten(each, () => origin) ?? [])
+    return { file, root: seat.root, resource, findings, origin, ...(isNamed ? {} : { unnamed: { root: seat.root, kind: seat.kind } }) }
+  })
+  return parts.length === 0 ? summary : { ...summary, parts, findings: summary.findings.map(({ fix: _, ...finding }) => finding) }
+}
+
+interface Inspected {
+  readonly resource: Resource
+  readonly found: readonly Diagnostic[]
+}
+
+function inspectResource(file: InputFile, value: JsonObject, envelope: Extract<Envelope, { form: 'resource' }>, surveyed: Survey, check: ResourceCheck): Inspected {
+  const { path } = file
+  const document: At<JsonObject> = { value, path: [] }
   const [key] = envelope.properties
   const properties: At = key === undefined ? document : { value: document.value[key], path: envelope.properties }
-  const { references, slips } = referencesOf(read.surveyed.references, { file: path, kind: envelope.kind, isBare: envelope.isBare, document: document.value })
+  const { references, slips } = referencesOf(surveyed.references, { file: path, kind: envelope.kind, isBare: envelope.isBare, document: document.value })
   const resource = resourceOf(document, properties, envelope.kind, references, file)
   const judged = checkSchema({ file: path, kind: resource.kind, document, properties, isBare: envelope.isBare, activities: resource.activities })
   const judgedAt = new Set(judged.findings.map(({ at }) => JSON.stringify(at)))
   const sound: OpenResource = judged.faults.length === 0 ? resource : { ...resource, faults: judged.faults }
   const found = envelopeFindings(resource, document, envelope, file).concat(judged.findings, slips.filter(({ at }) => !judgedAt.has(JSON.stringify(at))), check(sound))
-  return summary(isDeep(resource) ? sound : withoutValue(sound), found)
+  return { resource: isDeep(resource) ? sound : withoutValue(sound), found }
 }
 
 const NOTHING_READ: ReadDocument = { problems: [] }

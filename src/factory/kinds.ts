@@ -30,6 +30,34 @@ export function kindOfFolder(folder: string): Kind | undefined {
   return KIND_OF_FOLDER.get(folder.toLowerCase())
 }
 
+/** By the type that Azure Resource Manager gives it, folded, behind `factories` or `workspaces`. */
+const KIND_OF_TYPE: ReadonlyMap<string, Kind> = new Map<string, Kind>([
+  ['', 'factory'],
+  ['linkedservices', 'linkedService'],
+  ['datasets', 'dataset'],
+  ['pipelines', 'pipeline'],
+  ['dataflows', 'dataflow'],
+  ['triggers', 'trigger'],
+  ['integrationruntimes', 'integrationRuntime'],
+  ['credentials', 'credential'],
+  ['managedvirtualnetworks', 'managedVirtualNetwork'],
+  ['managedvirtualnetworks/managedprivateendpoints', 'managedPrivateEndpoint'],
+  ['adfcdcs', 'adfcdc'],
+  ['notebooks', 'notebook'],
+  ['sqlscripts', 'sqlscript'],
+  ['kqlscripts', 'kqlscript'],
+  ['sparkjobdefinitions', 'sparkJobDefinition'],
+  ['sparkconfigurations', 'sparkConfiguration'],
+  ['bigdatapools', 'bigDataPool'],
+  ['sqlpools', 'sqlPool'],
+])
+
+/** The kind of a resource by its type in Azure Resource Manager, in any case: `Microsoft.DataFactory/factories/pipelines`. */
+export function kindOfResourceType(type: string): Kind | undefined {
+  const own = /^Microsoft\.(?:DataFactory\/factories|Synapse\/workspaces)(?:\/(.+))?$/i.exec(type)
+  return own ? KIND_OF_TYPE.get((own[1] ?? '').toLowerCase()) : undefined
+}
+
 /** A kind in the words of a message. */
 export function kindWords(kind: Kind): string {
   switch (kind) {

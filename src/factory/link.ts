@@ -3,7 +3,7 @@ import type { Diagnostic } from '../text/diagnostic.js'
 import type { Argument } from './arguments.js'
 import type { Definition } from './definitions.js'
 import type { Kind } from './kinds.js'
-import type { Activity, FileSummary, Reference, Resource } from './model.js'
+import type { Activity, FileSummary, Origin, Reference, Resource } from './model.js'
 
 /** One activity and the resource it stands in. */
 export interface PlacedActivity {
@@ -49,6 +49,10 @@ export interface Factory {
   readonly calls: readonly Call[]
   /** All activities, or those of one type, in the order of the files. */
   activities(type?: string): readonly PlacedActivity[]
+  /** Where the resources of exported templates really stand, by their `file`. */
+  readonly origins: ReadonlyMap<string, Origin>
+  /** Whether a root stands for a template: such a factory takes nothing from others, and need not be whole. */
+  isTemplate(root: string): boolean
   /** By file: the files of the resources that the resource in it needs. */
   readonly needs: Graph
 }
@@ -60,10 +64,17 @@ export type Uses = ReadonlyMap<string, readonly string[]>
 export type Externals = ReadonlyMap<string, readonly string[]>
 
 /** The second pass: all summaries to one factory. Linear in resources and references. */
-export function link(summaries: readonly FileSummary[], uses: Uses = new Map(), externals: Externals = new Map()): Factory {
+export function link(files: readonly FileSummary[], uses: Uses = new Map(), externals: Externals = new Map()): Factory {
+  const summaries = files.flatMap((file) => (file.parts ? [file, ...file.parts] : file))
   const resources = summaries.flatMap(({ resource }) => resource ?? [])
   const roots = [...new Set(resources.flatMap(({ root }) => root ?? []))]
   const isFactory = new Set(roots)
+  const parts = summaries.filter(({ origin }) => origin)
+  const origins = new Map(parts.flatMap(({ file, origin }) => (origin ? [[file, origin] as const] : [])))
+  const templates = new Set(parts.map(({ root }) => root))
+  const unnamed = new Set(summaries.flatMap(({ unnamed: each }) => (each ? [`${each.root}\n${each.kind ?? ''}`] : [])))
+  /** It may be one whose name cannot be told. */
+  const isUnnamed = ({ kind }: Reference, { root }: Resource): boolean => unnamed.size > 0 && (unnamed.has(`${root ?? ''}\n`) || unnamed.has(`${root ?? ''}\n${kind}`))
   const byRoot = new Map<string, Map<Kind, Map<string, Resource>>>()
   for (const resource of resources) {
     const { root, kind, name } = resource
@@ -111,7 +122,7 @@ export function link(summaries: readonly FileSummary[], uses: Uses = new Map(), 
     for (const reference of resource.references) {
       const target = resolve(reference, resource)
       if (!target) {
-        if (!isExternal(reference, resource)) dangling.push({ reference, from: resource })
+        if (!isUnnamed(reference, resource) && !isExternal(reference, resource)) dangling.push({ reference, from: resource })
         continue
       }
       targets.push(target.file)
@@ -130,13 +141,16 @@ export function link(summaries: readonly FileSummary[], uses: Uses = new Map(), 
     resolve,
     elsewhere: (reference, from) => {
       const { root } = from
-      return root === undefined ? undefined : find(reference, roots.filter((other) => !scope(root).includes(other)))
+      if (root === undefined || templates.has(root)) return undefined
+      return find(reference, roots.filter((other) => !scope(root).includes(other) && !templates.has(other)))
     },
     holds: (kind, root) => scope(root).some((each) => byRoot.get(each)?.has(kind) ?? false),
     dangling,
     respelt,
     calls,
     activities: (type) => (type === undefined ? placed : (byType.get(type) ?? [])),
+    origins,
+    isTemplate: (root) => templates.has(root),
     needs,
   }
 }

@@ -18,8 +18,8 @@ export const partialFactory: FactoryRule = {
       else seen.set(key, { at: entry, count: 1, kind: entry.reference.kind })
     }
     for (const { at, count, kind } of seen.values()) {
-      report(at.reference.at, `The factory holds no ${kindWords(kind)}, so ${count === 1 ? 'this reference was' : `${count} references were`} not checked.`, {
-        hint: 'If the others live in another directory, add "uses" with that directory to adfc.json.',
+      report(at.reference.at, `The ${factory.isTemplate(at.from.root ?? '') ? 'template' : 'factory'} holds no ${kindWords(kind)}, so ${count === 1 ? 'this reference was' : `${count} references were`} not checked.`, {
+        hint: factory.isTemplate(at.from.root ?? '') ? undefined : 'If the others live in another directory, add "uses" with that directory to adfc.json.',
       })
     }
   },

@@ -18,9 +18,13 @@ export const SELDOM_KEPT: readonly Kind[] = ['sparkConfiguration', 'bigDataPool'
 /** Finding the nearest of many names takes its time; a factory with more names that are wrong has another problem. */
 const MOST_SUGGESTIONS = 100
 
-/** A factory without any resource of a kind may be a part of one, unless the Studio's own file says that it is whole. */
+/**
+ * A factory without any resource of a kind may be a part of one, unless the Studio's own file says that it is whole. A
+ * template may be a part all the same, and seldom holds what the service does not ask for.
+ */
 export function isJudgeable(factory: Factory, kind: Kind, root: string): boolean {
-  return factory.holds(kind, root) || (REFUSED.includes(kind) && factory.holds('factory', root))
+  if (!REFUSED.includes(kind)) return factory.holds(kind, root) && !factory.isTemplate(root)
+  return factory.holds(kind, root) || (factory.holds('factory', root) && !factory.isTemplate(root))
 }
 
 /** References to some kinds that lead nowhere in their own factory, where that can be known. */
