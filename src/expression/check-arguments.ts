@@ -1,0 +1,127 @@
+import { nearest } from '../text/nearest.js'
+import type { Span } from '../text/place.js'
+import type { Call, Node } from './ast.js'
+import { formatSlips } from './date-format.js'
+import { error, warning, type Cure, type ExpressionProblem } from './problem.js'
+import type { Parameter, Signature } from './signatures.js'
+import { fits, inWords, type Type } from './types.js'
+
+/** What is wrong with the number of arguments of a call, if anything. */
+export function checkCount({ name, minArguments, maxArguments, documentedMinimum }: Signature, call: Call): ExpressionProblem | undefined {
+  const count = call.args.length
+  if (count >= minArguments && count <= maxArguments) {
+    if (documentedMinimum === undefined || count >= documentedMinimum) return undefined
+    return warning('few-arguments', call.nameSpan, `"${name}" is documented with at least ${documentedMinimum} arguments, here ${areOnly(count)}.`)
+  }
+  const wanted = maxArguments === 0 ? 'no argument' : minArguments === maxArguments ? counted(minArguments) : maxArguments === Infinity ? `at least ${counted(minArguments)}` : `${minArguments} to ${counted(maxArguments)}`
+  const isNested = (name === 'and' || name === 'or') && count > maxArguments
+  return error('argument-count', call.nameSpan, `"${name}" takes ${wanted}, here ${count === 0 ? 'is none' : areOnly(count)}.`, isNested ? { hint: `Nest the calls: "${name}(${name}(…, …), …)".` } : {})
+}
+
+/** Adds what is wrong with the arguments of a call, whose types are known as far as they can be. */
+export function checkArguments(signature: Signature, call: Call, types: readonly Type[], problems: ExpressionProblem[]): void {
+  const { parameters } = signature
+  let isFitting = true
+  for (let i = 0; i < types.length; i++) {
+    const argument = call.args[i] as Node
+    const parameter = parameters[Math.min(i, parameters.length - 1)] as Parameter
+    const actual = types[i] as Type
+    if (!fits(actual, parameter.type)) {
+      isFitting = false
+      problems.push(error('argument-type', argument.span, `"${signature.name}" takes ${inWords(parameter.type)} as "${parameter.name}", and this is ${inWords(actual)}.`, conversion(argument, actual, parameter.type)))
+    } else if (argument.kind === 'string' && (parameter.oneOf || parameter.means)) problems.push(...checkText(parameter, argument))
+  }
+  if (isFitting && types.length === 2) problems.push(...checkPair(signature, call, types))
+}
+
+/** How a value of one type is made one of another. */
+export function conversion(node: Node, actual: Type, expected: Type): Cure {
+  const takes = (kind: Type['kind']): boolean => expected.kind === kind || (expected.kind === 'union' && expected.of.some((each) => each.kind === kind))
+  if (actual.kind === 'string') {
+    if (node.kind === 'string') {
+      const isMeant = (/^-?\d+$/.test(node.value) && takes('integer')) || (/^-?\d+\.\d+$/.test(node.value) && takes('float')) || (/^(?:true|false)$/i.test(node.value) && takes('boolean'))
+      if (isMeant) return { hint: 'Write it without quotes.', fix: { span: node.span, text: node.value } }
+    }
+    if (takes('integer')) return { hint: takes('float') ? 'Convert it with "int(…)" or "float(…)".' : 'Convert it with "int(…)".' }
+    if (takes('boolean')) return { hint: 'Convert it with "bool(…)", or compare it with "equals(…, …)".' }
+    if (takes('array') || takes('object')) return { hint: 'If it holds JSON, read it with "json(…)".' }
+  }
+  if (takes('string')) return { hint: 'Convert it with "string(…)".' }
+  return {}
+}
+
+/** What a literal text may not be. */
+function checkText({ name, oneOf, means }: Parameter, { value, span }: Node & { kind: 'string' }): ExpressionProblem[] {
+  const inside = (from: number, to: number): Span => (value.length === span[1] - span[0] - 2 ? [span[0] + 1 + from, span[0] + 1 + to] : span)
+  if (oneOf && !oneOf.some((each) => each.toLowerCase() === value.toLowerCase())) {
+    const meant = nearest(value, oneOf)
+    return [error('argument-value', span, `"${value}" is not a value of "${name}".`, {
+      hint: meant === undefined ? `Use ${oneOf.map((each) => `"${each}"`).join(', ')}.` : `Did you mean "${meant}"?`,
+      fix: meant === undefined ? undefined : { span, text: `'${meant}'` },
+    })]
+  }
+  switch (means) {
+    case 'date-format':
+      return formatSlips(value).map(({ span: [from, to], message, hint, replacement }) => {
+        const at = inside(from, to)
+        return warning('date-format', at, message, { hint, fix: replacement === undefined || at === span ? undefined : { span: at, text: replacement } })
+      })
+    case 'time-zone':
+      return /^[A-Za-z_]+\/[A-Za-z0-9_+-]+(?:\/[A-Za-z_]+)?$/.test(value)
+        ? [warning('time-zone', span, `"${value}" is a time zone of IANA.`, { hint: 'The names of Windows are expected, such as "W. Europe Standard Time".' })]
+        : []
+    case 'separator':
+      // not where text is replaced: in JSON text a line break is written so
+      return /^(?:\\[nrt])+$/.test(value)
+        ? [warning('backslash-escape', span, 'A backslash is not an escape: this is a backslash and a letter.', { hint: 'A line break is "decodeUriComponent(\'%0A\')", a tab "decodeUriComponent(\'%09\')".' })]
+        : []
+    default:
+      return []
+  }
+}
+
+/** Two values that cannot be compared, or are never equal. */
+function checkPair({ name, sameKind }: Signature, { args, span }: Call, types: readonly Type[]): ExpressionProblem[] {
+  const [one, other] = types
+  if (!one || !other || (!sameKind && name !== 'equals')) return []
+  const shared = familiesOf(one)
+  const others = familiesOf(other)
+  if (!shared || !others || [...shared].some((family) => others.has(family))) return []
+  const words = `${inWords(one)} and ${inWords(other)}`
+  // the text is the one to convert, a literal one first
+  const literal = args.findIndex(({ kind }) => kind === 'string')
+  const text = literal === -1 ? types.findIndex(({ kind }) => kind === 'string') : literal
+  const [node, actual, wanted] = text === 0 ? ([args[0] as Node, one, other] as const) : ([args[1] as Node, other, one] as const)
+  if (sameKind) return [error('mixed-types', node.span, `"${name}" takes two values of one kind, and these are ${words}.`, conversion(node, actual, wanted))]
+  return [warning('never-equal', span, `${capital(words)} are never equal.`, conversion(node, actual, wanted))]
+}
+
+/** The families of values that a type may give; values of two families are never equal. Nothing where any may come. */
+function familiesOf(type: Type): ReadonlySet<string> | undefined {
+  const families = new Set<string>()
+  for (const { kind } of type.kind === 'union' ? type.of : [type]) {
+    switch (kind) {
+      case 'any': case 'null': case 'xml':
+        return undefined
+      // equals(true, 1) is documented as true
+      case 'integer': case 'float': case 'boolean':
+        families.add('number')
+        break
+      case 'string': case 'array': case 'object':
+        families.add(kind)
+    }
+  }
+  return families
+}
+
+function counted(count: number): string {
+  return `${count} argument${count === 1 ? '' : 's'}`
+}
+
+function areOnly(count: number): string {
+  return count === 1 ? 'is 1' : `are ${count}`
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

@@ -1,0 +1,90 @@
+import type { Span } from '../text/place.js'
+
+/**
+ * What the text of a JSON string is to the service. Spans are offsets in the decoded string (UTF-16 code units, end
+ * excluded). `@…` is one expression and keeps its type; a text with `@{…}` is joined of its parts and always a string;
+ * `@@…` and `@@{` are ways to write `@…` and `@{` literally.
+ */
+export type Template =
+  | { readonly kind: 'literal'; readonly value: string }
+  | { readonly kind: 'expression'; readonly expression: Span }
+  | { readonly kind: 'interpolation'; readonly parts: readonly TemplatePart[] }
+
+export type TemplatePart =
+  /** `value` is the text without its escapes. */
+  | { readonly kind: 'text'; readonly value: string; readonly span: Span }
+  /** `span` includes `@{` and `}`. A hole that is not closed ends where it probably should have; the rest is text. */
+  | { readonly kind: 'hole'; readonly expression: Span; readonly span: Span; readonly isClosed: boolean }
+
+const AT = 64
+const BRACE = 123
+
+/** Whether a text is computed: `@…` (but not `@@…`, nor a lone `@`), or a text with `@{…}` in it. Cheap. */
+export function isExpressionText(text: string): boolean {
+  if (text.charCodeAt(0) === AT) return text.length > 1 && text.charCodeAt(1) !== AT
+  return nextHole(text, 0) !== -1
+}
+
+/** Takes a text apart. Linear; never throws. */
+export function splitTemplate(text: string): Template {
+  if (text.charCodeAt(0) === AT) {
+    const second = text.charCodeAt(1)
+    if (second === AT) return { kind: 'literal', value: text.slice(1) }
+    if (text.length === 1) return { kind: 'literal', value: text }
+    if (second !== BRACE) return { kind: 'expression', expression: [1, text.length] }
+  }
+  const first = nextHole(text, 0)
+  if (first === -1) return { kind: 'literal', value: unescaped(text) }
+  return { kind: 'interpolation', parts: splitParts(text, first) }
+}
+
+function splitParts(text: string, first: number): TemplatePart[] {
+  const parts: TemplatePart[] = []
+  const addText = (from: number, to: number): void => {
+    if (to > from) parts.push({ kind: 'text', value: unescaped(text.slice(from, to)), span: [from, to] })
+  }
+  let done = 0
+  for (let open = first; open !== -1; open = nextHole(text, done)) {
+    addText(done, open)
+    const close = closingBrace(text, open + 2)
+    if (close === -1) {
+      // a quote that is not closed hides every brace: then the first one is the likely end
+      const likely = hasOddQuotes(text, open + 2) ? text.indexOf('}', open + 2) : -1
+      done = likely === -1 ? text.length : likely + 1
+      parts.push({ kind: 'hole', expression: [open + 2, likely === -1 ? text.length : likely], span: [open, done], isClosed: false })
+      break
+    }
+    done = close + 1
+    parts.push({ kind: 'hole', expression: [open + 2, close], span: [open, done], isClosed: true })
+  }
+  addText(done, text.length)
+  return parts
+}
+
+/** Where the next `@{` begins that is not written as `@@{`, or -1. */
+function nextHole(text: string, from: number): number {
+  let at = text.indexOf('@{', from)
+  while (at > 0 && text.charCodeAt(at - 1) === AT) at = text.indexOf('@{', at + 2)
+  return at
+}
+
+/** The first `}` outside single quotes, or -1. */
+function closingBrace(text: string, from: number): number {
+  let isQuoted = false
+  for (let i = from; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code === 39) isQuoted = !isQuoted
+    else if (code === 125 && !isQuoted) return i
+  }
+  return -1
+}
+
+function hasOddQuotes(text: string, from: number): boolean {
+  let isOdd = false
+  for (let i = text.indexOf("'", from); i !== -1; i = text.indexOf("'", i + 1)) isOdd = !isOdd
+  return isOdd
+}
+
+function unescaped(text: string): string {
+  return text.includes('@@{') ? text.replaceAll('@@{', '@{') : text
+}
