@@ -7,7 +7,7 @@ import type { Validator } from './validators.js'
 export type Family = 'Activity' | 'LinkedService' | 'Dataset' | 'Trigger' | 'DataFlow' | 'IntegrationRuntime' | 'Credential'
 
 /** The definitions of whole resources, by kind. */
-const RESOURCES = {
+export const RESOURCES = {
   linkedService: 'LinkedServiceResource',
   dataset: 'DatasetResource',
   pipeline: 'PipelineResource',
