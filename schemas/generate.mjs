@@ -1,4 +1,4 @@
-// Makes src/schema/types.ts, validators.js, own-validators.js and model.js (there too) from the schemas beside this file.
+// Makes src/schema/types.ts, validators.js, own-validators.js, own-schemas.js and model.js (there too) from the schemas beside this file.
 // The types are committed (a test of CI requires a clean diff); the validators are not: they are code for machines.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
@@ -36,7 +36,13 @@ await writeValidators('own-validators.js', Object.fromEntries(OWN_FILES.filter((
 
 const definitions = readModel()
 const families = Object.fromEntries(FAMILIES.map((family) => [family, Object.fromEntries(branchesOf(definitions, family))]))
-writeFileSync(join(target, 'model.js'), Object.entries({ definitions: hoist(definitions), families }).map(([name, value]) => `export const ${name} = /* @__PURE__ */ JSON.parse(${literal(value)})\n`).join(''))
+writeData('model.js', { definitions: hoist(definitions), families })
+// for editors, with the one file that lint does meet
+writeData('own-schemas.js', { ownSchemas: Object.fromEntries([`adfc${SUFFIX}`, ...OWN_FILES].map((name) => [name.slice(0, -SUFFIX.length), schemas.find(({ file }) => file === name).schema])) })
+
+function writeData(name, exported) {
+  writeFileSync(join(target, name), Object.entries(exported).map(([variable, value]) => `export const ${variable} = /* @__PURE__ */ JSON.parse(${literal(value)})\n`).join(''))
+}
 
 /** A value as text in the code: JSON.parse reads it in a fraction of the time that code takes. */
 function literal(value) {
