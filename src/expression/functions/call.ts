@@ -78,6 +78,11 @@ export function cannotConvert(call: Call, why = 'The value cannot be converted t
   return failure(call, `was invoked with a parameter that is not valid. ${why}`)
 }
 
+/** A value's text for a message: not more of it than one reads. */
+export function quoted(text: string): string {
+  return `'${text.length > 200 ? `${text.slice(0, 200)}…` : text}'`
+}
+
 const ORDINALS = ['first', 'second', 'third', 'fourth']
 
 export function wrongType(call: Call, index: number, expected: string): EvaluationError {

@@ -1,7 +1,7 @@
 import { contentOf, isXml, textOf } from '../content.js'
 import { parseJson } from '../json.js'
 import { GREATEST_INTEGER, LEAST_INTEGER, type Value } from '../value.js'
-import { cannotConvert, define, failure, stringAt, valueAt, wrongType, type Call, type FunctionDefinition } from './call.js'
+import { cannotConvert, define, failure, quoted, stringAt, valueAt, wrongType, type Call, type FunctionDefinition } from './call.js'
 import { withXml } from './xml.js'
 
 /** The conversions between the plain types; bytes, URIs and XML have files of their own. */
@@ -66,5 +66,5 @@ function json(call: Call): Value {
   const text = content ? textOf(value) : stringAt(call, 0)
   const read = parseJson(text)
   if ('value' in read) return read.value
-  throw failure(call, `parameter is not valid. The provided value '${text}' cannot be parsed: '${read.problem}'.`)
+  throw failure(call, `parameter is not valid. The provided value ${quoted(text)} cannot be parsed: '${read.problem}'.`)
 }

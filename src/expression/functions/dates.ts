@@ -1,5 +1,5 @@
 import { EvaluationError } from '../evaluation-error.js'
-import { define, failure, integerAt, optionalStringAt, stringAt, type Call, type FunctionDefinition } from './call.js'
+import { define, failure, integerAt, optionalStringAt, quoted, stringAt, type Call, type FunctionDefinition } from './call.js'
 import { AMERICAN, cultureOf, type Culture } from './culture.js'
 import { formatDateTime } from './date-format.js'
 import { parseDateTime } from './date-parse.js'
@@ -39,7 +39,7 @@ export function dateAt(call: Call, index: number): DateTime {
   const text = stringAt(call, index, 'a string that contains the time')
   const date = parseDateTime(text)
   if (!date) {
-    throw new EvaluationError(`In function '${call.definition.name}', the value provided for date time string '${text}' was not valid. The datetime string must match ISO 8601 format.`)
+    throw new EvaluationError(`In function '${call.definition.name}', the value provided for date time string ${quoted(text)} was not valid. The datetime string must match ISO 8601 format.`)
   }
   return date
 }

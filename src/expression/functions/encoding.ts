@@ -1,6 +1,6 @@
 import { contentOf, contentValue, textContent, textOf, type Content } from '../content.js'
 import type { Value } from '../value.js'
-import { cannotConvert, define, failure, stringAt, valueAt, wrongType, type Call, type FunctionDefinition } from './call.js'
+import { cannotConvert, define, failure, quoted, stringAt, valueAt, wrongType, type Call, type FunctionDefinition } from './call.js'
 
 const BINARY = 'application/octet-stream'
 /** What a data URI without a type holds, by RFC 2397 in the shape that the service returns (unconfirmed). */
@@ -53,7 +53,7 @@ function fromBase64(call: Call, text = stringAt(call, 0)): Buffer {
 function dataUriAt(call: Call): Content {
   const uri = stringAt(call, 0)
   const match = /^data:([^,]*?)(;\s*base64)?,([^]*)$/i.exec(uri)
-  if (!match) throw failure(call, `expects its parameter to be formatted as a valid data URI. The provided value '${uri}' was not formatted correctly.`)
+  if (!match) throw failure(call, `expects its parameter to be formatted as a valid data URI. The provided value ${quoted(uri)} was not formatted correctly.`)
   const [, named = '', marked, data = ''] = match
   const type = named === '' ? PLAIN : named.startsWith(';') ? PLAIN + named : named
   const bytes = percentDecoded(data)

@@ -3,9 +3,7 @@ import { lowerInvariant, upperInvariant } from './casing.js'
 import { define, failure, integerAt, optionalStringAt, stringAt, type Call, type FunctionDefinition } from './call.js'
 
 /** What .NET's `Char.IsWhiteSpace` takes for white space; JavaScript's own `trim` differs by U+0085 and U+FEFF. */
-const WHITE = '[\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]'
-const LEADING = new RegExp(`^${WHITE}+`)
-const TRAILING = new RegExp(`${WHITE}$`)
+const WHITE = /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/
 
 /** The string functions. Searches from either end ignore the case, `replace` and `split` do not. */
 export const STRINGS: readonly FunctionDefinition[] = [
@@ -42,10 +40,10 @@ function folded(call: Call, index: number): string {
 }
 
 function trimmed(text: string): string {
-  const start = text.replace(LEADING, '')
-  let end = start.length
-  while (end > 0 && TRAILING.test(start.charAt(end - 1))) end--
-  return start.slice(0, end)
+  let [start, end] = [0, text.length]
+  while (start < end && WHITE.test(text.charAt(start))) start++
+  while (end > start && WHITE.test(text.charAt(end - 1))) end--
+  return text.slice(start, end)
 }
 
 function substring(call: Call): string {

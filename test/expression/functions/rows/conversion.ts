@@ -53,6 +53,7 @@ export const CONVERSIONS: Rows = {
     ['json', [content('application/xml', '<a><b>1</b></a>')], json('{"a":{"b":"1"}}')],
     ['json', [''], fails("The function 'json' parameter is not valid. The provided value '' cannot be parsed: 'The text is empty.'.")],
     ['json', ['{"a":'], fails("The function 'json' parameter is not valid. The provided value '{\"a\":' cannot be parsed: 'This \"{\" is never closed.'.")],
+    ['json', [`[${'1'.repeat(500)}`], fails(`The function 'json' parameter is not valid. The provided value '[${'1'.repeat(199)}…' cannot be parsed: 'This "[" is never closed.'.`)],
     ['json', [content('text/xml', '<a>')], fails("The function 'json' parameter is not valid. The provided XML cannot be parsed: 'Unclosed xml tag(s): a.'.")],
     ['json', [1n], fails("The function 'json' expects its parameter to be a string or XML. The provided value is of type 'Integer'.")],
     ['string', [null], ''],
