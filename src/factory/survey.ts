@@ -1,3 +1,4 @@
+import { isExpressionText } from '../expression/template.js'
 import type { JsonObject } from '../text/member.js'
 import { DEPTH_LIMIT } from '../text/exact-json.js'
 import type { JsonPath } from '../text/place.js'
@@ -12,6 +13,8 @@ export interface Survey {
   readonly hasLongNumber: boolean
   /** Objects with a `referenceName`, with their paths; the user's own data among them. */
   readonly references: readonly { readonly value: JsonObject; readonly path: JsonPath }[]
+  /** Texts that may be expressions: with an `@` that begins one. */
+  readonly texts: readonly { readonly text: string; readonly path: JsonPath }[]
 }
 
 /** Walks a parsed document once. Recursion is bounded by the depth limit. */
@@ -20,7 +23,14 @@ export function survey(document: unknown): Survey {
   let isTooDeep = false
   let hasLongNumber = false
   const references: { value: JsonObject; path: JsonPath }[] = []
+  const texts: { text: string; path: JsonPath }[] = []
   const path: (string | number)[] = []
+
+  const see = (text: string, step: string | number, depth: number): void => {
+    if (!isExpressionText(text)) return
+    path[depth] = step
+    texts.push({ text, path: path.slice(0, depth + 1) })
+  }
 
   const visit = (value: unknown, depth: number): void => {
     if (typeof value === 'number') {
@@ -35,7 +45,10 @@ export function survey(document: unknown): Survey {
     if (Array.isArray(value)) {
       for (let i = 0; i < value.length; i++) {
         const item: unknown = value[i]
-        if (typeof item === 'string') continue
+        if (typeof item === 'string') {
+          see(item, i, depth)
+          continue
+        }
         path[depth] = i
         visit(item, depth + 1)
       }
@@ -48,6 +61,7 @@ export function survey(document: unknown): Survey {
           if (key.length === 13 && (key === 'referenceName' || key.toLowerCase() === 'referencename')) {
             references.push({ value: object, path: path.slice(0, depth) })
           }
+          see(item, key, depth)
           continue
         }
         path[depth] = key
@@ -56,5 +70,5 @@ export function survey(document: unknown): Survey {
     }
   }
   visit(document, 0)
-  return { keys, isTooDeep, hasLongNumber, references }
+  return { keys, isTooDeep, hasLongNumber, references, texts }
 }

@@ -13,6 +13,8 @@ export type Said =
   | { readonly what: 'reference'; readonly kind: string | Readonly<Record<string, string>> }
   /** It is the user's own value, or stands in one. */
   | { readonly what: 'data' }
+  /** It is a value of this type, or an expression that gives one; without `expression` nothing is computed there. */
+  | { readonly what: 'value'; readonly expression: string | undefined }
   /** Nothing: the model does not know the place, or leaves open what stands there. */
   | { readonly what: 'unknown' }
 
@@ -30,8 +32,25 @@ export function saidAt(start: Start, value: unknown, path: JsonPath): Said {
     shape = next
     at = typeof at === 'object' && at !== null ? (at as Readonly<Record<string | number, unknown>>)[step] : undefined
   }
-  const kind = shape.schema.reference
-  return kind === undefined ? UNKNOWN : { what: 'reference', kind }
+  return saidOf(shape)
+}
+
+function saidOf(shape: Shape): Said {
+  const { reference, type, const: constant, enum: allowed, known } = shape.schema
+  if (reference !== undefined) return { what: 'reference', kind: reference }
+  const expression = expressionOf(shape)
+  if (expression !== undefined) return { what: 'value', expression }
+  return type === undefined && constant === undefined && allowed === undefined && known === undefined && shape.schema.readOnly !== true ? UNKNOWN : { what: 'value', expression: undefined }
+}
+
+/** The result type of an expression in a place, where it may be one. */
+function expressionOf(shape: Shape): string | undefined {
+  if (shape.schema.expression !== undefined) return shape.schema.expression
+  for (const part of shapes.detailsOf(shape).also ?? []) {
+    const found = expressionOf(part)
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 /** Whether the model has a definition for the resources of a kind. */
