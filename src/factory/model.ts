@@ -79,6 +79,8 @@ export interface Resource {
   readonly activities: readonly Activity[]
   readonly references: readonly Reference[]
   readonly definitions: readonly Definition[]
+  /** The global parameters that it reads, which only the factory knows. */
+  readonly globalReads: readonly { readonly name: string; readonly at: JsonPlace }[]
   /** The endpoint URLs of an `AzureML` linked service; none for any other resource. */
   readonly endpoints: readonly Endpoint[]
   /** Objects that hold a mistake which was reported: what else they seem to lack may be its consequence. */

@@ -46,7 +46,8 @@ export function referencesOf(candidates: Survey['references'], where: Where): Re
 
 const NOT_SAID: Said = { what: 'unknown' }
 
-function startOf({ kind, isBare }: Where): Start | undefined {
+/** Where the model's definition of a resource begins; nothing where it has none. */
+export function startOf({ kind, isBare }: Pick<Where, 'kind' | 'isBare'>): Start | undefined {
   if (kind === 'activity') return { family: 'Activity' }
   if (!isBare) return isResource(kind) ? kind : undefined
   return kind === 'pipeline' ? { definition: 'Pipeline' } : kind === 'linkedService' ? { family: 'LinkedService' } : undefined

@@ -1,0 +1,83 @@
+import { check, type Expected } from '../expression/check.js'
+import type { Scope, Use } from '../expression/scope.js'
+import type { Type } from '../expression/types.js'
+import type { Diagnostic } from '../text/diagnostic.js'
+import { expressionDiagnostic } from './expression-findings.js'
+import { expressionPlaces, type ExpressionPlace, type Texts } from './expression-places.js'
+import type { OpenResource } from './model.js'
+import { hasUnknownNames, pipelineScope } from './pipeline-scope.js'
+import { declared, resourceScope, triggerScope } from './scopes.js'
+import type { Survey } from './survey.js'
+import type { Templates } from './templates.js'
+import { readsOfActivities } from './activity-reads.js'
+import { unusedNames } from './unused-names.js'
+import { variableFindings } from './variables.js'
+
+/** What an expression of a resource gives, reads, and where it stands. */
+export interface CheckedExpression {
+  readonly place: ExpressionPlace
+  readonly type: Type
+  readonly uses: readonly Use[]
+  /** Something is wrong with its form: what it reads may not be all. */
+  readonly isBroken: boolean
+}
+
+/** What is said of the expressions of a resource. */
+export interface ExpressionJudgement {
+  readonly findings: readonly Diagnostic[]
+  readonly checked: readonly CheckedExpression[]
+}
+
+const NOTHING: ExpressionJudgement = { findings: [], checked: [] }
+
+/** Judges every expression of a resource with the names that it knows. What another resource would have to tell is left open. */
+export function checkExpressions(resource: OpenResource, survey: Survey, start: Texts['start'], templates: Templates): ExpressionJudgement {
+  const places = expressionPlaces(survey.texts, { kind: resource.kind, document: resource.value, start, properties: resource.properties, activities: resource.activities })
+  const findings: Diagnostic[] = []
+  const checked: CheckedExpression[] = []
+  const scopeOf = scopesOf(resource, templates)
+  for (const place of places) {
+    if (isInactive(resource, place.activity)) continue
+    const parsed = templates(place.text)
+    const isBroken = parsed.problems.some(({ severity }) => severity === 'error')
+    // a secret or a pattern may begin with "@": only what has a call in it was surely meant as an expression
+    if (isBroken && resource.kind !== 'pipeline' && resource.kind !== 'activity' && !/[A-Za-z]\s*\(/.test(place.text)) continue
+    const { type, problems, uses } = check(parsed, scopeOf(place), expectationOf(place, resource))
+    for (const problem of problems) findings.push(expressionDiagnostic(problem, uses, { file: resource.file, path: place.path }))
+    checked.push({ place, type, uses, isBroken })
+  }
+  if (checked.length === 0 && resource.definitions.length === 0) return places.length === 0 ? NOTHING : { findings, checked }
+  return { findings: [...findings, ...readsOfActivities(resource, checked), ...variableFindings(resource, checked), ...unusedNames(resource, checked, survey)], checked }
+}
+
+function scopesOf(resource: OpenResource, templates: Templates): (place: ExpressionPlace) => Scope {
+  switch (resource.kind) {
+    case 'pipeline':
+    case 'activity': {
+      const pipeline = pipelineScope(resource, templates)
+      return ({ activity = 0, within }) => pipeline.of(activity, resource.activities[activity]?.type === 'Filter' && within[1] === 'condition')
+    }
+    case 'trigger': {
+      const scope = triggerScope(resource.type)
+      return () => scope
+    }
+    default: {
+      const scope = resourceScope(resource.kind, declared(resource.definitions, 'parameter', hasUnknownNames(resource)))
+      return () => scope
+    }
+  }
+}
+
+/** What a property should be given; what a variable takes is asked for by itself. */
+function expectationOf({ activity, within, expected }: ExpressionPlace, { activities }: OpenResource): Expected | undefined {
+  if (expected === undefined) return undefined
+  const type = activity === undefined ? '' : (activities[activity]?.type ?? '')
+  const isCondition = (within[1] === 'expression' && (type === 'IfCondition' || type === 'Until')) || (within[1] === 'condition' && type === 'Filter')
+  return { type: expected, ...(isCondition ? { isCondition } : {}) }
+}
+
+/** Whether an activity, or one around it, is switched off: then nothing of it is looked at. */
+function isInactive({ activities }: OpenResource, index: number | undefined): boolean {
+  for (let activity = index === undefined ? undefined : activities[index]; activity; activity = activity.container) if (activity.inactive !== undefined) return true
+  return false
+}

@@ -1,0 +1,74 @@
+import type { ExpressionProblem } from '../expression/problem.js'
+import type { Use } from '../expression/scope.js'
+import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
+import type { JsonPlace, Span } from '../text/place.js'
+
+/** A problem of an expression as a finding at its place in the file. */
+export function expressionDiagnostic(problem: ExpressionProblem, uses: readonly Use[], at: JsonPlace): Diagnostic {
+  const { severity, message, hint, fix, span } = problem
+  const place: JsonPlace = { ...at, span }
+  return diagnostic(ruleOf(problem, uses), severity, place, message, {
+    hint,
+    // a name in another case means the same; every other change makes something else of the text
+    fix: fix && { title: fix.text === '' ? 'Remove it' : `Write "${fix.text}"`, safe: problem.kind === 'name-case', edits: [{ kind: 'replace-text', at: { ...at, span: fix.span }, text: fix.text }] },
+  })
+}
+
+function ruleOf({ kind, span }: ExpressionProblem, uses: readonly Use[]): string {
+  switch (kind) {
+    case 'too-long':
+      return 'expression-too-long'
+    case 'unknown-function':
+    case 'foreign-function':
+      return 'unknown-function'
+    case 'argument-count':
+    case 'few-arguments':
+      return 'wrong-argument-count'
+    case 'argument-type':
+    case 'argument-value':
+    case 'mixed-types':
+      return 'wrong-function-argument'
+    case 'never-equal':
+    case 'constant-condition':
+      return 'constant-condition'
+    case 'result-type':
+    case 'text-result':
+      return 'wrong-result-type'
+    case 'no-members':
+    case 'index-type':
+      return 'wrong-access'
+    case 'not-here':
+      return 'function-out-of-place'
+    case 'unknown-name':
+      return ruleOfName(span, uses)
+    case 'name-case':
+    case 'computed-name':
+    case 'date-format':
+      return kind
+    case 'time-zone':
+      return 'time-zone-name'
+    default:
+      return 'expression-syntax'
+  }
+}
+
+/** What an unknown name was to name, by the accessor in front of it. */
+function ruleOfName(span: Span, uses: readonly Use[]): string {
+  // the innermost one: an argument may read something too
+  const use = uses.findLast((each) => each.span[0] <= span[0] && span[1] <= each.span[1])
+  switch (use?.root) {
+    case 'variables':
+      return 'undeclared-variable'
+    case 'activity':
+      return use.argument && use.argument.span[0] === span[0] ? 'unknown-activity' : 'unknown-member'
+    case 'dataset':
+    case 'linkedService':
+      return 'undeclared-parameter'
+    case 'pipeline': {
+      const step = use.path.findIndex((each) => each.span[0] <= span[0] && span[1] <= each.span[1])
+      return step === 0 ? 'unknown-system-variable' : step === 1 ? 'undeclared-parameter' : 'unknown-member'
+    }
+    default:
+      return 'unknown-member'
+  }
+}

@@ -1,0 +1,69 @@
+import { ANY, ARRAY, arrayOf, BOOLEAN, closedObject, FLOAT, INTEGER, OBJECT, openObject, STRING, type ObjectType, type Type } from '../expression/types.js'
+import { isObject, keyOf, type JsonObject } from '../text/member.js'
+
+/** What every execution activity adds to its output. */
+const OF_EVERY_RUN: Readonly<Record<string, Type>> = { effectiveIntegrationRuntime: STRING, executionDuration: INTEGER, durationInQueue: OBJECT, billingReference: OBJECT }
+
+const ROW = OBJECT
+
+const CHILD = closedObject({ name: STRING, type: STRING })
+
+/** The fields that can be asked for ("Get Metadata activity"). */
+const METADATA: Readonly<Record<string, Type>> = {
+  itemName: STRING, itemType: STRING, size: INTEGER, created: STRING, lastModified: STRING, childItems: arrayOf(CHILD), contentMD5: STRING, structure: arrayOf(closedObject({ name: STRING, type: STRING })), columnCount: INTEGER, exists: BOOLEAN,
+}
+
+/** What the copy activity reports ("Monitor copy activity"). */
+const COPY: Readonly<Record<string, Type>> = {
+  ...OF_EVERY_RUN,
+  dataRead: INTEGER, dataWritten: INTEGER, filesRead: INTEGER, filesWritten: INTEGER, filesSkipped: INTEGER, rowsRead: INTEGER, rowsCopied: INTEGER, rowsSkipped: INTEGER,
+  sourcePeakConnections: INTEGER, sinkPeakConnections: INTEGER, copyDuration: INTEGER, throughput: FLOAT, errors: ARRAY, usedDataIntegrationUnits: INTEGER, usedParallelCopies: INTEGER,
+  redirectRowPath: STRING, logFilePath: STRING, logPath: STRING, sqlDwPolyBase: BOOLEAN, redshiftUnload: BOOLEAN, hdfsDistcp: BOOLEAN, executionDetails: ARRAY, perfRecommendation: ARRAY, dataConsistencyVerification: OBJECT,
+  profile: OBJECT, reportLineageToPurview: OBJECT, interimDataWritten: INTEGER, resumptionFilesSkipped: INTEGER,
+}
+
+/**
+ * What `activity('…').output` holds, by the activity's type and what its `typeProperties` say. An object is open where
+ * more may be in it, and so is every output of a type that is not known.
+ */
+export function outputType(type: string, typeProperties: unknown): ObjectType {
+  switch (type) {
+    case 'Lookup':
+      return lookup(literal(typeProperties, 'firstRowOnly', true))
+    case 'GetMetadata':
+      return metadata(literal(typeProperties, 'fieldList', []))
+    case 'Copy':
+      return closedObject(COPY)
+    case 'Filter':
+      // written with a capital in the service's answer, without in the documentation
+      return closedObject({ value: ARRAY, Value: ARRAY, ItemsCount: INTEGER, FilteredItemsCount: INTEGER })
+    case 'Script':
+      return openObject({ resultSetCount: INTEGER, resultSets: arrayOf(openObject({ rowCount: INTEGER, rows: arrayOf(ROW) })), recordsAffected: INTEGER, outputParameters: OBJECT })
+    case 'ExecutePipeline':
+      return openObject({ pipelineName: STRING, pipelineRunId: STRING, pipelineReturnValue: OBJECT })
+    default:
+      return OBJECT
+  }
+}
+
+function lookup(firstRowOnly: unknown): ObjectType {
+  if (firstRowOnly === true || firstRowOnly === 'true') return closedObject({ ...OF_EVERY_RUN, firstRow: ROW })
+  return firstRowOnly === false || firstRowOnly === 'false' ? closedObject({ ...OF_EVERY_RUN, count: INTEGER, value: arrayOf(ROW) }) : OBJECT
+}
+
+function metadata(fields: unknown): ObjectType {
+  if (!Array.isArray(fields) || !fields.every((field): field is string => typeof field === 'string' && !field.includes('@'))) return OBJECT
+  const known = new Map(Object.keys(METADATA).map((name) => [name.toLowerCase(), name]))
+  const members = fields.map((field): [string, Type] => {
+    const name = known.get(field.toLowerCase()) ?? field
+    return [name, METADATA[name] ?? ANY]
+  })
+  return closedObject({ ...OF_EVERY_RUN, ...Object.fromEntries(members) })
+}
+
+/** A property, ignoring case; the default where it is absent. */
+function literal(properties: unknown, name: string, otherwise: unknown): unknown {
+  if (!isObject(properties)) return undefined
+  const key = keyOf(properties as JsonObject, name)
+  return key === undefined || properties[key] === null ? otherwise : properties[key]
+}

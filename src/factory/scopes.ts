@@ -1,0 +1,112 @@
+import type { Refusal, Scope } from '../expression/scope.js'
+import { ANY, ARRAY, BOOLEAN, closedObject, FLOAT, INTEGER, OBJECT, openObject, STRING, type ObjectType, type Type } from '../expression/types.js'
+import type { Definition } from './definitions.js'
+import { kindWords, type Kind } from './kinds.js'
+
+/** What a pipeline tells of its own run ("System variables"). In Synapse they are the same, without global parameters. */
+const SYSTEM_VARIABLES: Readonly<Record<string, Type>> = {
+  DataFactory: STRING, Pipeline: STRING, RunId: STRING, GroupId: STRING, TriggerType: STRING, TriggerId: STRING, TriggerName: STRING, TriggerTime: STRING,
+  TriggeredByPipelineName: STRING, TriggeredByPipelineRunId: STRING,
+}
+
+/** The type of a parameter or variable, by the name of it as written; the service ignores case. */
+export function typeNamed(name: string | undefined): Type {
+  switch (name?.toLowerCase()) {
+    case 'string':
+    case 'securestring':
+      return STRING
+    case 'int':
+    case 'integer':
+      return INTEGER
+    case 'float':
+      return FLOAT
+    case 'bool':
+    case 'boolean':
+      return BOOLEAN
+    case 'array':
+      return ARRAY
+    case 'object':
+      return OBJECT
+    default:
+      return ANY
+  }
+}
+
+/** What a resource declares, as an object of those; open where something beside them is wrong, for then not all are known. */
+export function declared(definitions: readonly Definition[], kind: Definition['kind'], isOpen: boolean): ObjectType {
+  const members = new Map(definitions.filter((definition) => definition.kind === kind).map(({ name, type }) => [name, typeNamed(type)]))
+  return isOpen ? openObject(members, kind) : closedObject(members, kind)
+}
+
+/** The parts of a pipeline's scope that are the same everywhere in it. */
+export interface PipelineNames {
+  readonly pipeline: ObjectType
+  readonly variables: ObjectType
+  /** By name: what `activity('…')` gives. */
+  readonly activities: ObjectType
+}
+
+/** What `pipeline()` gives. Global parameters are the factory's: a pipeline alone does not know them. */
+export function pipelineObject(parameters: ObjectType): ObjectType {
+  return closedObject({ parameters, globalParameters: OBJECT, ...SYSTEM_VARIABLES }, 'system variable')
+}
+
+/** The scope of an activity; `item` is the type of the loop's element, absent outside of loops. */
+export function activityScope({ pipeline, variables, activities }: PipelineNames, item: Type | undefined): Scope {
+  return {
+    root(name) {
+      switch (name) {
+        case 'pipeline':
+          return pipeline
+        case 'variables':
+          return variables
+        case 'activity':
+          return activities
+        case 'item':
+          return item ?? refused('"item()" stands outside of a loop.', 'It is the element of a ForEach, for the activities in it, or of a Filter, for its condition.')
+        case 'trigger':
+        case 'triggerBody':
+        case 'triggerOutputs':
+          return refused(`"${name}()" is known to triggers only.`, 'Pass the value to a parameter of the pipeline, in the trigger.')
+        default:
+          return refused(`"${name}()" is not known in a pipeline.`, `Pass the value as a parameter of the ${name === 'dataset' ? 'dataset' : 'linked service'}.`)
+      }
+    },
+  }
+}
+
+/** The scope of a dataset or a linked service: its own parameters. */
+export function resourceScope(kind: Kind, parameters: ObjectType): Scope {
+  const own = kind === 'dataset' ? 'dataset' : 'linkedService'
+  return {
+    root: (name) => (name === own ? parameters : refused(`"${name}()" is not known in a ${kindWords(kind)}.`, `Declare a parameter, read it by "${own}()", and pass the value where the ${kindWords(kind)} is used.`)),
+  }
+}
+
+/** The scope of what a trigger passes to its pipelines. What events hold beside the documented is open. */
+export function triggerScope(type: string | undefined): Scope {
+  const isOfEvents = type === 'BlobEventsTrigger' || type === 'CustomEventsTrigger'
+  const body = openObject(type === 'BlobEventsTrigger' ? { fileName: STRING, folderPath: STRING } : {})
+  const outputs = openObject(type === 'TumblingWindowTrigger' ? { windowStartTime: STRING, windowEndTime: STRING } : isOfEvents ? { body } : {})
+  return {
+    root(name) {
+      switch (name) {
+        case 'trigger':
+          return openObject({ startTime: STRING, scheduledTime: STRING, outputs })
+        case 'triggerBody':
+          return isOfEvents || type === undefined ? body : refused('"triggerBody()" is known to triggers of events only.')
+        case 'triggerOutputs':
+          return outputs
+        // a trigger may be read as the pipeline that it starts: not documented, so nothing is said
+        case 'pipeline':
+          return undefined
+        default:
+          return refused(`"${name}()" is not known in a trigger.`)
+      }
+    },
+  }
+}
+
+function refused(message: string, hint?: string): Refusal {
+  return { kind: 'refused', message, ...(hint === undefined ? {} : { hint }) }
+}
