@@ -13,7 +13,7 @@ export function checkCount({ name, minArguments, maxArguments, documentedMinimum
     if (documentedMinimum === undefined || count >= documentedMinimum) return undefined
     return warning('few-arguments', call.nameSpan, `"${name}" is documented with at least ${documentedMinimum} arguments, here ${areOnly(count)}.`)
   }
-  const wanted = maxArguments === 0 ? 'no argument' : minArguments === maxArguments ? counted(minArguments) : maxArguments === Infinity ? `at least ${counted(minArguments)}` : `${minArguments} to ${counted(maxArguments)}`
+  const wanted = maxArguments === 0 ? 'no argument' : minArguments === maxArguments ? counted(minArguments) : minArguments === 0 ? `at most ${counted(maxArguments)}` : maxArguments === Infinity ? `at least ${counted(minArguments)}` : `${minArguments} to ${counted(maxArguments)}`
   const isNested = (name === 'and' || name === 'or') && count > maxArguments
   return error('argument-count', call.nameSpan, `"${name}" takes ${wanted}, here ${count === 0 ? 'is none' : areOnly(count)}.`, isNested ? { hint: `Nest the calls: "${name}(${name}(…, …), …)".` } : {})
 }
@@ -21,10 +21,13 @@ export function checkCount({ name, minArguments, maxArguments, documentedMinimum
 /** Adds what is wrong with the arguments of a call, whose types are known as far as they can be. */
 export function checkArguments(signature: Signature, call: Call, types: readonly Type[], problems: ExpressionProblem[]): void {
   const { parameters } = signature
+  const last = parameters.at(-1)
   let isFitting = true
   for (let i = 0; i < types.length; i++) {
     const argument = call.args[i] as Node
-    const parameter = parameters[Math.min(i, parameters.length - 1)] as Parameter
+    const parameter = parameters[i] ?? (last?.isRepeated ? last : undefined)
+    // too many arguments are not judged one by one
+    if (!parameter) break
     const actual = types[i] as Type
     if (!fits(actual, parameter.type)) {
       isFitting = false
@@ -46,7 +49,7 @@ export function conversion(node: Node, actual: Type, expected: Type): Cure {
     if (takes('boolean')) return { hint: 'Convert it with "bool(…)", or compare it with "equals(…, …)".' }
     if (takes('array') || takes('object')) return { hint: 'If it holds JSON, read it with "json(…)".' }
   }
-  if (takes('string')) return { hint: 'Convert it with "string(…)".' }
+  if (takes('string') && !takes('array')) return { hint: 'Convert it with "string(…)".' }
   return {}
 }
 

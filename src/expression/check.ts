@@ -37,7 +37,8 @@ const NOTHING: Checked = { type: STRING, problems: [], uses: [] }
 export function check(parsed: ParsedTemplate, scope: Scope, expected?: Expected): Checked {
   if (parsed.kind === 'literal') return NOTHING
   const { text } = parsed
-  const findings: Findings = { scope, problems: [...parsed.problems], uses: [] }
+  const isWellFormed = parsed.problems.every(({ severity }) => severity === 'warning')
+  const findings: Findings = { scope, isWellFormed, problems: [...parsed.problems], uses: [] }
   let type: Type = STRING
   if (parsed.kind === 'expression') {
     type = infer(parsed.tree, findings)

@@ -7,7 +7,6 @@ import { methodCall, operatorBefore, wrongQuotes } from './slips.js'
 export interface Reader {
   readonly text: string
   readonly lexer: Lexer
-  /** How much is wrong so far: what is read without a change of it is an expression. */
   readonly faults: number
   report(problem: ExpressionProblem): void
   stop(): void
@@ -15,7 +14,6 @@ export interface Reader {
   unexpected(): Node
   expression(depth: number): Node
   operand(depth: number): Node
-  number(depth: number): Node
   list(start: number, closing: ')' | ']', depth: number): readonly Node[]
   steps(depth: number): readonly Step[]
 }
@@ -29,9 +27,9 @@ export function readForeignOperand(reader: Reader, depth: number): Node {
   const { start, end, word } = lexer
   switch (lexer.kind) {
     case '.':
-      return lexer.startNumber() ? reader.number(depth) : reader.unexpected()
+      return lexer.startNumber() ? reader.operand(depth) : reader.unexpected()
     case 'operator':
-      return (word === '+' || word === '-') && lexer.startNumber() ? reader.number(depth) : prefixed(reader, depth)
+      return (word === '+' || word === '-') && lexer.startNumber() ? reader.operand(depth) : prefixed(reader, depth)
     case 'bad-number':
       reader.report(error('number-form', [start, end], 'Letters directly follow a number.', { hint: 'A text stands in single quotes.' }))
       lexer.next()
@@ -133,10 +131,19 @@ export function readMethodCall(reader: Reader, access: Access, depth: number): N
   const args = reader.list(last.nameSpan[0], ')', depth)
   const inside = text.slice(open, lexer.previousEnd - 1)
   const { previousEnd } = lexer
+  skipChain(reader, depth)
   // what is read of the result has no place in the cure
-  while (lexer.at('(') ? reader.list(lexer.start, ')', depth).length >= 0 : reader.steps(depth).length > 0);
   const isClean = reader.faults === known && lexer.previousEnd === previousEnd
   const before = text.slice(access.span[0], last.span[0])
   reader.report(methodCall(last.name, last.nameSpan, isClean ? { span: [access.span[0], previousEnd], text: `${last.name}(${before}${args.length > 0 ? `, ${inside}` : ''})` } : undefined))
-  return reader.broken(access.span[0], [access.target, ...args])
+  const steps = access.steps.slice(0, -1)
+  const value: Node = steps.length === 0 ? access.target : { ...access, steps, span: [access.span[0], last.span[0]] }
+  return reader.broken(access.span[0], [value, ...args])
+}
+
+function skipChain(reader: Reader, depth: number): void {
+  for (;;) {
+    if (reader.lexer.at('(')) reader.list(reader.lexer.start, ')', depth)
+    else if (reader.steps(depth).length === 0) return
+  }
 }

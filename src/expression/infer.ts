@@ -12,6 +12,8 @@ import { ANY, BOOLEAN, FLOAT, INTEGER, NULL, STRING, type Type } from './types.j
 /** What is collected on the way through a tree. */
 export interface Findings {
   readonly scope: Scope
+  /** Whether the form is right: of a broken call nobody knows how many arguments were meant. */
+  readonly isWellFormed: boolean
   readonly problems: ExpressionProblem[]
   readonly uses: Use[]
 }
@@ -46,13 +48,13 @@ export function infer(node: Node, findings: Findings): Type {
 }
 
 function inferCall(signature: Signature | undefined, call: Call, findings: Findings): Type {
-  const { problems } = findings
+  const { problems, isWellFormed } = findings
   const types = call.args.map((argument) => infer(argument, findings))
   if (!signature) {
     problems.push(unknownFunction(call))
     return ANY
   }
-  const miscounted = checkCount(signature, call)
+  const miscounted = isWellFormed ? checkCount(signature, call) : undefined
   if (miscounted) problems.push(miscounted)
   if (miscounted?.severity !== 'error') checkArguments(signature, call, types, problems)
   return resultType(signature, types)
@@ -60,8 +62,8 @@ function inferCall(signature: Signature | undefined, call: Call, findings: Findi
 
 /** A call that reads the surroundings, with the steps behind it. */
 function inferAccessor(signature: Signature, call: Call, steps: readonly Step[], findings: Findings): Type {
-  const { problems, scope, uses } = findings
-  const miscounted = checkCount(signature, call)
+  const { problems, scope, uses, isWellFormed } = findings
+  const miscounted = isWellFormed ? checkCount(signature, call) : undefined
   if (miscounted) problems.push(miscounted)
   const root = scope.root(signature.name)
   if (root?.kind === 'refused') problems.push(error('not-here', call.nameSpan, root.message, { hint: root.hint }))
@@ -77,12 +79,13 @@ function inferAccessor(signature: Signature, call: Call, steps: readonly Step[],
     } else {
       type = ANY
       if (name) argument = { name: null, span: name.span }
-      if (name && name.kind !== 'broken') problems.push(warning('computed-name', name.span, `The name in "${signature.name}(…)" is computed.`, { hint: 'Write it as a literal text: what is named must be known before the run.' }))
+      if (name?.kind === 'call' || name?.kind === 'access') problems.push(warning('computed-name', name.span, `The name in "${signature.name}(…)" is computed.`, { hint: 'Write it as a literal text: what is named must be known before the run.' }))
     }
   }
   const path: UseStep[] = []
   uses.push({ root: signature.name, ...(argument ? { argument } : {}), path, span: [call.span[0], steps.at(-1)?.span[1] ?? call.span[1]] })
-  for (const node of call.args) infer(node, findings)
+  const types = call.args.map((node) => infer(node, findings))
+  if (!miscounted) checkArguments(signature, call, types, problems)
   return followSteps(type, call, steps, findings, path)
 }
 

@@ -15,7 +15,7 @@ const OPERATORS = ['===', '!==', '==', '!=', '<=', '>=', '<>', '&&', '||', '=', 
 const CLOSING: Readonly<Record<string, string>> = { '"': '"', '“': '”', '”': '”', '„': '“', '‘': '’', '’': '’', '`': '`' }
 
 /** Characters that cannot be seen, and are no white space to the service. */
-const INVISIBLE = /[\u0000-\u0008\u000e-\u001f\u00ad\u200b-\u200f\u2060\ufeff]/
+const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/
 
 /**
  * Goes through a part of a text token by token; `kind`, `start` and `end` describe the current one. It never moves back
@@ -27,6 +27,7 @@ export class Lexer {
   end: number
   /** Where the token before the current one ended. */
   previousEnd: number
+  private readonly asciiName = /[\w$]*/y
 
   constructor(
     readonly text: string,
@@ -42,6 +43,7 @@ export class Lexer {
     return this.text.slice(this.start, this.end)
   }
 
+  /** Whether the current token is of a kind. */
   at(kind: TokenKind): boolean {
     return this.kind === kind
   }
@@ -97,20 +99,29 @@ export class Lexer {
   memberName(): boolean {
     this.next()
     if (this.kind !== 'name' && this.kind !== 'number' && this.kind !== 'bad-number') return false
-    const { text, limit } = this
-    let i = this.start
-    while (i < limit && (isNamePart(text.charCodeAt(i)) || (text.charCodeAt(i) === 45 && i > this.start && i + 1 < limit && isNamePart(text.charCodeAt(i + 1))))) i++
     this.kind = 'name'
-    this.end = i
+    this.end = this.nameEnd(this.start)
+    while (this.end + 1 < this.limit && this.text.charCodeAt(this.end) === 45) {
+      const more = this.nameEnd(this.end + 1)
+      if (more === this.end + 1) break
+      this.end = more
+    }
     return true
   }
 
   private name(): void {
-    const { text, limit } = this
-    let i = this.end
-    while (i < limit && isNamePart(text.charCodeAt(i))) i++
-    this.end = i
+    this.end = this.nameEnd(this.end)
     this.kind = 'name'
+  }
+
+  /** Where the name characters from a place on end. Most are ASCII: the regular expression is fast from the first call on. */
+  private nameEnd(from: number): number {
+    const { text, limit, asciiName } = this
+    asciiName.lastIndex = from
+    asciiName.test(text)
+    let i = Math.min(asciiName.lastIndex, limit)
+    while (i < limit && isNamePart(text.charCodeAt(i))) i++
+    return i
   }
 
   private string(): void {
@@ -152,12 +163,8 @@ export class Lexer {
         digits()
       }
     }
-    this.kind = 'number'
-    while (i < limit && isNamePart(text.charCodeAt(i))) {
-      this.kind = 'bad-number'
-      i++
-    }
-    this.end = i
+    this.end = this.nameEnd(i)
+    this.kind = this.end > i ? 'bad-number' : 'number'
   }
 
   private quoted(closing: string): void {

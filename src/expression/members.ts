@@ -47,6 +47,7 @@ export function memberType(type: Type, name: string, nameSpan: Span, isOptional:
     case 'object':
       return objectMember(type, name, nameSpan, isOptional, before)
     case 'array': {
+      if (/^\d+$/.test(name) && nameSpan !== stepSpan) return { type: type.items, key: name, problem: error('index-type', nameSpan, 'An array is read by an integer, and this is a string.', { hint: 'Write it without quotes.', fix: { span: nameSpan, text: name } }) }
       const isCount = /^(?:length|count|size)$/i.test(name)
       const hint = isCount ? 'Use "length(…)".' : `Read an element first, as in "[0].${/^[A-Za-z_$][\w$]*$/.test(name) ? name : '…'}".`
       return { type: ANY, key: name, problem: severe(isOptional)('no-members', stepSpan, `${inMessage(before)} is an array, which has no member "${name}".`, { hint }) }
@@ -66,7 +67,7 @@ function objectMember(type: ObjectType, name: string, nameSpan: Span, isOptional
     if (declared.length !== name.length || declared.toLowerCase() !== folded) continue
     const length = nameSpan[1] - nameSpan[0]
     const inside: Span | undefined = length === name.length ? nameSpan : length === name.length + 2 ? [nameSpan[0] + 1, nameSpan[1] - 1] : undefined
-    const problem = warning('name-case', nameSpan, `"${name}" is "${declared}" in another letter case.`, { fix: inside && { span: inside, text: declared } })
+    const problem = warning('name-case', nameSpan, `"${name}" is "${declared}" in another letter case.`, { hint: `Write "${declared}".`, fix: inside && { span: inside, text: declared } })
     return { type: member, key: declared, problem }
   }
   if (type.isOpen) return { type: ANY, key: name }

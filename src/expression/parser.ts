@@ -3,17 +3,15 @@ import type { Literal, Node, Step } from './ast.js'
 import { readForeignOperand, readMethodCall } from './foreign-operand.js'
 import { isAtOperator, readOperation } from './foreign-operator.js'
 import { Lexer } from './lexer.js'
-import { error, warning, type ExpressionProblem } from './problem.js'
+import { readNumber } from './number.js'
+import { error, type ExpressionProblem } from './problem.js'
 import { bareName, isCallWithoutBrackets, missingCallBrackets, missingName, nameForm, quoteInside, trailingText, unclosedBrackets } from './slips.js'
 
 /** How deep calls and indexes may nest. Whoever walks a tree may recurse: no tree is much deeper. */
 export const MAX_DEPTH = 400
 
-/** After so many problems the rest of an expression is not read. */
-const MAX_PROBLEMS = 50
-
-/** The largest integer of 64 bits. */
-const LARGEST = 2n ** 63n - 1n
+/** After so many errors the rest of an expression is not read. */
+const MAX_ERRORS = 50
 
 const NO_STEPS: readonly Step[] = []
 
@@ -41,6 +39,7 @@ export function parseExpression(text: string, from = 0, to = text.length): Parse
 class Parser {
   readonly problems: ExpressionProblem[] = []
   readonly lexer: Lexer
+  private errors = 0
   /** Nothing more is read, and nothing is said of what is missing then. */
   private isStopped = false
   /** Brackets that are open, by the bracket that will close them. */
@@ -57,10 +56,12 @@ class Parser {
     this.lexer = new Lexer(text, from, to)
   }
 
+  /** How much is wrong so far: what is read without a change of it is an expression. */
   get faults(): number {
     return this.problems.length + this.missing.length
   }
 
+  /** The whole expression, to the end of the text. */
   whole(): Node {
     const { lexer, text, from, to } = this
     if (lexer.at('end')) {
@@ -74,11 +75,13 @@ class Parser {
     return tree
   }
 
+  /** literal | call step* */
   expression(depth: number): Node {
     const node = this.operand(depth)
     return isAtOperator(this.lexer) ? readOperation(this, node, depth) : node
   }
 
+  /** An expression, and what may stand for one by mistake, up to an operator of other languages. */
   operand(depth: number): Node {
     const { lexer } = this
     const { kind, start, end } = lexer
@@ -94,29 +97,20 @@ class Parser {
         const inside = this.text.slice(start + 1, end - 1)
         return this.literal({ kind: 'string', value: inside.includes("''") ? inside.replaceAll("''", "'") : inside, span: [start, end] }, depth)
       }
-      case 'number':
-        return this.number(depth)
+      case 'number': {
+        const { node, problem } = readNumber(lexer.word, [start, end])
+        if (problem) this.report(problem)
+        return this.literal(node, depth)
+      }
       default:
         return readForeignOperand(this, depth)
     }
   }
 
-  number(depth: number): Node {
-    const { start, end, word } = this.lexer
-    const span: Span = [start, end]
-    if (/[.eE]/.test(word)) {
-      const text = word.replace(/^([+-]?)\./, '$10.')
-      if (text !== word) this.report(warning('number-form', span, `"${word}" has no digit in front of its point.`, { hint: `Write "${text}".`, fix: { span, text } }))
-      return this.literal({ kind: 'float', text, span }, depth)
-    }
-    if (word.length > 18 && isBeyond64Bits(word)) this.report(warning('number-range', span, 'This number is more than an integer of 64 bits holds.'))
-    return this.literal({ kind: 'integer', text: word, span }, depth)
-  }
-
-  /** Says what is wrong; after too many problems nothing more is read. */
+  /** Says what is wrong; after too many errors nothing more is read. */
   report(problem: ExpressionProblem): void {
-    if (this.problems.length < MAX_PROBLEMS) this.problems.push(problem)
-    else this.stop()
+    if (problem.severity === 'error' && ++this.errors > MAX_ERRORS) this.stop()
+    else this.problems.push(problem)
   }
 
   /** Reads no more: what follows cannot be told apart from the consequences of what was reported. */
@@ -140,8 +134,9 @@ class Parser {
       const said = isVisible ? `"${word}" is not expected here.` : `An invisible character (U+${word.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}) stands here.`
       this.report(error('unexpected-character', [start, end], said, isVisible ? {} : { fix: { span: [start, end], text: '' } }))
       this.stop()
+      return this.broken(start, [])
     }
-    return this.broken(start, [])
+    return this.broken(lexer.previousEnd, [])
   }
 
   /** Expressions with commas between them, up to the closing bracket; `start` is where the whole thing begins. */
@@ -303,12 +298,6 @@ class Parser {
       lexer.next()
     }
   }
-}
-
-function isBeyond64Bits(number: string): boolean {
-  const digits = number.replace(/^[+-]?0*/, '')
-  if (digits.length !== 19) return digits.length > 19
-  return BigInt(digits) > (number.startsWith('-') ? LARGEST + 1n : LARGEST)
 }
 
 function indexesOf(steps: readonly Step[]): Node[] {

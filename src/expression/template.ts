@@ -43,13 +43,22 @@ function splitParts(text: string, first: number): TemplatePart[] {
   const addText = (from: number, to: number): void => {
     if (to > from) parts.push({ kind: 'text', value: unescaped(text.slice(from, to)), span: [from, to] })
   }
+  const nextQuote = finder(text, "'")
+  const nextBrace = finder(text, '}')
   let done = 0
   for (let open = first; open !== -1; open = nextHole(text, done)) {
     addText(done, open)
-    const close = closingBrace(text, open + 2)
-    if (close === -1) {
+    let from = open + 2
+    let hasOpenQuote = false
+    while (nextQuote(from) < nextBrace(from)) {
+      const closing = nextQuote(nextQuote(from) + 1)
+      hasOpenQuote = closing === Infinity
+      from = hasOpenQuote ? text.length : closing + 1
+    }
+    const close = nextBrace(from)
+    if (close === Infinity) {
       // a quote that is not closed hides every brace: then the first one is the likely end
-      const likely = hasOddQuotes(text, open + 2) ? text.indexOf('}', open + 2) : -1
+      const likely = hasOpenQuote ? text.indexOf('}', open) : -1
       done = likely === -1 ? text.length : likely + 1
       parts.push({ kind: 'hole', expression: [open + 2, likely === -1 ? text.length : likely], span: [open, done], isClosed: false })
       break
@@ -61,28 +70,23 @@ function splitParts(text: string, first: number): TemplatePart[] {
   return parts
 }
 
+/** Finds where a character stands next from a place on, or Infinity; asked for ever later places it goes through the text once. */
+function finder(text: string, char: string): (from: number) => number {
+  let found = -1
+  return (from) => {
+    if (found < from) {
+      const at = text.indexOf(char, from)
+      found = at === -1 ? Infinity : at
+    }
+    return found
+  }
+}
+
 /** Where the next `@{` begins that is not written as `@@{`, or -1. */
 function nextHole(text: string, from: number): number {
   let at = text.indexOf('@{', from)
   while (at > 0 && text.charCodeAt(at - 1) === AT) at = text.indexOf('@{', at + 2)
   return at
-}
-
-/** The first `}` outside single quotes, or -1. */
-function closingBrace(text: string, from: number): number {
-  let isQuoted = false
-  for (let i = from; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    if (code === 39) isQuoted = !isQuoted
-    else if (code === 125 && !isQuoted) return i
-  }
-  return -1
-}
-
-function hasOddQuotes(text: string, from: number): boolean {
-  let isOdd = false
-  for (let i = text.indexOf("'", from); i !== -1; i = text.indexOf("'", i + 1)) isOdd = !isOdd
-  return isOdd
 }
 
 function unescaped(text: string): string {
