@@ -1,6 +1,6 @@
 import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
 import type { Use } from '../expression/scope.js'
-import type { CheckedExpression } from './check-expressions.js'
+import type { CheckedExpression } from './expression-places.js'
 import type { Activity, OpenResource } from './model.js'
 import { runOrder, type Standing } from './run-order.js'
 

@@ -1,9 +1,8 @@
 import { check, type Expected } from '../expression/check.js'
-import type { Scope, Use } from '../expression/scope.js'
-import type { Type } from '../expression/types.js'
+import type { Scope } from '../expression/scope.js'
 import type { Diagnostic } from '../text/diagnostic.js'
-import { expressionDiagnostic } from './expression-findings.js'
-import { expressionPlaces, type ExpressionPlace, type Texts } from './expression-places.js'
+import { expressionDiagnostic, missingAt } from './expression-findings.js'
+import { expressionPlaces, type CheckedExpression, type ExpressionPlace, type Texts } from './expression-places.js'
 import type { OpenResource } from './model.js'
 import { hasUnknownNames, pipelineScope } from './pipeline-scope.js'
 import { declared, resourceScope, triggerScope } from './scopes.js'
@@ -12,15 +11,6 @@ import type { Templates } from './templates.js'
 import { readsOfActivities } from './activity-reads.js'
 import { unusedNames } from './unused-names.js'
 import { variableFindings } from './variables.js'
-
-/** What an expression of a resource gives, reads, and where it stands. */
-export interface CheckedExpression {
-  readonly place: ExpressionPlace
-  readonly type: Type
-  readonly uses: readonly Use[]
-  /** Something is wrong with its form: what it reads may not be all. */
-  readonly isBroken: boolean
-}
 
 /** What is said of the expressions of a resource. */
 export interface ExpressionJudgement {
@@ -32,8 +22,9 @@ const NOTHING: ExpressionJudgement = { findings: [], checked: [] }
 
 /** Judges every expression of a resource with the names that it knows. What another resource would have to tell is left open. */
 export function checkExpressions(resource: OpenResource, survey: Survey, start: Texts['start'], templates: Templates): ExpressionJudgement {
-  const places = expressionPlaces(survey.texts, { kind: resource.kind, document: resource.value, start, properties: resource.properties, activities: resource.activities })
-  const findings: Diagnostic[] = []
+  const texts = { kind: resource.kind, document: resource.value, start, properties: resource.properties, activities: resource.activities }
+  const places = expressionPlaces(survey.texts, texts)
+  const findings = expressionPlaces(survey.lookalikes, texts).filter(({ activity }) => !isInactive(resource, activity)).map((place) => missingAt(place, resource.file))
   const checked: CheckedExpression[] = []
   const scopeOf = scopesOf(resource, templates)
   for (const place of places) {
@@ -46,7 +37,7 @@ export function checkExpressions(resource: OpenResource, survey: Survey, start: 
     for (const problem of problems) findings.push(expressionDiagnostic(problem, uses, { file: resource.file, path: place.path }))
     checked.push({ place, type, uses, isBroken })
   }
-  if (checked.length === 0 && resource.definitions.length === 0) return places.length === 0 ? NOTHING : { findings, checked }
+  if (checked.length === 0 && resource.definitions.length === 0) return findings.length === 0 ? NOTHING : { findings, checked }
   return { findings: [...findings, ...readsOfActivities(resource, checked), ...variableFindings(resource, checked), ...unusedNames(resource, checked, survey)], checked }
 }
 

@@ -1,6 +1,7 @@
 import { inspect, type InputFile, type ResourceCheck } from './inspect.js'
 import { link, type Externals, type Factory, type Uses } from './link.js'
 import { seatOf } from './layout.js'
+import { templates } from './templates.js'
 
 export interface CompileOptions {
   /** Looks at each resource in the first pass, while its document is at hand. */
@@ -18,8 +19,8 @@ export type CompileFile = Omit<InputFile, 'seat'> & Partial<Pick<InputFile, 'sea
  * makes it throw. The files may come from a generator that reads them one by one; no text is kept.
  */
 export function compile(files: Iterable<CompileFile>, options: CompileOptions = {}): Factory {
-  const check = options.check ?? (() => [])
+  const inspection = { check: options.check ?? (() => []), templates: templates() }
   const summaries = []
-  for (const file of files) summaries.push(inspect('seat' in file ? file : { ...file, seat: seatOf(file.path) }, check))
+  for (const file of files) summaries.push(inspect('seat' in file ? file : { ...file, seat: seatOf(file.path) }, inspection))
   return link(summaries, options.uses, options.externals)
 }

@@ -2,6 +2,7 @@ import type { ExpressionProblem } from '../expression/problem.js'
 import type { Use } from '../expression/scope.js'
 import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
 import type { JsonPlace, Span } from '../text/place.js'
+import type { ExpressionPlace } from './expression-places.js'
 
 /** A problem of an expression as a finding at its place in the file. */
 export function expressionDiagnostic(problem: ExpressionProblem, uses: readonly Use[], at: JsonPlace): Diagnostic {
@@ -11,6 +12,20 @@ export function expressionDiagnostic(problem: ExpressionProblem, uses: readonly 
     hint,
     // a name in another case means the same; every other change makes something else of the text
     fix: fix && { title: fix.text === '' ? 'Remove it' : `Write "${fix.text}"`, safe: problem.kind === 'name-case', edits: [{ kind: 'replace-text', at: { ...at, span: fix.span }, text: fix.text }] },
+  })
+}
+
+/** How much of a text is quoted. */
+const LONGEST_QUOTE = 60
+
+/** The finding for a text that reads like an expression and is none. */
+export function missingAt({ text, path }: ExpressionPlace, file: string): Diagnostic {
+  const expression = text.trim().replace(/^@/, '')
+  const quoted = expression.length <= LONGEST_QUOTE ? expression : `${expression.slice(0, LONGEST_QUOTE)}…`
+  const isIndented = /^\s+@/.test(text)
+  return diagnostic('missing-at', 'warning', { file, path }, isIndented ? `"${quoted}" is plain text, for blanks stand before the "@".` : `"${quoted}" is plain text, for an expression begins with "@".`, {
+    hint: 'It is passed on as it is written.',
+    fix: { title: `Write "@${quoted}"`, safe: false, edits: [{ kind: 'replace-text', at: { file, path }, text: `@${expression}` }] },
   })
 }
 

@@ -1,10 +1,11 @@
+import type { Use } from '../expression/scope.js'
 import { ARRAY, BOOLEAN, FLOAT, INTEGER, NUMBER, OBJECT, STRING, union, type Type } from '../expression/types.js'
 import { saidAt, type Start } from '../schema/said.js'
 import { isObject, keyOf, valueAt } from '../text/member.js'
 import type { JsonPath } from '../text/place.js'
 import type { Kind } from './kinds.js'
 import type { Activity } from './model.js'
-import type { Survey } from './survey.js'
+import type { PlacedText } from './survey.js'
 
 /** A text that the service computes, and where it stands. */
 export interface ExpressionPlace {
@@ -18,6 +19,15 @@ export interface ExpressionPlace {
   readonly expected: Type | undefined
 }
 
+/** What an expression of a resource gives, reads, and where it stands. */
+export interface CheckedExpression {
+  readonly place: ExpressionPlace
+  readonly type: Type
+  readonly uses: readonly Use[]
+  /** Something is wrong with its form: what it reads may not be all. */
+  readonly isBroken: boolean
+}
+
 /** Where the texts of a resource stand. */
 export interface Texts {
   readonly kind: Kind
@@ -29,7 +39,7 @@ export interface Texts {
 }
 
 /** The texts of a resource that are computed: those in places in which the service evaluates expressions. */
-export function expressionPlaces(texts: Survey['texts'], resource: Texts): ExpressionPlace[] {
+export function expressionPlaces(texts: readonly PlacedText[], resource: Texts): ExpressionPlace[] {
   if (texts.length === 0 || !COMPUTED.has(resource.kind)) return []
   const owners = new Map(resource.activities.map((activity, index) => [valueAt(resource.document, activity.path), index]))
   return texts.flatMap(({ text, path }): ExpressionPlace[] => {

@@ -4,7 +4,9 @@ import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
 import { countWrittenKeys, readExactly, type JsonProblem } from '../text/exact-json.js'
 import { member, type At, type JsonObject } from '../text/member.js'
 import { activitiesOf, bareActivity } from './activities.js'
+import { checkExpressions } from './check-expressions.js'
 import { checkSchema } from './check-schema.js'
+import { globalReadsOf } from './global-parameters.js'
 import { definitionsOf } from './definitions.js'
 import { endpointsOf } from './endpoints.js'
 import { envelopeOf, WITHOUT_PROPERTIES, type Envelope } from './envelope.js'
@@ -12,9 +14,10 @@ import { kindWords, type Kind } from './kinds.js'
 import { exportOf, templateRoot, type Seat } from './layout.js'
 import type { FileSummary, OpenResource, Resource } from './model.js'
 import { asWritten } from './origin.js'
-import { referencesOf, type References } from './references.js'
+import { referencesOf, startOf, type References } from './references.js'
 import { survey, type Survey } from './survey.js'
 import { partsOf } from './template.js'
+import type { Templates } from './templates.js'
 
 /** A file as the first pass takes it. */
 export interface InputFile {
@@ -28,11 +31,18 @@ export interface InputFile {
 /** What looks at one resource while its document is at hand; given by whoever compiles, so that rules stay above. */
 export type ResourceCheck = (resource: OpenResource) => readonly Diagnostic[]
 
+/** What every file is inspected with. */
+export interface Inspection {
+  readonly check: ResourceCheck
+  /** What remembers the expressions that were parsed already; it changes nothing of the result. */
+  readonly templates: Templates
+}
+
 /**
  * The first pass: one file to its summary. What it returns depends on the file and the checks alone; no text makes
  * it throw.
  */
-export function inspect(file: InputFile, check: ResourceCheck): FileSummary {
+export function inspect(file: InputFile, inspection: Inspection): FileSummary {
   const { path, text, seat } = file
   const read: ReadDocument = text === undefined ? NOTHING_READ : readDocument(text)
   const findings = read.problems.map((problem) => jsonDiagnostic(problem, path))
@@ -41,17 +51,17 @@ export function inspect(file: InputFile, check: ResourceCheck): FileSummary {
   if (!read.surveyed) return { ...summary(seat && brokenResource(seat, path), []), ...(exportOf(path) === 'part' ? { unnamed: { root: templateRoot(path) } } : {}) }
 
   const envelope = envelopeOf(read.value, seat, path)
-  if (envelope.form === 'foreign') return seat ? summary(undefined, []) : withParts(summary(undefined, []), read.value, check)
+  if (envelope.form === 'foreign') return seat ? summary(undefined, []) : withParts(summary(undefined, []), read.value, inspection)
   if (envelope.form === 'nothing') return summary(undefined, [notAResource(file)])
-  const { resource, found } = inspectResource(file, read.value as JsonObject, envelope, read.surveyed, check)
+  const { resource, found } = inspectResource(file, read.value as JsonObject, envelope, read.surveyed, inspection)
   return summary(resource, found)
 }
 
 /** A template with its resources, each inspected as a file of its own; any other document as it was. */
-function withParts(summary: FileSummary, document: unknown, check: ResourceCheck): FileSummary {
+function withParts(summary: FileSummary, document: unknown, inspection: Inspection): FileSummary {
   const parts = partsOf(document, summary.file).map(({ file, seat, document: value, properties, origin, isNamed, isExisting }): FileSummary => {
     const envelope = { form: 'resource', kind: seat.kind, properties: [properties], isBare: false } as const
-    const { resource, found } = isExisting ? { resource: brokenResource(seat, file), found: [] } : inspectResource({ path: file, seat }, value, envelope, survey(value), check)
+    const { resource, found } = isExisting ? { resource: brokenResource(seat, file), found: [] } : inspectResource({ path: file, seat }, value, envelope, survey(value), inspection)
     const findings = found.flatMap((each) => asWritten(each, () => origin) ?? [])
     return { file, root: seat.root, resource, findings, origin, ...(isNamed ? {} : { unnamed: { root: seat.root, kind: seat.kind } }) }
   })
@@ -63,17 +73,21 @@ interface Inspected {
   readonly found: readonly Diagnostic[]
 }
 
-function inspectResource(file: InputFile, value: JsonObject, envelope: Extract<Envelope, { form: 'resource' }>, surveyed: Survey, check: ResourceCheck): Inspected {
+function inspectResource(file: InputFile, value: JsonObject, envelope: Extract<Envelope, { form: 'resource' }>, surveyed: Survey, { check, templates }: Inspection): Inspected {
   const { path } = file
   const document: At<JsonObject> = { value, path: [] }
   const [key] = envelope.properties
   const properties: At = key === undefined ? document : { value: document.value[key], path: envelope.properties }
-  const { references, slips } = referencesOf(surveyed.references, { file: path, kind: envelope.kind, isBare: envelope.isBare, document: document.value })
+  const where = { file: path, kind: envelope.kind, isBare: envelope.isBare, document: document.value }
+  const { references, slips } = referencesOf(surveyed.references, where)
   const resource = resourceOf(document, properties, envelope.kind, references, file)
   const judged = checkSchema({ file: path, kind: resource.kind, document, properties, isBare: envelope.isBare, activities: resource.activities })
   const judgedAt = new Set(judged.findings.map(({ at }) => JSON.stringify(at)))
-  const sound: OpenResource = judged.faults.length === 0 ? resource : { ...resource, faults: judged.faults }
-  const found = envelopeFindings(resource, document, envelope, file).concat(judged.findings, slips.filter(({ at }) => !judgedAt.has(JSON.stringify(at))), check(sound))
+  const judgedResource: OpenResource = judged.faults.length === 0 ? resource : { ...resource, faults: judged.faults }
+  const expressions = checkExpressions(judgedResource, surveyed, startOf(where), templates)
+  const globalReads = globalReadsOf(expressions.checked, path)
+  const sound: OpenResource = globalReads.length === 0 ? judgedResource : { ...judgedResource, globalReads }
+  const found = envelopeFindings(resource, document, envelope, file).concat(judged.findings, slips.filter(({ at }) => !judgedAt.has(JSON.stringify(at))), expressions.findings, check(sound))
   return { resource: isDeep(resource) ? sound : withoutValue(sound), found }
 }
 
@@ -84,8 +98,8 @@ function isDeep({ kind, type }: Resource): boolean {
 }
 
 /** What is kept of a resource. Written out: a spread of every resource of a large factory is not free. */
-function withoutValue({ id, kind, name, type, file, at, root, properties, activities, references, definitions, endpoints, faults, isBroken }: Resource): Resource {
-  return { id, kind, name, type, file, at, root, properties, activities, references, definitions, endpoints, faults, isBroken, value: undefined }
+function withoutValue({ id, kind, name, type, file, at, root, properties, activities, references, definitions, globalReads, endpoints, faults, isBroken }: Resource): Resource {
+  return { id, kind, name, type, file, at, root, properties, activities, references, definitions, globalReads, endpoints, faults, isBroken, value: undefined }
 }
 
 interface ReadDocument {
@@ -135,6 +149,7 @@ function resourceOf(document: At<JsonObject>, properties: At, kind: Kind, refere
     activities: kind === 'pipeline' ? pipelineActivities(properties, file) : kind === 'activity' ? bareActivity(document.value, file) : [],
     references,
     definitions: definitionsOf(properties, file),
+    globalReads: [],
     endpoints: kind === 'linkedService' && type === 'AzureML' ? endpointsOf(properties) : [],
     faults: [],
     isBroken: false,
@@ -148,7 +163,7 @@ function pipelineActivities(properties: At, file: string): ReturnType<typeof act
 }
 
 function brokenResource({ kind, stem, root }: Seat, file: string): Resource {
-  return { id: `${kind}/${stem}`, kind, name: stem, type: undefined, file, at: { file, path: [], part: 'start' }, root, properties: [], activities: [], references: [], definitions: [], endpoints: [], faults: [], isBroken: true, value: undefined }
+  return { id: `${kind}/${stem}`, kind, name: stem, type: undefined, file, at: { file, path: [], part: 'start' }, root, properties: [], activities: [], references: [], definitions: [], globalReads: [], endpoints: [], faults: [], isBroken: true, value: undefined }
 }
 
 function envelopeFindings(resource: OpenResource, document: At<JsonObject>, envelope: Extract<Envelope, { form: 'resource' }>, file: InputFile): Diagnostic[] {

@@ -52,10 +52,12 @@ export function runOrder(activities: readonly Activity[]): RunOrder {
 
   return (reader, read, isAfterChildren) => {
     if (reader === read) return 'itself'
-    if (isAfterChildren && isInside(activities[read], activities[reader])) return activities[read]?.container === activities[reader] ? 'before' : insideOf(activities[read]?.container)
+    if (isAfterChildren && isInside(activities[read], activities[reader])) return standingInside(activities[read], activities[reader])
     if (isBefore(reader, read)) return isSkipped(activities[reader], read) ? 'skipped' : 'before'
+    let standing: Standing = 'before'
     for (let around = containerOf(read); around !== undefined; around = containerOf(around)) {
-      if (isBefore(reader, around)) return insideOf(activities[read]?.container)
+      standing = further(standing, activities[around]?.type)
+      if (isBefore(reader, around)) return standing
     }
     return 'not before'
   }
@@ -70,8 +72,17 @@ function isInside(activity: Activity | undefined, container: Activity | undefine
   return false
 }
 
-function insideOf(container: Activity | undefined): Standing {
-  return container?.type === 'ForEach' || container?.type === 'Until' ? 'inside a loop' : 'inside a branch'
+/** How an activity stands to the container around it, by what lies between. */
+function standingInside(activity: Activity | undefined, container: Activity | undefined): Standing {
+  let standing: Standing = 'before'
+  for (let around = activity?.container; around && around !== container; around = around.container) standing = further(standing, around.type)
+  return standing
+}
+
+/** One container further out: what was found inside a loop stays so. The last round of an Until is read in published pipelines. */
+function further(standing: Standing, type: string | undefined): Standing {
+  if (standing === 'inside a loop' || type === 'ForEach') return 'inside a loop'
+  return type === 'Until' ? standing : 'inside a branch'
 }
 
 /** Whether the reader runs only where the other one did not. */

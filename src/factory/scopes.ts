@@ -25,8 +25,7 @@ export function typeNamed(name: string | undefined): Type {
       return BOOLEAN
     case 'array':
       return ARRAY
-    case 'object':
-      return OBJECT
+    // an object parameter may be given an array
     default:
       return ANY
   }

@@ -1,7 +1,14 @@
+import { looksLikeExpression } from '../expression/looks-like-expression.js'
 import { isExpressionText } from '../expression/template.js'
 import type { JsonObject } from '../text/member.js'
 import { DEPTH_LIMIT } from '../text/exact-json.js'
 import type { JsonPath } from '../text/place.js'
+
+/** A text of a document, and its place. */
+export interface PlacedText {
+  readonly text: string
+  readonly path: JsonPath
+}
 
 /** What one walk over a document finds. */
 export interface Survey {
@@ -14,7 +21,9 @@ export interface Survey {
   /** Objects with a `referenceName`, with their paths; the user's own data among them. */
   readonly references: readonly { readonly value: JsonObject; readonly path: JsonPath }[]
   /** Texts that may be expressions: with an `@` that begins one. */
-  readonly texts: readonly { readonly text: string; readonly path: JsonPath }[]
+  readonly texts: readonly PlacedText[]
+  /** Texts that were probably meant as expressions, and are none. */
+  readonly lookalikes: readonly PlacedText[]
 }
 
 /** Walks a parsed document once. Recursion is bounded by the depth limit. */
@@ -24,12 +33,15 @@ export function survey(document: unknown): Survey {
   let hasLongNumber = false
   const references: { value: JsonObject; path: JsonPath }[] = []
   const texts: { text: string; path: JsonPath }[] = []
+  const lookalikes: { text: string; path: JsonPath }[] = []
   const path: (string | number)[] = []
 
   const see = (text: string, step: string | number, depth: number): void => {
-    if (!isExpressionText(text)) return
+    const isExpression = isExpressionText(text)
+    if (!isExpression && !(text.includes('(') && looksLikeExpression(text))) return
     path[depth] = step
-    texts.push({ text, path: path.slice(0, depth + 1) })
+    const found = isExpression ? texts : lookalikes
+    found.push({ text, path: path.slice(0, depth + 1) })
   }
 
   const visit = (value: unknown, depth: number): void => {
@@ -70,5 +82,5 @@ export function survey(document: unknown): Survey {
     }
   }
   visit(document, 0)
-  return { keys, isTooDeep, hasLongNumber, references, texts }
+  return { keys, isTooDeep, hasLongNumber, references, texts, lookalikes }
 }

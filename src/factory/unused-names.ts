@@ -1,5 +1,5 @@
 import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
-import type { CheckedExpression } from './check-expressions.js'
+import type { CheckedExpression } from './expression-places.js'
 import { kindWords } from './kinds.js'
 import type { OpenResource } from './model.js'
 import type { Survey } from './survey.js'

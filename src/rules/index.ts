@@ -49,6 +49,7 @@ import { undeclaredArgument } from './undeclared-argument.js'
 import { undocumentedEndpointPath } from './undocumented-endpoint-path.js'
 import { unknownCondition } from './unknown-condition.js'
 import { unknownConnectionStringKey } from './unknown-connection-string-key.js'
+import { unknownGlobalParameter } from './unknown-global-parameter.js'
 import { unknownStudioHost } from './unknown-studio-host.js'
 import { unlistedReference } from './unlisted-reference.js'
 import { unreachableActivity } from './unreachable-activity.js'
@@ -75,6 +76,7 @@ export const RULES: readonly Rule[] = [
   argumentNameCase,
   missingArgument,
   wrongArgumentType,
+  unknownGlobalParameter,
   duplicateName,
   fileName,
   fileNameCase,
