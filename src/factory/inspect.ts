@@ -7,6 +7,7 @@ import { activitiesOf, bareActivity } from './activities.js'
 import { checkExpressions } from './check-expressions.js'
 import { checkSchema } from './check-schema.js'
 import { globalReadsOf } from './global-parameters.js'
+import { withComputedArguments } from './computed-arguments.js'
 import { definitionsOf } from './definitions.js'
 import { endpointsOf } from './endpoints.js'
 import { envelopeOf, WITHOUT_PROPERTIES, type Envelope } from './envelope.js'
@@ -86,7 +87,8 @@ function inspectResource(file: InputFile, value: JsonObject, envelope: Extract<E
   const judgedResource: OpenResource = judged.faults.length === 0 ? resource : { ...resource, faults: judged.faults }
   const expressions = checkExpressions(judgedResource, surveyed, startOf(where), templates)
   const globalReads = globalReadsOf(expressions.checked, path)
-  const sound: OpenResource = globalReads.length === 0 ? judgedResource : { ...judgedResource, globalReads }
+  const passing = withComputedArguments(references, expressions.checked)
+  const sound: OpenResource = globalReads.length === 0 && passing === references ? judgedResource : { ...judgedResource, globalReads, references: passing }
   const found = envelopeFindings(resource, document, envelope, file).concat(judged.findings, slips.filter(({ at }) => !judgedAt.has(JSON.stringify(at))), expressions.findings, check(sound))
   return { resource: isDeep(resource) ? sound : withoutValue(sound), found }
 }

@@ -1,0 +1,24 @@
+import type { Type } from '../expression/types.js'
+import type { JsonPath } from '../text/place.js'
+import type { Literal } from './arguments.js'
+import type { CheckedExpression } from './expression-places.js'
+import type { Reference } from './model.js'
+
+/** References with the types of the arguments that expressions give, as far as those are known. */
+export function withComputedArguments(references: readonly Reference[], checked: readonly CheckedExpression[]): readonly Reference[] {
+  const types = new Map(checked.flatMap(({ place: { path, within }, type }) => (within.includes('parameters') && TYPES[type.kind] ? [[argumentPath(path).join('\n'), TYPES[type.kind]] as const] : [])))
+  if (types.size === 0) return references
+  return references.map((reference) => {
+    if (!reference.arguments?.some(({ value }) => value.type === 'unknown')) return reference
+    return { ...reference, arguments: reference.arguments.map((argument) => ({ ...argument, value: argument.value.type === 'unknown' ? { type: types.get(argument.at.path.join('\n')) ?? 'unknown' } : argument.value })) }
+  })
+}
+
+/** What the parameter checks know of a computed value. A text may be converted to anything, so it is left open. */
+const TYPES: Readonly<Partial<Record<Type['kind'], Exclude<Literal['type'], 'text'>>>> = { integer: 'whole number', float: 'number', boolean: 'truth value', array: 'list', object: 'object' }
+
+/** The path of the argument: the expression may stand in an object. */
+function argumentPath(path: JsonPath): JsonPath {
+  const key = path.at(-2)
+  return path.at(-1) === 'value' && typeof key === 'string' && key.toLowerCase() !== 'parameters' ? path.slice(0, -1) : path
+}
