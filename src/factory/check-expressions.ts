@@ -25,8 +25,9 @@ export function checkExpressions(resource: OpenResource, survey: Survey, start: 
   const texts = { kind: resource.kind, document: resource.value, start, properties: resource.properties, activities: resource.activities }
   const places = expressionPlaces(survey.texts, texts)
   const findings = expressionPlaces(survey.lookalikes, texts).filter(({ activity }) => !isInactive(resource, activity)).map((place) => missingAt(place, resource.file))
+  if (places.length === 0 && findings.length === 0 && resource.definitions.length === 0 && resource.activities.length === 0) return NOTHING
   const checked: CheckedExpression[] = []
-  const scopeOf = scopesOf(resource, templates)
+  const scopeOf = places.length === 0 ? NO_SCOPE : scopesOf(resource, templates)
   for (const place of places) {
     if (isInactive(resource, place.activity)) continue
     const parsed = templates(place.text)
@@ -37,9 +38,10 @@ export function checkExpressions(resource: OpenResource, survey: Survey, start: 
     for (const problem of problems) findings.push(expressionDiagnostic(problem, uses, { file: resource.file, path: place.path }))
     checked.push({ place, type, uses, isBroken })
   }
-  if (checked.length === 0 && resource.definitions.length === 0) return findings.length === 0 ? NOTHING : { findings, checked }
   return { findings: [...findings, ...readsOfActivities(resource, checked), ...variableFindings(resource, checked), ...unusedNames(resource, checked, survey)], checked }
 }
+
+const NO_SCOPE = (): Scope => ({ root: () => undefined })
 
 function scopesOf(resource: OpenResource, templates: Templates): (place: ExpressionPlace) => Scope {
   switch (resource.kind) {

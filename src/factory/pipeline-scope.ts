@@ -18,12 +18,14 @@ export interface PipelineScope {
 export function pipelineScope(resource: OpenResource, templates: Templates): PipelineScope {
   const { activities, definitions, value: document } = resource
   const isOpen = hasUnknownNames(resource)
+  let all: ObjectType | undefined
   const names: PipelineNames = {
     pipeline: pipelineObject(declared(definitions, 'parameter', isOpen)),
     variables: declared(definitions, 'variable', isOpen),
-    activities: activityObject(activities, document),
+    activities: () => (all ??= activityObject(activities, document)),
   }
   const indexOf = new Map(activities.map((activity, index) => [activity, index]))
+  const plain = activityScope(names, undefined)
   const scopes = new Map<string, Scope>()
   const elements = new Map<number, Type>()
 
@@ -39,6 +41,7 @@ export function pipelineScope(resource: OpenResource, templates: Templates): Pip
   }
 
   function of(index: number, isFiltering: boolean): Scope {
+    if (!isFiltering && loopAround(activities[index]) === undefined) return plain
     const key = `${index}${isFiltering ? ' filtering' : ''}`
     const known = scopes.get(key)
     if (known) return known

@@ -41,8 +41,8 @@ export function declared(definitions: readonly Definition[], kind: Definition['k
 export interface PipelineNames {
   readonly pipeline: ObjectType
   readonly variables: ObjectType
-  /** By name: what `activity('…')` gives. */
-  readonly activities: ObjectType
+  /** By name: what `activity('…')` gives; made when it is asked for. */
+  activities(): ObjectType
 }
 
 /** What `pipeline()` gives. Global parameters are the factory's: a pipeline alone does not know them. */
@@ -51,16 +51,16 @@ export function pipelineObject(parameters: ObjectType): ObjectType {
 }
 
 /** The scope of an activity; `item` is the type of the loop's element, absent outside of loops. */
-export function activityScope({ pipeline, variables, activities }: PipelineNames, item: Type | undefined): Scope {
+export function activityScope(names: PipelineNames, item: Type | undefined): Scope {
   return {
     root(name) {
       switch (name) {
         case 'pipeline':
-          return pipeline
+          return names.pipeline
         case 'variables':
-          return variables
+          return names.variables
         case 'activity':
-          return activities
+          return names.activities()
         case 'item':
           return item ?? refused('"item()" stands outside of a loop.', 'It is the element of a ForEach, for the activities in it, or of a Filter, for its condition.')
         case 'trigger':
