@@ -22,17 +22,12 @@ const schemas = files.map((file) => ({ file, schema: JSON.parse(readFileSync(joi
 
 // the keywords of our own: words for a message, and a type that the generator of types cannot make of if/then
 const ajv = new Ajv.default({ allErrors: true, verbose: true, strict: true, allowUnionTypes: true, strictTypes: false, strictRequired: false, inlineRefs: false, code: { source: true, esm: true, optimize: 2 } })
-ajv.addVocabulary(['expects', 'tsType', 'reference'])
+ajv.addVocabulary(['expects', 'tsType', 'reference', 'expression', 'secret'])
 for (const { file, schema } of schemas) ajv.addSchema(schema, file)
 
-/** Files that adfc writes or takes itself: lint never meets them, so it does not load their validators. */
-const OWN_FILES = ['plan', 'cloud', 'scenario'].map((name) => `${name}${SUFFIX}`)
-
-const exported = {}
-for (const { file } of schemas) if (file !== `definitions${SUFFIX}` && !OWN_FILES.includes(file)) exported[exportName(file)] = file
-exported['pipelineProperties'] = `pipeline${SUFFIX}#/definitions/Pipeline`
-await writeValidators('validators.js', exported)
-await writeValidators('own-validators.js', Object.fromEntries(OWN_FILES.filter((file) => files.includes(file)).map((file) => [exportName(file), file])))
+await writeValidators('validators.js', ['adfc'])
+// files of its own that lint never meets: it does not load their validators
+await writeValidators('own-validators.js', ['plan', 'cloud', 'scenario'])
 
 const definitions = readModel()
 const families = Object.fromEntries(FAMILIES.map((family) => [family, Object.fromEntries(branchesOf(definitions, family))]))
@@ -43,8 +38,8 @@ function literal(value) {
   return `'${JSON.stringify(value).replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
 }
 
-async function writeValidators(name, validators) {
-  const code = standaloneCode(ajv, validators)
+async function writeValidators(name, schemas) {
+  const code = standaloneCode(ajv, Object.fromEntries(schemas.map((schema) => [schema, `${schema}${SUFFIX}`])))
   // ajv's ESM output still requires its run-time parts: bundle them in
   const bundled = await build({ stdin: { contents: code, resolveDir: here, loader: 'js' }, bundle: true, format: 'esm', platform: 'node', target: 'node20', write: false, legalComments: 'none', minify: true, keepNames: false })
   writeFileSync(join(target, name), bundled.outputFiles[0].text)

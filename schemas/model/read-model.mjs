@@ -23,14 +23,19 @@ export function readModel() {
   return definitions
 }
 
-/** What all branches of a union share is a definition of its own; in the union itself it would be said twice. */
-function splitOff(definitions, name, { properties, ...union }) {
-  definitions[`Any${name}`] = { type: 'object', expects: union.expects, required: union.required, properties }
-  definitions[name] = union
-}
-
 /** The families: unions whose members are resources or activities, picked by their type. */
 export const FAMILIES = ['Activity', 'LinkedService', 'Dataset', 'Trigger', 'DataFlow', 'IntegrationRuntime', 'Credential']
+
+/**
+ * What all branches of a union share would be said twice in the union itself. For a family it is a definition of its own: a
+ * type that is not known is judged by that.
+ */
+function splitOff(definitions, name, { properties, ...union }) {
+  definitions[name] = union
+  if (!FAMILIES.includes(name)) return
+  const type = { type: 'string', minLength: 1, expects: 'the name of a type' }
+  definitions[`Any${name}`] = { type: 'object', expects: union.expects, required: union.required, additionalProperties: false, properties: { type, typeProperties: {}, ...properties } }
+}
 
 /** The branches of a union: the definition's name by the value of the discriminator. */
 export function branchesOf(definitions, union) {

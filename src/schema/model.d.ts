@@ -9,6 +9,8 @@ export interface ModelSchema {
   /** What an object refers to by name: a kind, or kinds by the `type` of the reference. */
   readonly reference?: string | Readonly<Record<string, string>>
   readonly readOnly?: boolean
+  /** Keys of an object, or values, that the Studio itself writes in another case than the type definitions. */
+  readonly spellings?: readonly string[]
   readonly enum?: readonly unknown[]
   readonly const?: unknown
   /** The values that the service is known to take; a text that holds an expression is any of them. */
