@@ -1,4 +1,4 @@
-// Makes src/schema/types.ts, validators.js, own-validators.js and model.js (there too) from the schemas beside this file.
+// Makes src/schema/types.ts, validators.js, own-validators.js, own-schemas.js and model.js (there too) from the schemas beside this file.
 // The types are committed (a test of CI requires a clean diff); the validators are not: they are code for machines.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
@@ -22,16 +22,25 @@ const schemas = files.map((file) => ({ file, schema: JSON.parse(readFileSync(joi
 
 // the keywords of our own: words for a message, and a type that the generator of types cannot make of if/then
 const ajv = new Ajv.default({ allErrors: true, verbose: true, strict: true, allowUnionTypes: true, strictTypes: false, strictRequired: false, inlineRefs: false, code: { source: true, esm: true, optimize: 2 } })
-ajv.addVocabulary(['expects', 'tsType', 'reference', 'expression', 'secret'])
+ajv.addVocabulary(['expects', 'tsType', 'reference', 'expression', 'secret', 'data'])
 for (const { file, schema } of schemas) ajv.addSchema(schema, file)
 
-await writeValidators('validators.js', ['adfc'])
-// files of its own that lint never meets: it does not load their validators
-await writeValidators('own-validators.js', ['plan', 'cloud', 'scenario'])
+/** The one file of adfc's own that lint meets. */
+const CONFIGURATION = 'adfc'
+/** Those that it never meets: it does not load their validators. */
+const OTHER_FILES = ['plan', 'cloud', 'scenario']
+await writeValidators('validators.js', [CONFIGURATION])
+await writeValidators('own-validators.js', OTHER_FILES)
 
 const definitions = readModel()
 const families = Object.fromEntries(FAMILIES.map((family) => [family, Object.fromEntries(branchesOf(definitions, family))]))
-writeFileSync(join(target, 'model.js'), Object.entries({ definitions: hoist(definitions), families }).map(([name, value]) => `export const ${name} = /* @__PURE__ */ JSON.parse(${literal(value)})\n`).join(''))
+writeData('model.js', { definitions: hoist(definitions), families })
+// for editors
+writeData('own-schemas.js', { ownSchemas: Object.fromEntries([CONFIGURATION, ...OTHER_FILES].map((name) => [name, schemas.find(({ file }) => file === `${name}${SUFFIX}`).schema])) })
+
+function writeData(name, exported) {
+  writeFileSync(join(target, name), Object.entries(exported).map(([variable, value]) => `export const ${variable} = /* @__PURE__ */ JSON.parse(${literal(value)})\n`).join(''))
+}
 
 /** A value as text in the code: JSON.parse reads it in a fraction of the time that code takes. */
 function literal(value) {

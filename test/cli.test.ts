@@ -38,6 +38,9 @@ describe('exit codes', () => {
     [['lint', 'fixtures/factories/retraining', '--fail-on', 'warning'], 0, ''],
     [['rules'], 0, ''],
     [['explain', 'placeholder'], 0, ''],
+    [['schema', 'sqlscript'], 0, ''],
+    [['schema', 'cloud'], 0, ''],
+    [['schema', '--help'], 0, ''],
     [['--version'], 0, ''],
     [['--help'], 0, ''],
     [[], 2, 'adfc: A command is needed; "adfc --help" lists them.\n'],
@@ -58,6 +61,8 @@ describe('exit codes', () => {
     [['lint', '-', '--fix'], 2, 'adfc: Standard input cannot be fixed; name a file.\n'],
     [['explain'], 2, 'adfc: "adfc explain" needs the id of a rule; "adfc rules" lists them.\n'],
     [['explain', 'place-holder'], 2, 'adfc: There is no rule "place-holder". Did you mean "placeholder"?\n'],
+    [['schema', 'linkedServices'], 2, 'adfc: There is no kind "linkedServices". Did you mean "linkedService"?\n'],
+    [['explain', 'placeholder', '--format', 'text'], 2, 'adfc: "adfc explain" takes no "--format".\n'],
     [['lint', 'nowhere'], 3, 'adfc: "nowhere" does not exist.\n'],
     [['lint', 'schemas'], 3, 'adfc: No factory was found in "schemas": it has folders such as "pipeline" and "linkedService" with .json files.\n'],
   ])('adfc %j exits with %i', (args, code, err) => {

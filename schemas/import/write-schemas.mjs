@@ -110,7 +110,8 @@ export function writeSchemas(graph, note) {
       case 'object': {
         if (hasDefinition(node)) return refTo(node, file)
         const others = node.others ? schemaOf(node.others(), file) : {}
-        return { type: 'object', expects: 'an object', ...(isEmpty(others) ? {} : { additionalProperties: others }) }
+        // of any values: they are the user's own
+        return { type: 'object', expects: 'an object', ...(isEmpty(others) ? { data: true } : { additionalProperties: others }) }
       }
       case 'union':
         return refTo(node, file)

@@ -27,14 +27,14 @@ export function readModel() {
 export const FAMILIES = ['Activity', 'LinkedService', 'Dataset', 'Trigger', 'DataFlow', 'IntegrationRuntime', 'Credential']
 
 /**
- * What all branches of a union share would be said twice in the union itself. For a family it is a definition of its own: a
- * type that is not known is judged by that.
+ * What all branches of a union share is a definition of its own; in the union itself it would be said twice. A type of a
+ * family that is not known is judged by it.
  */
 function splitOff(definitions, name, { properties, ...union }) {
+  const type = { type: 'string', minLength: 1, expects: `the type of ${union.expects}` }
+  const whole = FAMILIES.includes(name) ? { additionalProperties: false, properties: { type, typeProperties: {}, ...properties } } : { properties }
+  definitions[`Any${name}`] = { type: 'object', expects: union.expects, required: union.required, ...whole }
   definitions[name] = union
-  if (!FAMILIES.includes(name)) return
-  const type = { type: 'string', minLength: 1, expects: 'the name of a type' }
-  definitions[`Any${name}`] = { type: 'object', expects: union.expects, required: union.required, additionalProperties: false, properties: { type, typeProperties: {}, ...properties } }
 }
 
 /** The branches of a union: the definition's name by the value of the discriminator. */

@@ -3,6 +3,7 @@ import { nearest } from '../text/nearest.js'
 import { EXIT, UsageError } from './errors.js'
 import type { LintArguments } from './lint.js'
 import { addEmulatorCommand, addPlanCommands, COLOR, PLAN_OPTIONS_WITH_VALUE } from './plan-arguments.js'
+import { listOfKinds, SCHEMA_KINDS } from './schema-kinds.js'
 import type { World } from './terminal.js'
 import { VERSION } from './version.js'
 
@@ -84,6 +85,19 @@ export async function run(argv: readonly string[], world: World): Promise<number
         code = explainCommand(rule, world)
       },
     )
+    .command(
+      'schema <kind>',
+      'print a JSON Schema for editors',
+      (command) =>
+        command
+          .positional('kind', { type: 'string', demandOption: true, describe: `the kind of file: ${SCHEMA_KINDS.join(', ')}` })
+          .example('$0 schema pipeline > .vscode/adfc-pipeline.schema.json', 'for "json.schemas" in the settings of VS Code')
+          .example('$0 schema adfc', 'the configuration file, adfc.json'),
+      async ({ kind }) => {
+        const { schemaCommand } = await import('./schema.js')
+        code = schemaCommand(kind, world)
+      },
+    )
   const done = (result: number): void => void (code = result)
   await addEmulatorCommand(addPlanCommands(parser, world, done), world, done).parseAsync()
   return code
@@ -108,12 +122,13 @@ function lintArguments(options: ParsedLint): LintArguments {
   return { ...options, paths: options.path.map((path) => (path === STANDARD_INPUT ? '-' : path)), fix: options.fix ?? 'no' }
 }
 
-const COMMANDS = ['lint', 'rules', 'explain', 'plan', 'show', 'apply', 'resume', 'emulator']
+const COMMANDS = ['lint', 'rules', 'explain', 'schema', 'plan', 'show', 'apply', 'resume', 'emulator']
 const OPTIONS = [...new Set([...WITH_VALUE.filter((option) => option.startsWith('--')).map((option) => option.slice(2)), 'fix', 'quiet', 'yes', 'without-sources', 'help', 'version'])]
 
 /** What a command is given, where that is missing. */
 const NEEDS: Readonly<Record<string, string>> = {
   explain: '"adfc explain" needs the id of a rule; "adfc rules" lists them.',
+  schema: `"adfc schema" needs a kind: ${listOfKinds()}.`,
   plan: '"adfc plan run" needs the name of a pipeline.',
   show: '"adfc show" needs the file of a plan.',
   apply: '"adfc apply" needs the file of a plan, as "adfc plan run -o" writes it.',
@@ -130,6 +145,7 @@ function usageWords(message: string, argv: readonly string[]): string {
     const isInner = command === 'plan' && argv[1] === word
     const meant = nearest(word, option !== undefined ? OPTIONS : isInner ? ['run'] : COMMANDS)
     if (option === undefined && word !== command && !isInner) return `"adfc ${command}" takes no "${word}".`
+    if (option !== undefined && meant === word) return `"adfc ${command}" takes no "--${word}".`
     const what = option === undefined ? `There is no command "${isInner ? 'plan ' : ''}${word}".` : `There is no option "${option.split('=')[0] ?? ''}".`
     return `${what} ${meant === undefined ? `See "adfc ${isInner ? 'plan ' : ''}--help".` : `Did you mean "${option === undefined ? (isInner ? 'plan ' : '') : '--'}${meant}"?`}`
   }

@@ -1,3 +1,4 @@
+import { FOLDERS, kindOfFolder } from '../factory/kinds.js'
 import { FINDINGS, type RuleSettings } from '../rules/lint.js'
 import type { Configuration } from '../schema/types.js'
 import { adfc as validator } from '../schema/validators.js'
@@ -13,9 +14,11 @@ export interface Config {
   readonly rules: RuleSettings
   /** Directories of factories whose resources may be referenced, absolute. */
   readonly uses: readonly string[]
+  /** Resources that are known to exist elsewhere: `kind/name`, `kind/*`. */
+  readonly externals: readonly string[]
 }
 
-const NONE: Config = { rules: {}, uses: [] }
+const NONE: Config = { rules: {}, uses: [], externals: [] }
 
 /** The `adfc.json` in a directory or the nearest one above it, up to the directory with `.git`; else no settings. */
 export function configFor(directory: string, cwd: string, disk: Disk): Config {
@@ -43,7 +46,20 @@ export function readConfig(file: string, cwd: string, disk: Disk): Config {
     if (problem !== undefined) complain({ path: ['rules', id], part: 'key' }, problem)
   }
   const directory = file.slice(0, file.lastIndexOf('/'))
-  return { rules: (config.rules ?? {}) as RuleSettings, uses: (config.uses ?? []).map((use) => absolute(directory, use)) }
+  for (const [index, external] of (config.externals ?? []).entries()) {
+    const problem = externalProblem(external)
+    if (problem !== undefined) complain({ path: ['externals', index] }, problem)
+  }
+  return { rules: (config.rules ?? {}) as RuleSettings, uses: (config.uses ?? []).map((use) => absolute(directory, use)), externals: config.externals ?? [] }
+}
+
+/** What is wrong with the name of an external, in words, or nothing. */
+function externalProblem(external: string): string | undefined {
+  const [kind = '', ...name] = external.split('/')
+  if (name.join('/') === '') return `"${external}" names no resource; write "kind/name", or "kind/*" for all of a kind.`
+  if (kindOfFolder(kind) !== undefined) return undefined
+  const meant = nearest(kind, Object.keys(FOLDERS))
+  return `There is no kind "${kind}".${meant === undefined ? ` The kinds are ${Object.keys(FOLDERS).join(', ')}.` : ` Did you mean "${meant}"?`}`
 }
 
 /** What is wrong with a rule id, in words with a suggestion, or nothing. */

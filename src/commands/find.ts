@@ -1,5 +1,5 @@
 import { kindOfFolder } from '../factory/kinds.js'
-import { seatOf } from '../factory/layout.js'
+import { directoryOfParts, exportOf, seatOf, templateRoot, type Seat } from '../factory/layout.js'
 import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
 import type { Disk } from './disk.js'
 import { CannotWork } from './errors.js'
@@ -24,17 +24,19 @@ export interface Found {
  * around them. Throws `CannotWork` for a path that leads nowhere.
  */
 export function find(paths: readonly string[], also: readonly string[], cwd: string, disk: Disk): Found {
-  const search: Search = { cwd, disk, files: new Map(), problems: [], walked: new Set(), real: new Set(), links: [], shown: new Map() }
-  for (const path of paths) {
+  const search: Search = { cwd, disk, files: new Map(), problems: [], walked: new Set(), real: new Set(), links: [], templates: [], shown: new Map() }
+  const directories = paths.flatMap((path) => {
     const full = absolute(cwd, path)
     const kind = kindAt(full, path, disk)
     if (kind === 'directory') walk(full, search)
     else addFile(full, search)
-  }
+    return kind === 'directory' ? full : []
+  })
   // after the directories themselves, so that a file is shown by its own path where it has one here
   for (const link of search.links) followLink(link, search)
+  for (const template of templatesIn(directories, search)) addFile(template, search)
   const targets = new Set([...search.files.values()].map(({ path }) => path))
-  const roots = new Set([...search.files.values()].flatMap(({ seat }) => seat?.root ?? []))
+  const roots = new Set([...search.files.values()].flatMap(({ absolute: full, seat }) => seat?.root ?? rootsAround(full, seat)))
   for (const root of new Set([...[...roots].map((shown) => absolute(cwd, shown)), ...also])) if (!search.walked.has(root)) around(root, search)
   const files = [...search.files.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
   return { files, targets, problems: search.problems }
@@ -57,6 +59,8 @@ interface Search {
   /** Directories that were searched already, without links. */
   readonly real: Set<string>
   readonly links: Link[]
+  /** Exported templates met on the way. */
+  readonly templates: string[]
   /** Directories as they are shown. */
   readonly shown: Map<string, string>
   /** Directories that were searched already. */
@@ -82,7 +86,9 @@ function walk(directory: string, search: Search): void {
   for (const { name, kind } of entries(directory, search)) {
     const full = join(directory, name)
     if (kind === 'file') {
-      if (isKindFolder && isJson(name)) addFile(full, search)
+      if (!isJson(name)) continue
+      if (exportOf(name) !== undefined) search.templates.push(full)
+      else if (isKindFolder) addFile(full, search)
     } else if (kind === 'directory') {
       if (!name.startsWith('.') && !SKIPPED.has(name)) walk(full, search)
     } else if (kind === 'link') search.links.push({ full, directory, takesFiles: isKindFolder })
@@ -123,8 +129,59 @@ function followLink({ full, directory, takesFiles }: Link, search: Search): void
   }
 }
 
-/** The files of one factory, by its directory. */
+/**
+ * The exported templates in the directories of a run. In one that holds a factory too they are taken for made from it, and
+ * everything would be said twice; beside a whole template its parts say the same again.
+ */
+function templatesIn(directories: readonly string[], search: Search): string[] {
+  if (search.templates.length === 0) return []
+  const seated = [...search.files].flatMap(([full, { seat }]) => (seat ? [full] : []))
+  const free = directories.filter((directory) => !seated.some((file) => isBelow(file, directory)))
+  const found = search.templates.filter((template) => free.some((directory) => isBelow(template, directory)))
+  const whole = found.filter((template) => exportOf(template) === 'whole')
+  const covered = new Set(whole.map(parentOf))
+  const ofParts = new Set(found.filter((template) => exportOf(template) === 'part').map(parentOf))
+  return [...whole, ...[...ofParts].filter((directory) => !covered.has(directory) && !covered.has(parentOf(directory))).flatMap((directory) => partsIn(directory, search))]
+}
+
+/** The parts of a template in a directory. Those that the template over them does not name are left over from an earlier export. */
+function partsIn(directory: string, search: Search): string[] {
+  const files = entries(directory, search).flatMap(({ name, kind }) => (kind === 'file' ? name : []))
+  const master = files.find((name) => name.toLowerCase() === 'armtemplate_master.json')
+  const named = master === undefined ? undefined : textOf(join(directory, master), search)?.toLowerCase()
+  return files.filter((name) => exportOf(name) === 'part' && (named === undefined || named.includes(`/${name.toLowerCase()}`))).map((name) => join(directory, name))
+}
+
+function textOf(file: string, { disk }: Search): string | undefined {
+  try {
+    return disk.text(file)
+  } catch {
+    // it is not judged: what cannot be read names nothing
+    return undefined
+  }
+}
+
+function isBelow(file: string, directory: string): boolean {
+  return file.startsWith(join(directory, ''))
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(1, path.lastIndexOf('/')))
+}
+
+/** What is compiled around a file: the factory that it stands in, or the parts of the template that it is one of. */
+export function rootsAround(full: string, seat: Seat | undefined): string[] {
+  if (seat) return [seat.root]
+  return exportOf(full) === 'part' ? [templateRoot(full)] : []
+}
+
+/** The files of one factory, by its directory; those of a template by what its parts share. */
 function around(root: string, search: Search): void {
+  const parts = directoryOfParts(root)
+  if (parts !== undefined) {
+    for (const part of partsIn(parts, search)) addFile(part, search)
+    return
+  }
   for (const { name, kind } of entries(root, search)) {
     if (kind === 'file' || kindOfFolder(name) === undefined) continue
     const folder = join(root, name)

@@ -8,7 +8,7 @@ import type { SourceFile } from '../text/source-file.js'
 import { configFor, readConfig, ruleIdProblem, type Config } from './config.js'
 import { CannotWork, EXIT, UsageError } from './errors.js'
 import { openSource, read, reason, type FoundFile } from './files.js'
-import { find, type Found } from './find.js'
+import { find, rootsAround, type Found } from './find.js'
 import { applyFixesTo } from './fix.js'
 import { absolute, display } from './paths.js'
 import { seatOf } from '../factory/layout.js'
@@ -48,7 +48,7 @@ export async function lintCommand(options: LintArguments, world: World): Promise
   const run = prepare(paths.length === 0 && !standardInput ? ['.'] : paths, standardInput, options, world, problems)
 
   let result = check(run, overrides, world)
-  const resources = result.factory.resources.some(({ file }) => run.targets.has(file))
+  const resources = result.factory.resources.some(({ file }) => run.targets.has(fileOf(file, result)))
   const hasDirectory = paths.length === 0 ? !standardInput : paths.some((path) => world.disk.kind(absolute(world.cwd, path)) === 'directory')
   if (!resources && hasDirectory && result.diagnostics.length === 0) throw new CannotWork(`No factory was found in ${list(paths.length === 0 ? ['.'] : paths)}: it has folders such as "pipeline" and "linkedService" with .json files.`)
   if (options.fix !== 'no') {
@@ -118,7 +118,7 @@ function inOrder(files: readonly FoundFile[]): FoundFile[] {
 function withStandardInput(found: Found, source: SourceFile, cwd: string, world: World): Found {
   const full = absolute(cwd, source.path)
   const seat = source.path === STDIN ? undefined : seatOf(full)
-  const context = seat ? find([], [seat.root], cwd, world.disk).files : []
+  const context = source.path === STDIN ? [] : find([], rootsAround(full, seat), cwd, world.disk).files
   const own: FoundFile = { path: source.path, absolute: full, seat: seat && { ...seat, root: display(cwd, seat.root) } }
   const known = new Set([source.path, ...found.files.map(({ path }) => path)])
   const files = [...found.files.filter(({ path }) => path !== source.path), own, ...context.filter(({ path }) => !known.has(path))]
@@ -142,10 +142,11 @@ async function standardInputOf(options: LintArguments, world: World, problems: D
 function check(run: Run, overrides: RuleSettings, world: World): LintResult {
   const problems: Diagnostic[] = [...run.problems]
   const uses = new Map([...run.configs].map(([directory, { uses: used }]) => [directory, used.map((use) => display(world.cwd, use))]))
+  const externals = new Map([...run.configs].map(([directory, config]) => [directory, config.externals]))
   const [settings, ...others] = new Set([...run.configs.values()].map(({ rules }) => rules))
   // rules that are off everywhere are not called; where configurations differ, each file's own has the word afterwards
   const everywhere = others.length === 0 ? { ...settings, ...overrides } : overrides
-  const result = lint(read(run.files, world.disk, problems, run.replaced), { rules: everywhere, uses })
+  const result = lint(read(run.files, world.disk, problems, run.replaced), { rules: everywhere, uses, externals })
   const known = new Set(run.files.map(({ path }) => path))
   const wanted = [...problems, ...result.diagnostics].filter(({ at }) => run.targets.has(at.file) || !known.has(at.file))
   return { ...result, diagnostics: wanted.flatMap((each) => applySettings([each], { ...settingsFor(each.at.file, run, settings), ...overrides })) }
@@ -183,11 +184,11 @@ function reportOf(result: LintResult, situated: readonly Situated[], run: Run, o
     version: VERSION,
     diagnostics: options.maxProblems === undefined ? shown : shown.slice(0, options.maxProblems),
     notShown: Math.max(0, shown.length - (options.maxProblems ?? Infinity)),
-    resourceIn: (file) => resources.get(file),
+    resourceIn: (file, pointer = '') => resources.get(file) ?? resources.get(partAt(file, pointer, resources)),
     finding: (rule) => findings.get(rule),
     summary: {
       files: run.targets.size,
-      resources: [...run.targets].filter((file) => resources.has(file)).length,
+      resources: [...resources.keys()].filter((file) => run.targets.has(fileOf(file, result))).length,
       errors: count('error'),
       warnings: count('warning'),
       infos: count('info'),
@@ -195,6 +196,20 @@ function reportOf(result: LintResult, situated: readonly Situated[], run: Run, o
       milliseconds,
     },
   }
+}
+
+/** The file on the disk that holds a resource's file: for a part of a template the template. */
+function fileOf(file: string, { factory }: LintResult): string {
+  return factory.origins.get(file)?.file ?? file
+}
+
+/** The part of a template that holds a place, by its own file; the template where none does. */
+function partAt(file: string, pointer: string, parts: ReadonlyMap<string, unknown>): string {
+  for (let end = pointer.length; end > 0; end = pointer.lastIndexOf('/', end - 1)) {
+    const part = `${file}#${pointer.slice(0, end)}`
+    if (parts.has(part)) return part
+  }
+  return file
 }
 
 function render(format: Format, report: LintReport, open: Open, options: LintArguments, world: World, isFile: boolean): string {

@@ -90,7 +90,12 @@ export function readFactory(root: string, world: World): ReadFactory {
   const config = configFor(full, cwd, disk)
   const found = find([root], config.uses, cwd, disk)
   const problems: Diagnostic[] = [...found.problems]
-  const result = lint(read(found.files, disk, problems), { rules: config.rules, uses: new Map([[display(cwd, full), config.uses.map((use) => display(cwd, use))]]) })
+  const directory = display(cwd, full)
+  const result = lint(read(found.files, disk, problems), {
+    rules: config.rules,
+    uses: new Map([[directory, config.uses.map((use) => display(cwd, use))]]),
+    externals: new Map([[directory, config.externals]]),
+  })
   if (result.factory.resources.length === 0) throw new CannotWork(`No factory was found in "${root}": it has folders such as "pipeline" and "linkedService" with .json files.`)
   return { factory: result.factory, diagnostics: [...problems, ...result.diagnostics], absolutes: new Map(found.files.map((file) => [file.path, file.absolute])) }
 }
@@ -106,6 +111,7 @@ function pipelineNamed(factory: Factory, name: string, root: string): Resource {
     throw new UsageError(`There is no pipeline "${name}" in "${root}".${hint}`)
   }
   if (second) throw new UsageError(`There are ${fitting.length} pipelines "${name}": ${fitting.map(({ file }) => file).join(', ')}. Name one factory with --root.`)
+  if (factory.origins.has(pipeline.file)) throw new UsageError(`The pipeline "${pipeline.name}" stands in an exported template; a plan is made from the files of a factory.`)
   if (seatOf(pipeline.file) === undefined && pipeline.root === undefined) throw new UsageError(`"${pipeline.file}" stands in no factory.`)
   return pipeline
 }

@@ -1,5 +1,5 @@
 import { findSecretPlaceholder } from '../address/placeholder.js'
-import { referenceAt } from '../factory/activities.js'
+import { referenceAt } from '../factory/references.js'
 import { filledIn, secretText } from '../factory/literal.js'
 import type { Factory } from '../factory/link.js'
 import { serviceProperty } from '../factory/machine-learning.js'

@@ -2,8 +2,8 @@ import { DEEP_ACTIVITIES } from '../schema/deep.js'
 import { knownType } from '../schema/type-names.js'
 import { isObject, keyOf, type JsonObject } from '../text/member.js'
 import { below, type JsonPath, type JsonPlace } from '../text/place.js'
-import { kindOfReference } from './kinds.js'
 import type { Activity, Dependency, Outcome, Reference } from './model.js'
+import { referenceAt } from './references.js'
 
 /** Lists of activities inside the `typeProperties` of a container, folded. */
 const LISTS = new Set(['activities', 'iftrueactivities', 'iffalseactivities', 'defaultactivities'])
@@ -145,20 +145,6 @@ function inactiveOutcome(value: JsonObject): Outcome | undefined {
 function linkedServiceOf(value: JsonObject, path: JsonPath, file: string): Reference | undefined {
   const key = keyOf(value, 'linkedServiceName')
   return key === undefined ? undefined : referenceAt(value[key], below(path, key), file)
-}
-
-/** The reference that an object is, or nothing: it has a known `type` and a `referenceName` that is literal text. */
-export function referenceAt(value: unknown, path: JsonPath, file: string): Reference | undefined {
-  if (!isObject(value)) return undefined
-  const nameKey = keyOf(value, 'referenceName')
-  const name = nameKey === undefined ? undefined : value[nameKey]
-  const type = get(value, 'type')
-  if (nameKey === undefined || typeof name !== 'string' || name === '' || typeof type !== 'string') return undefined
-  const kind = kindOfReference(type)
-  if (kind === undefined) return undefined
-  const passed = get(value, 'parameters')
-  const hasArguments = isObject(passed) && Object.keys(passed).length > 0
-  return { at: { file, path: below(path, nameKey) }, path, kind, name, hasArguments }
 }
 
 /** A property, ignoring the case of its key. */

@@ -1,11 +1,13 @@
 import { inspect, type InputFile, type ResourceCheck } from './inspect.js'
-import { link, type Factory, type Uses } from './link.js'
+import { link, type Externals, type Factory, type Uses } from './link.js'
 import { seatOf } from './layout.js'
 
 export interface CompileOptions {
   /** Looks at each resource in the first pass, while its document is at hand. */
   readonly check?: ResourceCheck
+  /** Which factories may take resources from which, by directory. */
   readonly uses?: Uses
+  readonly externals?: Externals
 }
 
 /** A file to compile: its path (`/` between the parts) and its text. The seat follows from the path unless given. */
@@ -19,5 +21,5 @@ export function compile(files: Iterable<CompileFile>, options: CompileOptions = 
   const check = options.check ?? (() => [])
   const summaries = []
   for (const file of files) summaries.push(inspect('seat' in file ? file : { ...file, seat: seatOf(file.path) }, check))
-  return link(summaries, options.uses)
+  return link(summaries, options.uses, options.externals)
 }

@@ -2,14 +2,14 @@ import { typesOf, type Family } from '../schema/type-names.js'
 import { isObject, keyOf, type JsonObject } from '../text/member.js'
 import { nearest } from '../text/nearest.js'
 import type { JsonPath } from '../text/place.js'
-import type { Kind } from './kinds.js'
+import { kindOfResourceType, type Kind } from './kinds.js'
 import type { Seat } from './layout.js'
 
 /** What a JSON document is to a factory. */
 export type Envelope =
   /** A resource; `properties` is the path of its body, the whole file where it stands without envelope. */
   | { readonly form: 'resource'; readonly kind: Kind; readonly properties: JsonPath; readonly isBare: boolean }
-  /** An exported template, a parameter file, an item of another product: not ours to judge. */
+  /** A template (`template.ts` splits it), a parameter file, an item of another product: no resource of a factory. */
   | { readonly form: 'foreign' }
   /** Nothing that a factory could hold. */
   | { readonly form: 'nothing' }
@@ -51,7 +51,7 @@ function isForeign(document: JsonObject, file: string): boolean {
 }
 
 /** The key that holds the properties: in any case, or one edit away (the schema says so). */
-function propertiesKey(document: JsonObject): string | undefined {
+export function propertiesKey(document: JsonObject): string | undefined {
   return keyOf(document, 'properties') ?? nearest('properties', Object.keys(document), 1)
 }
 
@@ -67,19 +67,8 @@ function bareKind(document: JsonObject): Kind | undefined {
 
 /** The kind of a resource outside the layout: by its top-level type, else by what its properties hold. */
 function kindByShape(document: JsonObject, properties: JsonObject): Kind | undefined {
-  const resourceType = /^Microsoft\.(?:DataFactory\/factories|Synapse\/workspaces)\/(\w+)$/i.exec(text(document, 'type') ?? '')?.[1]?.toLowerCase()
-  switch (resourceType) {
-    case 'pipelines':
-      return 'pipeline'
-    case 'datasets':
-      return 'dataset'
-    case 'linkedservices':
-      return 'linkedService'
-    case 'triggers':
-      return 'trigger'
-    case 'dataflows':
-      return 'dataflow'
-  }
+  const byType = kindOfResourceType(text(document, 'type') ?? '')
+  if (byType !== undefined) return byType
   const has = (key: string): boolean => keyOf(properties, key) !== undefined
   const type = text(properties, 'type')
   if (has('activities')) return 'pipeline'

@@ -3,16 +3,18 @@ import { knownType } from '../schema/type-names.js'
 import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
 import { countWrittenKeys, readExactly, type JsonProblem } from '../text/exact-json.js'
 import { member, type At, type JsonObject } from '../text/member.js'
-import { nearest } from '../text/nearest.js'
-import { activitiesOf, bareActivity, referenceAt } from './activities.js'
+import { activitiesOf, bareActivity } from './activities.js'
 import { checkSchema } from './check-schema.js'
 import { definitionsOf } from './definitions.js'
 import { endpointsOf } from './endpoints.js'
 import { envelopeOf, type Envelope } from './envelope.js'
-import { REFERENCE_TYPES, type Kind } from './kinds.js'
-import type { Seat } from './layout.js'
-import type { FileSummary, OpenResource, Reference, Resource } from './model.js'
+import type { Kind } from './kinds.js'
+import { exportOf, templateRoot, type Seat } from './layout.js'
+import type { FileSummary, OpenResource, Resource } from './model.js'
+import { asWritten } from './origin.js'
+import { referencesOf, type References } from './references.js'
 import { survey, type Survey } from './survey.js'
+import { partsOf } from './template.js'
 
 /** A file as the first pass takes it. */
 export interface InputFile {
@@ -36,21 +38,43 @@ export function inspect(file: InputFile, check: ResourceCheck): FileSummary {
   const findings = read.problems.map((problem) => jsonDiagnostic(problem, path))
   const summary = (resource: Resource | undefined, more: readonly Diagnostic[]): FileSummary => ({ file: path, root: seat?.root, resource, findings: findings.concat(more) })
   // a file that cannot be read still holds its name, so that what refers to it is not reported too
-  if (!read.surveyed) return summary(seat && brokenResource(seat, path), [])
+  if (!read.surveyed) return { ...summary(seat && brokenResource(seat, path), []), ...(exportOf(path) === 'part' ? { unnamed: { root: templateRoot(path) } } : {}) }
 
   const envelope = envelopeOf(read.value, seat, path)
-  if (envelope.form === 'foreign') return summary(undefined, [])
+  if (envelope.form === 'foreign') return seat ? summary(undefined, []) : withParts(summary(undefined, []), read.value, check)
   if (envelope.form === 'nothing') return summary(undefined, [notAResource(file)])
-  const document: At<JsonObject> = { value: read.value as JsonObject, path: [] }
+  const { resource, found } = inspectResource(file, read.value as JsonObject, envelope, read.surveyed, check)
+  return summary(resource, found)
+}
+
+/** A template with its resources, each inspected as a file of its own; any other document as it was. */
+function withParts(summary: FileSummary, document: unknown, check: ResourceCheck): FileSummary {
+  const parts = partsOf(document, summary.file).map(({ file, seat, document: value, properties, origin, isNamed, isExisting }): FileSummary => {
+    const envelope = { form: 'resource', kind: seat.kind, properties: [properties], isBare: false } as const
+    const { resource, found } = isExisting ? { resource: brokenResource(seat, file), found: [] } : inspectResource({ path: file, seat }, value, envelope, survey(value), check)
+    const findings = found.flatMap((each) => asWritten(each, () => origin) ?? [])
+    return { file, root: seat.root, resource, findings, origin, ...(isNamed ? {} : { unnamed: { root: seat.root, kind: seat.kind } }) }
+  })
+  return parts.length === 0 ? summary : { ...summary, parts, findings: summary.findings.map(({ fix: _, ...finding }) => finding) }
+}
+
+interface Inspected {
+  readonly resource: Resource
+  readonly found: readonly Diagnostic[]
+}
+
+function inspectResource(file: InputFile, value: JsonObject, envelope: Extract<Envelope, { form: 'resource' }>, surveyed: Survey, check: ResourceCheck): Inspected {
+  const { path } = file
+  const document: At<JsonObject> = { value, path: [] }
   const [key] = envelope.properties
   const properties: At = key === undefined ? document : { value: document.value[key], path: envelope.properties }
-  const resource = resourceOf(document, properties, envelope.kind, read.surveyed, file)
-  const judged = checkSchema({ file: path, kind: resource.kind, document, properties, isBare: envelope.isBare, activities: resource.activities, references: resource.references })
+  const { references, slips } = referencesOf(surveyed.references, { file: path, kind: envelope.kind, isBare: envelope.isBare, document: document.value })
+  const resource = resourceOf(document, properties, envelope.kind, references, file)
+  const judged = checkSchema({ file: path, kind: resource.kind, document, properties, isBare: envelope.isBare, activities: resource.activities, references })
   const judgedAt = new Set(judged.findings.map(({ at }) => JSON.stringify(at)))
-  const slips = referenceSlips(read.surveyed, path).filter(({ at }) => !judgedAt.has(JSON.stringify(at)))
   const sound: OpenResource = judged.faults.length === 0 ? resource : { ...resource, faults: judged.faults }
-  const found = envelopeFindings(resource, envelope, file).concat(judged.findings, slips, check(sound))
-  return summary(isDeep(resource) ? sound : withoutValue(sound), found)
+  const found = envelopeFindings(resource, envelope, file).concat(judged.findings, slips.filter(({ at }) => !judgedAt.has(JSON.stringify(at))), check(sound))
+  return { resource: isDeep(resource) ? sound : withoutValue(sound), found }
 }
 
 const NOTHING_READ: ReadDocument = { problems: [] }
@@ -94,16 +118,11 @@ function parse(text: string): unknown {
   }
 }
 
-function resourceOf(document: At<JsonObject>, properties: At, kind: Kind, surveyed: Survey, { path: file, seat }: InputFile): OpenResource {
+function resourceOf(document: At<JsonObject>, properties: At, kind: Kind, references: References['references'], { path: file, seat }: InputFile): OpenResource {
   const name = member(document, 'name')
   const nameText = typeof name?.value === 'string' && name.value !== '' ? name.value : (seat?.stem ?? '')
   const written = member(properties, 'type')?.value
   const type = typeof written === 'string' ? ((kind === 'linkedService' ? knownType('LinkedService', written) : undefined) ?? written) : undefined
-  const references: Reference[] = []
-  for (const { value, path } of surveyed.references) {
-    const reference = referenceAt(value, path, file)
-    if (reference) references.push(reference)
-  }
   return {
     id: `${kind}/${nameText}`,
     kind,
@@ -121,22 +140,6 @@ function resourceOf(document: At<JsonObject>, properties: At, kind: Kind, survey
     isBroken: false,
     value: document.value,
   }
-}
-
-const KNOWN_REFERENCES: ReadonlySet<unknown> = new Set(REFERENCE_TYPES)
-
-/** Types of references with a slip: what such an object names cannot be looked up. */
-function referenceSlips(surveyed: Survey, file: string): Diagnostic[] {
-  return surveyed.references.flatMap(({ value, path }) => {
-    if (KNOWN_REFERENCES.has(value['type'])) return []
-    const type = member({ value, path }, 'type')
-    if (!type || typeof type.value !== 'string') return []
-    const at = { file, path: type.path }
-    const meant = nearest(type.value, REFERENCE_TYPES, 2)
-    if (meant === undefined) return []
-    if (meant.toLowerCase() !== type.value.toLowerCase()) return [diagnostic('unknown-type', 'error', at, `"${type.value}" is no type of reference.`, { hint: `Did you mean "${meant}"?` })]
-    return [diagnostic('value-case', 'warning', at, `"${type.value}" differs from "${meant}" in case.`, { fix: { title: `Write "${meant}"`, safe: true, edits: [{ kind: 'replace-text', at, text: meant }] } })]
-  })
 }
 
 function pipelineActivities(properties: At, file: string): ReturnType<typeof activitiesOf> {

@@ -30,28 +30,32 @@ export function kindOfFolder(folder: string): Kind | undefined {
   return KIND_OF_FOLDER.get(folder.toLowerCase())
 }
 
-const KIND_OF_REFERENCE: ReadonlyMap<string, Kind> = new Map<string, Kind>([
-  ['LinkedServiceReference', 'linkedService'],
-  ['DatasetReference', 'dataset'],
-  ['PipelineReference', 'pipeline'],
-  ['DataFlowReference', 'dataflow'],
-  ['TriggerReference', 'trigger'],
-  ['IntegrationRuntimeReference', 'integrationRuntime'],
-  ['CredentialReference', 'credential'],
-  ['ManagedVirtualNetworkReference', 'managedVirtualNetwork'],
-  ['NotebookReference', 'notebook'],
-  ['SparkJobDefinitionReference', 'sparkJobDefinition'],
-  ['BigDataPoolReference', 'bigDataPool'],
-  ['SparkConfigurationReference', 'sparkConfiguration'],
-  ['SqlPoolReference', 'sqlPool'],
+/** By the type that Azure Resource Manager gives it, folded, behind `factories` or `workspaces`. */
+const KIND_OF_TYPE: ReadonlyMap<string, Kind> = new Map<string, Kind>([
+  ['', 'factory'],
+  ['linkedservices', 'linkedService'],
+  ['datasets', 'dataset'],
+  ['pipelines', 'pipeline'],
+  ['dataflows', 'dataflow'],
+  ['triggers', 'trigger'],
+  ['integrationruntimes', 'integrationRuntime'],
+  ['credentials', 'credential'],
+  ['managedvirtualnetworks', 'managedVirtualNetwork'],
+  ['managedvirtualnetworks/managedprivateendpoints', 'managedPrivateEndpoint'],
+  ['adfcdcs', 'adfcdc'],
+  ['notebooks', 'notebook'],
+  ['sqlscripts', 'sqlscript'],
+  ['kqlscripts', 'kqlscript'],
+  ['sparkjobdefinitions', 'sparkJobDefinition'],
+  ['sparkconfigurations', 'sparkConfiguration'],
+  ['bigdatapools', 'bigDataPool'],
+  ['sqlpools', 'sqlPool'],
 ])
 
-/** The known values of a reference's `type`. */
-export const REFERENCE_TYPES: readonly string[] = [...KIND_OF_REFERENCE.keys()]
-
-/** The kind that a reference of this `type` names, or nothing for a type that is not known. */
-export function kindOfReference(type: string): Kind | undefined {
-  return KIND_OF_REFERENCE.get(type) ?? [...KIND_OF_REFERENCE].find(([known]) => known.toLowerCase() === type.toLowerCase())?.[1]
+/** The kind of a resource by its type in Azure Resource Manager, in any case: `Microsoft.DataFactory/factories/pipelines`. */
+export function kindOfResourceType(type: string): Kind | undefined {
+  const own = /^Microsoft\.(?:DataFactory\/factories|Synapse\/workspaces)(?:\/(.+))?$/i.exec(type)
+  return own ? KIND_OF_TYPE.get((own[1] ?? '').toLowerCase()) : undefined
 }
 
 /** A kind in the words of a message. */

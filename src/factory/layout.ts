@@ -12,18 +12,38 @@ export interface Seat {
 /**
  * The seat of a file by its path alone (`/` between the parts): a `.json` file directly in a folder named after a kind,
  * in any case. Managed private endpoints stand in `managedVirtualNetwork/<network>/managedPrivateEndpoint/`.
- * Nothing for any other file.
+ * Nothing for any other file, nor for what the Studio exports, wherever that lies.
  */
 export function seatOf(path: string): Seat | undefined {
   const parts = path.split('/')
   const file = parts.pop() ?? ''
   if (!/\.json$/i.test(file)) return undefined
   const kind = kindOfFolder(parts.at(-1) ?? '')
-  if (kind === undefined) return undefined
+  if (kind === undefined || exportOf(file) !== undefined) return undefined
   const above = kind === 'managedPrivateEndpoint' ? 3 : 1
   if (above === 3 && kindOfFolder(parts.at(-3) ?? '') !== 'managedVirtualNetwork') return undefined
   const root = parts.slice(0, -above).join('/')
   return { root: root === '' ? (path.startsWith('/') ? '/' : '.') : root, kind, stem: stemOf(file) }
+}
+
+/** What the Studio exports: a whole factory or workspace, or a part of one that is too large for one file. */
+export function exportOf(path: string): 'whole' | 'part' | undefined {
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  if (/^(?:ARMTemplateForFactory|TemplateForWorkspace)\.json$/i.test(name)) return 'whole'
+  return /^ArmTemplate_\d+\.json$/i.test(name) ? 'part' : undefined
+}
+
+const PARTS = 'ArmTemplate_*.json'
+
+/** What stands for the root of the factory in a template: its own path; for a part what all parts beside it share. */
+export function templateRoot(path: string): string {
+  return exportOf(path) === 'part' ? path.slice(0, path.lastIndexOf('/') + 1) + PARTS : path
+}
+
+/** The directory of the parts that share a root (`templateRoot`); nothing for any other root. */
+export function directoryOfParts(root: string): string | undefined {
+  if (root !== PARTS && !root.endsWith(`/${PARTS}`)) return undefined
+  return root === PARTS ? '.' : root.slice(0, -PARTS.length - 1) || '/'
 }
 
 /** A file's name without its directory and without `.json`. */

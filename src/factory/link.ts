@@ -1,7 +1,9 @@
 import type { Graph } from '../graph/graph.js'
 import type { Diagnostic } from '../text/diagnostic.js'
+import type { Argument } from './arguments.js'
+import type { Definition } from './definitions.js'
 import type { Kind } from './kinds.js'
-import type { Activity, FileSummary, Reference, Resource } from './model.js'
+import type { Activity, FileSummary, Origin, Reference, Resource } from './model.js'
 
 /** One activity and the resource it stands in. */
 export interface PlacedActivity {
@@ -13,6 +15,17 @@ export interface PlacedActivity {
 export interface PlacedReference {
   readonly reference: Reference
   readonly from: Resource
+}
+
+/** One that finds its target. */
+export interface ResolvedReference extends PlacedReference {
+  readonly target: Resource
+}
+
+/** One that can pass arguments to its target. */
+export interface Call extends ResolvedReference {
+  readonly passed: readonly Argument[]
+  readonly declared: readonly Definition[]
 }
 
 /** All factories of one run, linked: an immutable value that rules, plans and pictures read. */
@@ -28,12 +41,18 @@ export interface Factory {
   elsewhere(reference: Reference, from: Resource): Resource | undefined
   /** Whether a factory, with those it uses, holds any resource of a kind. */
   holds(kind: Kind, root: string): boolean
-  /** References that lead to nothing, in the order of the files. What is computed at run time may be among them. */
+  /** References that lead to nothing, in the order of the files, but for externals. What is computed at run time may be among them. */
   readonly dangling: readonly PlacedReference[]
   /** References that find their target only without regard to case. */
-  readonly respelt: readonly (PlacedReference & { readonly target: Resource })[]
+  readonly respelt: readonly ResolvedReference[]
+  /** References that can pass arguments to what they name, where either passes or declares any. */
+  readonly calls: readonly Call[]
   /** All activities, or those of one type, in the order of the files. */
   activities(type?: string): readonly PlacedActivity[]
+  /** Where the resources of exported templates really stand, by their `file`. */
+  readonly origins: ReadonlyMap<string, Origin>
+  /** Whether a root stands for a template: such a factory takes nothing from others, and need not be whole. */
+  isTemplate(root: string): boolean
   /** By file: the files of the resources that the resource in it needs. */
   readonly needs: Graph
 }
@@ -41,11 +60,21 @@ export interface Factory {
 /** Which factories a factory may take resources from, by directory; from `uses` in `adfc.json`. */
 export type Uses = ReadonlyMap<string, readonly string[]>
 
+/** By directory of a factory: resources that exist elsewhere, as `kind/name`, all of a kind as `kind/*`; from `externals` in `adfc.json`. */
+export type Externals = ReadonlyMap<string, readonly string[]>
+
 /** The second pass: all summaries to one factory. Linear in resources and references. */
-export function link(summaries: readonly FileSummary[], uses: Uses = new Map()): Factory {
+export function link(files: readonly FileSummary[], uses: Uses = new Map(), externals: Externals = new Map()): Factory {
+  const summaries = files.flatMap((file) => (file.parts ? [file, ...file.parts] : file))
   const resources = summaries.flatMap(({ resource }) => resource ?? [])
   const roots = [...new Set(resources.flatMap(({ root }) => root ?? []))]
   const isFactory = new Set(roots)
+  const parts = summaries.filter(({ origin }) => origin)
+  const origins = new Map(parts.flatMap(({ file, origin }) => (origin ? [[file, origin] as const] : [])))
+  const templates = new Set(parts.map(({ root }) => root))
+  const unnamed = new Set(summaries.flatMap(({ unnamed: each }) => (each ? [`${each.root}\n${each.kind ?? ''}`] : [])))
+  /** It may be one whose name cannot be told. */
+  const isUnnamed = ({ kind }: Reference, { root }: Resource): boolean => unnamed.size > 0 && (unnamed.has(`${root ?? ''}\n`) || unnamed.has(`${root ?? ''}\n${kind}`))
   const byRoot = new Map<string, Map<Kind, Map<string, Resource>>>()
   for (const resource of resources) {
     const { root, kind, name } = resource
@@ -85,16 +114,21 @@ export function link(summaries: readonly FileSummary[], uses: Uses = new Map()):
 
   const needs = new Map<string, string[]>()
   const dangling: PlacedReference[] = []
-  const respelt: (PlacedReference & { target: Resource })[] = []
+  const respelt: ResolvedReference[] = []
+  const calls: Call[] = []
+  const isExternal = externalTest(externals)
   for (const resource of resources) {
     const targets: string[] = []
     for (const reference of resource.references) {
       const target = resolve(reference, resource)
-      if (!target) dangling.push({ reference, from: resource })
-      else {
-        targets.push(target.file)
-        if (target.name !== reference.name) respelt.push({ reference, from: resource, target })
+      if (!target) {
+        if (!isUnnamed(reference, resource) && !isExternal(reference, resource)) dangling.push({ reference, from: resource })
+        continue
       }
+      targets.push(target.file)
+      if (target.name !== reference.name) respelt.push({ reference, from: resource, target })
+      const call = callOf({ reference, from: resource, target })
+      if (call) calls.push(call)
     }
     needs.set(resource.file, targets)
   }
@@ -107,12 +141,31 @@ export function link(summaries: readonly FileSummary[], uses: Uses = new Map()):
     resolve,
     elsewhere: (reference, from) => {
       const { root } = from
-      return root === undefined ? undefined : find(reference, roots.filter((other) => !scope(root).includes(other)))
+      if (root === undefined || templates.has(root)) return undefined
+      return find(reference, roots.filter((other) => !scope(root).includes(other) && !templates.has(other)))
     },
     holds: (kind, root) => scope(root).some((each) => byRoot.get(each)?.has(kind) ?? false),
     dangling,
     respelt,
+    calls,
     activities: (type) => (type === undefined ? placed : (byType.get(type) ?? [])),
+    origins,
+    isTemplate: (root) => templates.has(root),
     needs,
+  }
+}
+
+function callOf(resolved: ResolvedReference): Call | undefined {
+  const { target, from, reference: { arguments: passed } } = resolved
+  // one that calls itself has another problem
+  if (passed === undefined || target === from || (passed.length === 0 && target.definitions.length === 0) || target.isBroken) return undefined
+  return { ...resolved, passed, declared: target.definitions.filter(({ kind }) => kind === 'parameter') }
+}
+
+function externalTest(externals: Externals): (reference: Reference, from: Resource) => boolean {
+  const byRoot = new Map([...externals].map(([root, names]) => [root, new Set(names.map((name) => name.toLowerCase()))]))
+  return ({ kind, name }, { root }) => {
+    const names = byRoot.get(root ?? '')
+    return names !== undefined && (names.has(`${kind}/${name}`.toLowerCase()) || names.has(`${kind}/*`.toLowerCase()))
   }
 }

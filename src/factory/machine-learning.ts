@@ -2,7 +2,7 @@ import type { MlEndpoint } from '../address/ml-endpoint.js'
 import type { UpdateEndpoint } from '../address/update-endpoint.js'
 import { member, members, type At } from '../text/member.js'
 import type { JsonPath } from '../text/place.js'
-import { referenceAt } from './activities.js'
+import { referenceAt } from './references.js'
 import { filledIn } from './literal.js'
 import type { Activity, Reference, Resource } from './model.js'
 

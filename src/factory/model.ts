@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../text/diagnostic.js'
 import type { JsonObject } from '../text/member.js'
 import type { JsonPath, JsonPlace } from '../text/place.js'
+import type { Argument } from './arguments.js'
 import type { Definition } from './definitions.js'
 import type { Endpoint } from './endpoints.js'
 import type { Kind } from './kinds.js'
@@ -15,8 +16,13 @@ export interface Reference {
   readonly path: JsonPath
   readonly kind: Kind
   readonly name: string
-  /** It passes arguments, so the same name need not mean the same thing. */
-  readonly hasArguments: boolean
+  /** What it passes; absent where it cannot pass anything, or where that is not known here. */
+  readonly arguments: readonly Argument[] | undefined
+}
+
+/** Whether a reference passes anything: then the same name need not mean the same thing. */
+export function hasArguments({ arguments: passed }: Reference): boolean {
+  return passed === undefined || passed.length > 0
 }
 
 /** One entry of `dependsOn`. */
@@ -91,6 +97,18 @@ export function isFaulty(resource: Resource, path: JsonPath): boolean {
 /** A resource in the first pass: its document is at hand. */
 export type OpenResource = Resource & { readonly value: JsonObject }
 
+/** Where a resource of an exported template really stands. Paths below are those inside the resource. */
+export interface Origin {
+  /** The template. */
+  readonly file: string
+  /** The resource in it. */
+  readonly path: JsonPath
+  /** Values that the template computes. */
+  readonly unknown: readonly JsonPath[]
+  /** Texts that are written with one more bracket before them. */
+  readonly escaped: readonly JsonPath[]
+}
+
 /** What the first pass says of one file: plain data that survives `structuredClone`. */
 export interface FileSummary {
   readonly file: string
@@ -98,4 +116,10 @@ export interface FileSummary {
   /** Absent for a file that holds no resource (an exported template, some other JSON). */
   readonly resource: Resource | undefined
   readonly findings: readonly Diagnostic[]
+  /** The resources of an exported template, each as a file of its own. */
+  readonly parts?: readonly FileSummary[]
+  /** For such a part: where it really stands. Its findings stand there already. */
+  readonly origin?: Origin
+  /** It holds a resource whose name cannot be told, of one kind, or of any. */
+  readonly unnamed?: { readonly root: string; readonly kind?: Kind }
 }

@@ -10,12 +10,9 @@ export interface Survey {
   readonly isTooDeep: boolean
   /** Holds an integer beyond 2^53, whose digits the text may have had and the value has not. */
   readonly hasLongNumber: boolean
-  /** Objects with a `referenceName`, with their paths. */
+  /** Objects with a `referenceName`, with their paths; the user's own data among them. */
   readonly references: readonly { readonly value: JsonObject; readonly path: JsonPath }[]
 }
-
-/** Keys whose values are the user's own data: what looks like a reference in there is none. */
-const FREE_DATA = new Set(['body', 'defaultValue', 'parameters', 'variables', 'globalParameters'])
 
 /** Walks a parsed document once. Recursion is bounded by the depth limit. */
 export function survey(document: unknown): Survey {
@@ -24,7 +21,6 @@ export function survey(document: unknown): Survey {
   let hasLongNumber = false
   const references: { value: JsonObject; path: JsonPath }[] = []
   const path: (string | number)[] = []
-  let isFree = false
 
   const visit = (value: unknown, depth: number): void => {
     if (typeof value === 'number') {
@@ -49,18 +45,13 @@ export function survey(document: unknown): Survey {
         keys++
         const item = object[key]
         if (typeof item === 'string') {
-          if (key.length === 13 && !isFree && (key === 'referenceName' || key.toLowerCase() === 'referencename')) {
+          if (key.length === 13 && (key === 'referenceName' || key.toLowerCase() === 'referencename')) {
             references.push({ value: object, path: path.slice(0, depth) })
           }
           continue
         }
         path[depth] = key
-        if (isFree || typeof item !== 'object' || !FREE_DATA.has(key)) visit(item, depth + 1)
-        else {
-          isFree = true
-          visit(item, depth + 1)
-          isFree = false
-        }
+        visit(item, depth + 1)
       }
     }
   }

@@ -1,7 +1,7 @@
 import { readUpdateEndpoint } from '../address/update-endpoint.js'
 import { BATCH_API_VERSION } from '../address/ml-endpoint.js'
 import { findPlaceholder } from '../address/placeholder.js'
-import { referenceAt } from '../factory/activities.js'
+import { referenceAt } from '../factory/references.js'
 import type { Activity, Resource } from '../factory/model.js'
 import { member, members, type At } from '../text/member.js'
 import { authorityFor, cloudOfUrl, noteHost, notePlaceholder, refuse, serviceOf, textOf, type Draft, type Part } from './draft.js'

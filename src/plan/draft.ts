@@ -2,7 +2,7 @@ import { AUTHORITIES, type CloudName } from '../address/cloud.js'
 import { findPlaceholder } from '../address/placeholder.js'
 import { RESOURCE_MANAGERS } from '../address/studio-host.js'
 import type { Factory } from '../factory/link.js'
-import type { Reference, Resource } from '../factory/model.js'
+import { hasArguments, type Reference, type Resource } from '../factory/model.js'
 import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
 import { member, type At } from '../text/member.js'
 import type { JsonPath } from '../text/place.js'
@@ -72,7 +72,7 @@ export function serviceOf(draft: Draft, reference: Reference | undefined, from: 
   const resource = draft.factory.resolve(reference, from)
   if (!resource) return refuse(draft, reference.at.file, reference.at.path, `The linked service "${reference.name}" does not exist.`)
   if (resource.isBroken) return refuse(draft, resource.file, [], `The linked service "${resource.name}" cannot be read.`)
-  if (reference.hasArguments) return refuse(draft, reference.at.file, reference.path, `The linked service "${reference.name}" is given parameters.`, 'Linked services with parameters cannot be planned yet.')
+  if (hasArguments(reference)) return refuse(draft, reference.at.file, reference.path, `The linked service "${reference.name}" is given parameters.`, 'Linked services with parameters cannot be planned yet.')
   draft.used.add(resource)
   const at = member(propertiesOf(draft, resource), 'typeProperties')
   return { resource, at: at ?? { value: {}, path: resource.properties }, owner: resource.name }

@@ -2,7 +2,7 @@ import { findSecretPlaceholder } from '../address/placeholder.js'
 import { secretText } from '../factory/literal.js'
 import { member } from '../text/member.js'
 import { pointerOf } from '../text/place.js'
-import { referenceAt } from '../factory/activities.js'
+import { referenceAt } from '../factory/references.js'
 import { authorityFor, noteHost, refuse, serviceOf, textOf, type Draft, type Part } from './draft.js'
 import type { Secret } from './plan.js'
 

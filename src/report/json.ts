@@ -19,7 +19,7 @@ export function jsonLinesReport(report: LintReport): string {
 
 /** A finding in the shape of the contract; what is absent is left out. */
 function jsonDiagnostic({ diagnostic, file, range, pointer, related }: Situated, report: LintReport): object {
-  const resource = report.resourceIn(file)
+  const resource = report.resourceIn(file, pointer)
   return {
     rule: diagnostic.rule,
     severity: diagnostic.severity,

@@ -7,8 +7,8 @@ export interface LintReport {
   readonly diagnostics: readonly Situated[]
   /** Findings left out because so many were not asked for. */
   readonly notShown: number
-  /** The identity of the resource in a file: `pipeline/Retrain`. */
-  resourceIn(file: string): string | undefined
+  /** The identity of the resource in a file, or at a place of a template: `pipeline/Retrain`. */
+  resourceIn(file: string, pointer: string | undefined): string | undefined
   finding(rule: string): Finding | undefined
   readonly summary: Summary
 }

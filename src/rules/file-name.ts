@@ -24,7 +24,7 @@ export function misnamed(factory: Factory): { resource: Resource; stem: string }
     const stem = stemOf(resource.file)
     const isNamed = resource.at.path.length > 0
     const isSame = resource.name === stem || resource.name.normalize('NFC') === stem.normalize('NFC')
-    return isSame || resource.root === undefined || !isNamed || resource.kind === 'activity' ? [] : [{ resource, stem }]
+    return isSame || factory.origins.has(resource.file) || resource.root === undefined || !isNamed || resource.kind === 'activity' ? [] : [{ resource, stem }]
   })
   if (found.length === 0) return []
   const taken = new Set(duplicates(factory.resources).flatMap(({ resource, first }) => [resource, first]))

@@ -1,3 +1,4 @@
+import { argumentNameCase } from './argument-name-case.js'
 import { azureMlV1Retired } from './azure-ml-v1-retired.js'
 import { blobPathForm } from './blob-path-form.js'
 import { conditionCase } from './condition-case.js'
@@ -9,6 +10,7 @@ import { duplicateName } from './duplicate-name.js'
 import { emptyConditions } from './empty-conditions.js'
 import { fileName } from './file-name.js'
 import { fileNameCase } from './file-name-case.js'
+import { ignoredArgument } from './ignored-argument.js'
 import { inputExtension } from './input-extension.js'
 import { insecureUrl } from './insecure-url.js'
 import { invalidContainerName } from './invalid-container-name.js'
@@ -20,6 +22,7 @@ import { malformedEndpointId } from './malformed-endpoint-id.js'
 import { malformedServicePrincipalId } from './malformed-service-principal-id.js'
 import { malformedTenant } from './malformed-tenant.js'
 import { missingApiVersion } from './missing-api-version.js'
+import { missingArgument } from './missing-argument.js'
 import { missingDependency } from './missing-dependency.js'
 import { missingMlPipelineId } from './missing-ml-pipeline-id.js'
 import { missingReference } from './missing-reference.js'
@@ -42,16 +45,19 @@ import { sharedInputBlob } from './shared-input-blob.js'
 import { sharedOutputBlob } from './shared-output-blob.js'
 import { shortTimeout } from './short-timeout.js'
 import { studioClassicRetired } from './studio-classic-retired.js'
+import { undeclaredArgument } from './undeclared-argument.js'
 import { undocumentedEndpointPath } from './undocumented-endpoint-path.js'
 import { unknownCondition } from './unknown-condition.js'
 import { unknownConnectionStringKey } from './unknown-connection-string-key.js'
 import { unknownStudioHost } from './unknown-studio-host.js'
+import { unlistedReference } from './unlisted-reference.js'
 import { unreachableActivity } from './unreachable-activity.js'
 import { untrainedModelFile } from './untrained-model-file.js'
 import { unusedServicePrincipal } from './unused-service-principal.js'
 import { updateBeforeTraining } from './update-before-training.js'
 import { whiteSpaceInUrl } from './white-space-in-url.js'
 import { wrongApiVersion } from './wrong-api-version.js'
+import { wrongArgumentType } from './wrong-argument-type.js'
 import { wrongEndpointPath } from './wrong-endpoint-path.js'
 import { wrongLinkedServiceType } from './wrong-linked-service-type.js'
 import type { Rule } from './rule.js'
@@ -62,7 +68,13 @@ export const RULES: readonly Rule[] = [
   referenceNameCase,
   referenceInSibling,
   referenceCycle,
+  unlistedReference,
   partialFactory,
+  undeclaredArgument,
+  ignoredArgument,
+  argumentNameCase,
+  missingArgument,
+  wrongArgumentType,
   duplicateName,
   fileName,
   fileNameCase,

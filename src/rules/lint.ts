@@ -1,5 +1,5 @@
-import { compile, type CompileFile } from '../factory/compile.js'
-import type { Factory, Uses } from '../factory/link.js'
+import { compile, type CompileFile, type CompileOptions } from '../factory/compile.js'
+import type { Factory } from '../factory/link.js'
 import type { Diagnostic, Severity } from '../text/diagnostic.js'
 import { RULES } from './index.js'
 import { PROBLEMS } from './problems.js'
@@ -9,10 +9,8 @@ import { checkFactory, resourceCheck } from './run.js'
 /** Severity by rule id; `off` means that the rule is not called. */
 export type RuleSettings = Readonly<Record<string, Severity | 'off'>>
 
-export interface LintOptions {
+export interface LintOptions extends Omit<CompileOptions, 'check'> {
   readonly rules?: RuleSettings
-  /** Which factories may take resources from which, by directory. */
-  readonly uses?: Uses
 }
 
 export interface LintResult {
@@ -28,10 +26,9 @@ export const FINDINGS: readonly Finding[] = [...RULES, ...PROBLEMS]
  * Compiles files and runs the rules on them. Pure: the same files and options give the same result. A directory in
  * which no file holds a resource is no factory; nothing is said of it.
  */
-export function lint(files: Iterable<CompileFile>, options: LintOptions = {}): LintResult {
-  const settings = options.rules ?? {}
+export function lint(files: Iterable<CompileFile>, { rules: settings = {}, ...options }: LintOptions = {}): LintResult {
   const rules = RULES.filter(({ id }) => settings[id] !== 'off')
-  const factory = compile(files, { check: resourceCheck(rules), ...(options.uses ? { uses: options.uses } : {}) })
+  const factory = compile(files, { ...options, check: resourceCheck(rules) })
   const diagnostics = [...factory.findings, ...checkFactory(factory, rules)]
   return { factory, diagnostics: applySettings(diagnostics, settings) }
 }

@@ -1,7 +1,7 @@
 import { blobKey, containerNameProblem, readBlobPath } from '../address/blob-path.js'
 import { runsAfter } from '../factory/flow.js'
 import { batchExecution, modelUpdate } from '../factory/machine-learning.js'
-import type { Activity, OpenResource } from '../factory/model.js'
+import { isFaulty, type Activity, type OpenResource } from '../factory/model.js'
 import { reach } from '../graph/graph.js'
 import type { At } from '../text/member.js'
 
@@ -42,9 +42,16 @@ export function modelSources(resource: OpenResource): ModelSource[] {
     if (!filePath || update.inactive !== undefined || !isSound(filePath.value, [MODEL])) return []
     const before = new Set([...reach(after, index)].flatMap((each) => activities[each] ?? []))
     if ([...before].some(({ type }) => !WRITES_NOTHING.has(type))) return []
+    // what runs before is not known where a dependency leads nowhere, or cannot be read
+    if ([...within(update), ...before].some(({ path, dependsOn }) => dependsOn.some(({ target }) => target === undefined) || isFaulty(resource, path))) return []
     const writers = trainings.filter((training) => batchExecution(training).outputs.some((port) => port.filePath && blobKey(port.filePath.value) === blobKey(filePath.value)))
     return [{ update, filePath, writers, before: writers.filter((writer) => before.has(writer)), trainings }]
   })
+}
+
+/** An activity and the containers around it. */
+function within(activity: Activity): Activity[] {
+  return activity.container ? [activity, ...within(activity.container)] : [activity]
 }
 
 /** A path with which nothing else is wrong: what is wrong was reported, and may be why the two paths differ. */

@@ -1,6 +1,6 @@
 import { kindWords, type Kind } from '../factory/kinds.js'
 import type { FactoryRule } from './rule.js'
-import { isJudgeable, unresolved } from './missing-reference.js'
+import { isJudgeable, OFTEN_KEPT, REFUSED, unresolved } from './unresolved.js'
 
 export const partialFactory: FactoryRule = {
   id: 'partial-factory',
@@ -10,7 +10,7 @@ export const partialFactory: FactoryRule = {
   scope: 'factory',
   check(factory, report) {
     const seen = new Map<string, { at: (typeof all)[number]; count: number; kind: Kind }>()
-    const all = unresolved(factory).filter(({ reference, from }) => from.root !== undefined && !isJudgeable(factory, reference.kind, from.root) && !factory.elsewhere(reference, from))
+    const all = unresolved(factory, [...REFUSED, ...OFTEN_KEPT]).filter(({ reference, from }) => from.root !== undefined && !isJudgeable(factory, reference.kind, from.root) && !factory.elsewhere(reference, from))
     for (const entry of all) {
       const key = `${entry.from.root ?? ''}\n${entry.reference.kind}`
       const group = seen.get(key)
@@ -18,8 +18,8 @@ export const partialFactory: FactoryRule = {
       else seen.set(key, { at: entry, count: 1, kind: entry.reference.kind })
     }
     for (const { at, count, kind } of seen.values()) {
-      report(at.reference.at, `The factory holds no ${kindWords(kind)}, so ${count === 1 ? 'this reference was' : `${count} references were`} not checked.`, {
-        hint: 'If the others live in another directory, add "uses" with that directory to adfc.json.',
+      report(at.reference.at, `The ${factory.isTemplate(at.from.root ?? '') ? 'template' : 'factory'} holds no ${kindWords(kind)}, so ${count === 1 ? 'this reference was' : `${count} references were`} not checked.`, {
+        hint: factory.isTemplate(at.from.root ?? '') ? undefined : 'If the others live in another directory, add "uses" with that directory to adfc.json.',
       })
     }
   },

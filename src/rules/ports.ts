@@ -1,6 +1,6 @@
 import { readBlobPath, type BlobPath } from '../address/blob-path.js'
 import { batchExecution, modelUpdate } from '../factory/machine-learning.js'
-import type { Activity, OpenResource, Reference } from '../factory/model.js'
+import { hasArguments, type Activity, type OpenResource, type Reference } from '../factory/model.js'
 import type { At } from '../text/member.js'
 
 /** A blob path that an activity of the pack names, and what it is for. */
@@ -37,7 +37,7 @@ function pathOf(text: string): { path: BlobPath; isUrl: boolean } {
 }
 
 function storageName(reference: Reference | undefined): string | undefined {
-  return reference?.hasArguments ? undefined : reference?.name.toLowerCase()
+  return reference === undefined || hasArguments(reference) ? undefined : reference.name.toLowerCase()
 }
 
 /** Groups of blobs of one use in one activity that lie at the same place. */

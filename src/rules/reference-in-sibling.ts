@@ -1,6 +1,6 @@
 import { kindWords } from '../factory/kinds.js'
 import type { FactoryRule } from './rule.js'
-import { unresolved } from './missing-reference.js'
+import { OFTEN_KEPT, REFUSED, unresolved } from './unresolved.js'
 
 export const referenceInSibling: FactoryRule = {
   id: 'reference-in-sibling',
@@ -9,7 +9,7 @@ export const referenceInSibling: FactoryRule = {
   severity: 'warning',
   scope: 'factory',
   check(factory, report) {
-    for (const { reference, from } of unresolved(factory)) {
+    for (const { reference, from } of unresolved(factory, [...REFUSED, ...OFTEN_KEPT])) {
       const found = factory.elsewhere(reference, from)
       if (!found) continue
       report(reference.at, `The ${kindWords(reference.kind)} "${reference.name}" exists only in the factory "${found.root ?? '.'}".`, {

@@ -1,5 +1,6 @@
 import type { Kind } from '../factory/kinds.js'
 import type { Factory } from '../factory/link.js'
+import { asWritten } from '../factory/origin.js'
 import type { ResourceCheck } from '../factory/inspect.js'
 import type { OpenResource } from '../factory/model.js'
 import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
@@ -36,7 +37,8 @@ function hasType({ type, activities }: OpenResource, types: readonly string[]): 
 export function checkFactory(factory: Factory, rules: readonly Rule[]): Diagnostic[] {
   const found: Diagnostic[] = []
   for (const rule of rules) if (rule.scope === 'factory') rule.check(factory, reporter(rule, found))
-  return found
+  if (factory.origins.size === 0) return found
+  return found.flatMap((each) => asWritten(each, (file) => factory.origins.get(file)) ?? [])
 }
 
 function reporter(rule: Rule, found: Diagnostic[]): Report {

@@ -5,7 +5,7 @@ import type { Family } from './type-names.js'
 import type { Validator } from './validators.js'
 
 /** The definitions of whole resources, by kind. */
-const RESOURCES = {
+export const RESOURCES = {
   linkedService: 'LinkedServiceResource',
   dataset: 'DatasetResource',
   pipeline: 'PipelineResource',
@@ -28,7 +28,7 @@ const RESOURCES = {
 
 // marked as pure: a command that judges nothing does not carry the model with it
 // activities lie in activities: each is judged by itself, as a member of its family
-const shapes = /* @__PURE__ */ shapesOf(definitions, /* @__PURE__ */ new Set(/* @__PURE__ */ Object.keys(families)))
+export const shapes = /* @__PURE__ */ shapesOf(definitions, /* @__PURE__ */ new Set(/* @__PURE__ */ Object.keys(families)))
 const validators = /* @__PURE__ */ new Map<string, Validator>()
 const byType = /* @__PURE__ */ indexOfTypes()
 

@@ -43,6 +43,7 @@ export function expressionFindings(object: JsonObject, path: JsonPath, expected:
   }
   if (typeof type !== 'string') return [{ kind: 'wrong-type', path: [...path, 'type'], found: describe(type), expected: '"Expression"' }]
   if (!isExpressionType(type)) {
+    if (isComputed(type)) return [{ kind: 'static', path: [...path, 'type'], expected: '"Expression"' }]
     const isSlip = nearest(type, ['Expression'], 2) !== undefined
     return isSlip ? [{ kind: 'invalid-value', path: [...path, 'type'], problem: `is "${type}", but must be "Expression"`, suggestion: 'Expression' }] : wrong(`an object of the type "${type}"`)
   }

@@ -21,6 +21,8 @@ export interface Shape {
   readonly schema: ModelSchema
   /** The types of which every value is valid: there is nothing to look at. */
   readonly free: number
+  /** Judged elsewhere, by its type: one of these families. */
+  readonly family: string | undefined
   /** Made when a value first needs it: a factory uses a small part of the model. */
   details: Details | undefined
 }
@@ -97,9 +99,11 @@ export function shapesOf(definitions: Readonly<Record<string, ModelSchema>>, opa
   function shapeOf(schema: ModelSchema): Shape {
     if (schema.$ref !== undefined) {
       const name = nameOf(schema.$ref)
-      return opaque.has(name) ? shapeOf({ type: 'object', expects: definitions[name]?.expects ?? 'an object' }) : named(name)
+      if (!opaque.has(name)) return named(name)
+      const any: ModelSchema = { type: 'object', expects: definitions[name]?.expects ?? 'an object' }
+      return { schema: any, free: freeOf(any), family: name, details: undefined }
     }
-    return { schema, free: freeOf(schema), details: undefined }
+    return { schema, free: freeOf(schema), family: undefined, details: undefined }
   }
 
   /** Never looks into the parts of a value, so it ends although definitions lead back to themselves. */

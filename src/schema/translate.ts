@@ -34,7 +34,8 @@ export function translate(all: readonly SchemaError[], at: At): SchemaFinding[] 
         findings.push(fromType(path, error))
         break
       case 'pattern':
-        findings.push(isText(error.parentSchema) ? { kind: 'invalid-value', path, problem: `is "${String(error.data)}", but must be ${expectation(error.parentSchema)}` } : fromType(path, error))
+        // not quoted: it may be a secret
+        findings.push(isText(error.parentSchema) ? { kind: 'invalid-value', path, problem: `must be ${expectation(error.parentSchema)}` } : fromType(path, error))
         break
       case 'known': {
         const finding = fromKnown(path, error)

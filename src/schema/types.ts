@@ -172,6 +172,10 @@ export interface Configuration {
    */
   uses?: string[]
   /**
+   * Resources that exist in the service but not in git, as kind/name; kind/* for all of a kind.
+   */
+  externals?: string[]
+  /**
    * Severity by rule id.
    */
   rules?: {

@@ -113,6 +113,9 @@ describe('configuration', () => {
     ['without the sibling it is missing', shared, ['orders'], [`${place} missing-reference`]],
     ['"uses" joins the two', { ...shared, 'orders/adfc.json': '{ "uses": ["../shared"] }' }, ['orders'], []],
     ['"uses" in a directory above', { ...shared, 'adfc.json': '{ "uses": ["shared"] } // comments are welcome' }, ['orders'], []],
+    ['an external is known to exist', { ...shared, 'adfc.json': '{ "externals": ["pipeline/common"] }' }, ['orders'], []],
+    ['so are all of a kind', { ...shared, 'orders/adfc.json': '{ "externals": ["Pipeline/*"] }' }, ['orders'], []],
+    ['an external of another kind is not', { ...shared, 'adfc.json': '{ "externals": ["dataset/Common"] }' }, ['orders'], [`${place} missing-reference`]],
     ['a rule that is off', { ...shared, 'adfc.json': '{ "rules": { "missing-reference": "off" } }' }, ['orders'], []],
   ])('%s', async (_, files, paths, expected) => {
     expect(await found(files, paths)).toEqual(expected)
@@ -122,9 +125,11 @@ describe('configuration', () => {
     ['{ "rules": { "file-nam": "off" } }', 'adfc.json:1:14: There is no rule "file-nam". Did you mean "file-name"?'],
     ['{ "rules": { "file-name": "warn" } }', 'adfc.json:1:27: "file-name" is "warn", but must be "off", "info", "warning" or "error".'],
     ['{ "rule": {} }', 'adfc.json:1:3: "rule" is not known here. Did you mean "rules"?'],
-    ['{ "nonsense": 1 }', 'adfc.json:1:3: "nonsense" is not known here. The keys are "$schema", "uses", "rules".'],
+    ['{ "nonsense": 1 }', 'adfc.json:1:3: "nonsense" is not known here. The keys are "$schema", "uses", "externals", "rules".'],
     ['{ "uses": "../x" }', 'adfc.json:1:11: "uses" is text, but a list of directories is expected.'],
     ['{ "uses": ["../nowhere"] }', '"uses" names the directory "../nowhere", which does not exist.'],
+    ['{ "externals": ["pipelin/Load"] }', 'adfc.json:1:17: There is no kind "pipelin". Did you mean "pipeline"?'],
+    ['{ "externals": ["Load"] }', 'adfc.json:1:17: "Load" names no resource; write "kind/name", or "kind/*" for all of a kind.'],
     ['[]', 'adfc.json:1:1: The configuration is a list, but an object is expected.'],
     ['{ "uses": ', 'adfc.json:1:1: This "{" is never closed.'],
     ['', 'adfc.json:1:1: The file is empty.'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { activitiesOf, referenceAt } from '../../src/factory/activities.js'
+import { activitiesOf } from '../../src/factory/activities.js'
 
 const of = (...list: unknown[]): ReturnType<typeof activitiesOf> => activitiesOf(list, ['properties', 'activities'], 'A.json')
 const needs = (activity: string): object => ({ dependsOn: [{ activity, dependencyConditions: ['Succeeded'] }] })
@@ -60,25 +60,5 @@ describe('activitiesOf', () => {
     [{ state: { toString: 1 } }, undefined],
   ])('knows how %j ends', (more, outcome) => {
     expect(of({ name: 'A', ...more })[0]?.inactive).toBe(outcome)
-  })
-})
-
-describe('referenceAt', () => {
-  it.each<[unknown, string | undefined]>([
-    [{ referenceName: 'A', type: 'LinkedServiceReference' }, 'linkedService A'],
-    [{ ReferenceName: 'A', Type: 'linkedservicereference' }, 'linkedService A'],
-    [{ referenceName: 'A', type: 'DatasetReference' }, 'dataset A'],
-    [{ referenceName: 'A', type: 'PipelineReference' }, 'pipeline A'],
-    [{ referenceName: 'A', type: 'NewReference' }, undefined],
-    [{ referenceName: 'A' }, undefined],
-    [{ type: 'LinkedServiceReference' }, undefined],
-    [{ referenceName: '', type: 'LinkedServiceReference' }, undefined],
-    [{ referenceName: { value: '@x', type: 'Expression' }, type: 'LinkedServiceReference' }, undefined],
-    [{ referenceName: 'A', type: { toString: 1 } }, undefined],
-    ['A', undefined],
-    [null, undefined],
-  ])('of %j', (value, expected) => {
-    const reference = referenceAt(value, ['x'], 'A.json')
-    expect(reference && `${reference.kind} ${reference.name}`).toBe(expected)
   })
 })

@@ -20,6 +20,7 @@ const ODD: CompileFile[] = [
   { path: 'pipeline/Twice.json', text: '{"name": "Twice", "name": "Twice", "properties": {"activities": [{"name": "A", "type": "Wait", "__proto__": {"a": 1}}]}}' },
   { path: 'notes.json', text: '{}' },
   file('template.json', { $schema: 'x/deploymentTemplate.json#' }),
+  file('exported.json', { $schema: 'x/deploymentTemplate.json#', resources: [{ type: 'Microsoft.DataFactory/factories/pipelines', name: '[parameters(\'p\')]', properties: { activities: '[[a]' } }] }),
 ]
 
 /** A reference of a file to a resource, by its position among the references of the file. */

@@ -59,6 +59,7 @@ describe('envelopeOf, for a file that stands alone', () => {
     [{ name: 'A', properties: { type: 'MappingDataFlow' } }, 'dataflow at properties'],
     [{ name: 'A', type: 'Microsoft.DataFactory/factories/datasets', properties: {} }, 'dataset at properties'],
     [{ name: 'A', type: 'Microsoft.Synapse/workspaces/linkedServices', properties: {} }, 'linkedService at properties'],
+    [{ name: 'A', type: 'Microsoft.DataFactory/factories/integrationRuntimes', properties: {} }, 'integrationRuntime at properties'],
     [{ name: 'A', type: 'Microsoft.Storage/storageAccounts', properties: {} }, 'nothing'],
     [{ name: 'A', properties: {} }, 'nothing'],
     [{ name: 'A', properties: { type: 'object' } }, 'nothing'],

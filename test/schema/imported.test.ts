@@ -128,7 +128,7 @@ describe('each definition', () => {
 describe('the validators', () => {
   const ajv = new Ajv({ discriminator: true, allErrors: true, allowUnionTypes: true, strictTypes: false, strictRequired: false, messages: false })
   beforeAll(() => {
-    ajv.addVocabulary(['expects', 'tsType', 'expression', 'secret', 'reference', 'spellings'])
+    ajv.addVocabulary(['expects', 'tsType', 'expression', 'secret', 'reference', 'data', 'spellings'])
     ajv.addKeyword({ keyword: 'known', type: 'string', schemaType: 'array', validate: (known: string[], text: string) => known.includes(text) || text.includes('@') })
     const closed = Object.fromEntries(Object.entries(definitions).map(([name, schema]) => [name, opaque.has(name) ? { type: 'object' } : schema]))
     ajv.addSchema({ $id: 'model', definitions: closed })
@@ -139,7 +139,7 @@ describe('the validators', () => {
 
   it('know every keyword of the model', () => {
     const judged = ['$ref', 'type', 'enum', 'const', 'known', 'pattern', 'minLength', 'maxLength', 'minimum', 'maximum', 'required', 'properties', 'additionalProperties', 'items', 'allOf', 'if', 'then', 'else', 'discriminator', 'oneOf']
-    const told = ['title', 'description', 'expects', 'tsType', 'expression', 'secret', 'reference', 'readOnly', 'spellings']
+    const told = ['title', 'description', 'expects', 'tsType', 'expression', 'secret', 'reference', 'data', 'readOnly', 'spellings']
     const keywords = new Set<string>()
     const visit = (schema: ModelSchema): void => {
       for (const keyword of Object.keys(schema)) keywords.add(keyword)

@@ -1,0 +1,19 @@
+import { callSlips } from './calls.js'
+import type { FactoryRule } from './rule.js'
+
+export const ignoredArgument: FactoryRule = {
+  id: 'ignored-argument',
+  title: 'An argument that the pipeline does not declare',
+  category: 'correctness',
+  severity: 'warning',
+  scope: 'factory',
+  check(factory, report) {
+    for (const { call: { target }, slip: { argument, meant } } of callSlips(factory, 'undeclared')) {
+      if (target.kind !== 'pipeline') continue
+      report(argument.at, `The pipeline "${target.name}" has no parameter "${argument.name}".`, {
+        related: [{ at: target.at, message: 'the pipeline' }],
+        hint: meant === undefined ? 'Remove the argument, or declare the parameter.' : `Did you mean "${meant}"?`,
+      })
+    }
+  },
+}

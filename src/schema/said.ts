@@ -1,0 +1,92 @@
+import { keyOf, type JsonObject } from '../text/member.js'
+import type { JsonPath } from '../text/place.js'
+import { definitionOfType, RESOURCES, shapes } from './by-type.js'
+import { definitions } from './model.js'
+import type { Shape } from './shape.js'
+import { knownType, type Family } from './type-names.js'
+
+/** Where a walk through the model begins: at a whole resource of a kind, at a member of a family, or at a pipeline's properties. */
+export type Start = keyof typeof RESOURCES | { readonly family: Family } | { readonly definition: 'Pipeline' }
+
+/** What the model says of the object at a path. */
+export type Said =
+  /** It names a resource of this kind, or of one of these by the `type` that it names. */
+  | { readonly what: 'reference'; readonly kind: string | Readonly<Record<string, string>> }
+  /** It is the user's own value, or stands in one. */
+  | { readonly what: 'data' }
+  /** Nothing: the model does not know the place, or leaves open what stands there. */
+  | { readonly what: 'unknown' }
+
+const UNKNOWN: Said = { what: 'unknown' }
+const DATA: Said = { what: 'data' }
+
+/** Follows a path from the top of a value through the model, by the types that the value itself names. Case is ignored. */
+export function saidAt(start: Start, value: unknown, path: JsonPath): Said {
+  let shape = typeof start === 'string' ? shapes(RESOURCES[start]) : 'family' in start ? shapeByType(start.family, value) : shapes(start.definition)
+  let at = value
+  for (const step of path) {
+    const next = inside(shape, at, step)
+    if (next === undefined) return UNKNOWN
+    if (next.schema.data === true) return DATA
+    shape = next
+    at = typeof at === 'object' && at !== null ? (at as Readonly<Record<string | number, unknown>>)[step] : undefined
+  }
+  const kind = shape.schema.reference
+  return kind === undefined ? UNKNOWN : { what: 'reference', kind }
+}
+
+/** Whether the model has a definition for the resources of a kind. */
+export function isResource(kind: string): kind is keyof typeof RESOURCES {
+  return Object.hasOwn(RESOURCES, kind)
+}
+
+/** The kind that a reference names, by its `type` in the model's spelling. */
+export const KIND_BY_REFERENCE_TYPE: ReadonlyMap<string, string> = /* @__PURE__ */ kindsByReferenceType()
+
+function kindsByReferenceType(): ReadonlyMap<string, string> {
+  return new Map(Object.values(definitions).flatMap(({ reference, properties }): [string, string][] => {
+    const type = properties?.['type']?.const
+    return typeof reference === 'string' && typeof type === 'string' ? [[type, reference]] : []
+  }))
+}
+
+/** The shape of one property or entry of a value; nothing where the model does not know it. */
+function inside(shape: Shape, value: unknown, step: string | number): Shape | undefined {
+  if (shape.family !== undefined) return inside(shapeByType(shape.family as Family, value), value, step)
+  const { also, condition, members, items } = shapes.detailsOf(shape)
+  if (typeof step === 'number') {
+    if (items) return items
+  } else if (members) {
+    if (members.discriminator !== undefined) {
+      const tag = textOf(value, members.discriminator)
+      const branch = members.branches.get(tag) ?? (tag === undefined ? undefined : [...members.branches].find(([name]) => String(name).toLowerCase() === tag.toLowerCase())?.[1])
+      return branch && inside(branch, value, step)
+    }
+    const slot = members.slots.get(step) ?? folded(members.slots, step) ?? members.others
+    if (slot) return slot.shape
+  }
+  for (const part of [...(also ?? []), ...(condition ? [condition.then, condition.otherwise] : [])]) {
+    const found = inside(part, value, step)
+    if (found) return found
+  }
+  return undefined
+}
+
+function folded<Value>(slots: ReadonlyMap<string, Value>, key: string): Value | undefined {
+  const name = key.toLowerCase()
+  for (const [known, slot] of slots) if (known.length === key.length && known.toLowerCase() === name) return slot
+  return undefined
+}
+
+/** What a value is, by its own type: one of the family, or what all types of it share. */
+function shapeByType(family: Family, value: unknown): Shape {
+  const written = textOf(value, 'type') ?? ''
+  return shapes(definitionOfType(family, knownType(family, written) ?? written))
+}
+
+function textOf(value: unknown, name: string): string | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
+  const key = keyOf(value as JsonObject, name)
+  const text = key === undefined ? undefined : (value as JsonObject)[key]
+  return typeof text === 'string' ? text : undefined
+}
