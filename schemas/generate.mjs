@@ -8,7 +8,7 @@ import standaloneCode from 'ajv/dist/standalone/index.js'
 import { build } from 'esbuild'
 import { compile } from 'json-schema-to-typescript'
 import { hoist } from './model/hoist.mjs'
-import { branchesOf, FAMILIES, readModel } from './model/read-model.mjs'
+import { branchesOf, FAMILIES, readModel, referenceKinds } from './model/read-model.mjs'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const target = fileURLToPath(new URL('../src/schema/', import.meta.url))
@@ -34,7 +34,7 @@ await writeValidators('own-validators.js', OTHER_FILES)
 
 const definitions = readModel()
 const families = Object.fromEntries(FAMILIES.map((family) => [family, Object.fromEntries(branchesOf(definitions, family))]))
-writeData('model.js', { definitions: hoist(definitions), families })
+writeData('model.js', { definitions: hoist(definitions), families, referenceKinds: referenceKinds(definitions) })
 // for editors
 writeData('own-schemas.js', { ownSchemas: Object.fromEntries([CONFIGURATION, ...OTHER_FILES].map((name) => [name, schemas.find(({ file }) => file === `${name}${SUFFIX}`).schema])) })
 

@@ -46,6 +46,11 @@ export function branchesOf(definitions, union) {
   }))
 }
 
+/** The kind of resource that a reference names, by its `type`; where that decides between kinds it says so itself. */
+export function referenceKinds(definitions) {
+  return Object.fromEntries(Object.values(definitions).flatMap(({ reference, properties }) => (typeof reference === 'string' && properties?.type?.const ? [[properties.type.const, reference]] : [])))
+}
+
 function add(definitions, file) {
   for (const [name, schema] of Object.entries(read(file).definitions)) {
     if (Object.hasOwn(definitions, name)) throw new Error(`${name} is defined twice, the second time in ${file}`)

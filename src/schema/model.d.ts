@@ -43,3 +43,5 @@ export interface ModelSchema {
 export const definitions: Readonly<Record<string, ModelSchema>>
 /** The definitions by family (`Activity`, `LinkedService`, …) and type. */
 export const families: Readonly<Record<string, Readonly<Record<string, string>>>>
+/** The kind that a reference names, by its `type`. */
+export const referenceKinds: Readonly<Record<string, string>>

@@ -1,7 +1,7 @@
 import { keyOf, type JsonObject } from '../text/member.js'
 import type { JsonPath } from '../text/place.js'
 import { definitionOfType, RESOURCES, shapes } from './by-type.js'
-import { definitions } from './model.js'
+import { referenceKinds } from './model.js'
 import type { Shape } from './shape.js'
 import { knownType, type Family } from './type-names.js'
 
@@ -41,14 +41,7 @@ export function isResource(kind: string): kind is keyof typeof RESOURCES {
 }
 
 /** The kind that a reference names, by its `type` in the model's spelling. */
-export const KIND_BY_REFERENCE_TYPE: ReadonlyMap<string, string> = /* @__PURE__ */ kindsByReferenceType()
-
-function kindsByReferenceType(): ReadonlyMap<string, string> {
-  return new Map(Object.values(definitions).flatMap(({ reference, properties }): [string, string][] => {
-    const type = properties?.['type']?.const
-    return typeof reference === 'string' && typeof type === 'string' ? [[type, reference]] : []
-  }))
-}
+export const KIND_BY_REFERENCE_TYPE: ReadonlyMap<string, string> = /* @__PURE__ */ new Map(/* @__PURE__ */ Object.entries(referenceKinds))
 
 /** The shape of one property or entry of a value; nothing where the model does not know it. */
 function inside(shape: Shape, value: unknown, step: string | number): Shape | undefined {
