@@ -67,6 +67,8 @@ function complainOf(finding: SchemaFinding, what: string, complain: Complain): n
       return complain(at, `${name} is not known here.`)
     case 'static':
       return complain(at, `${name} is an expression, but ${finding.expected} is expected.`)
+    case 'plain-expression':
+      return complain(at, `${name} is an expression in plain text.`)
     case 'wrong-type':
     case 'convertible':
       return complain(at, `${name} is ${finding.found}, but ${finding.expected} is expected.`)

@@ -81,6 +81,8 @@ function problemOf(finding: SchemaFinding): ScenarioProblem {
       return { at: { path, part: 'key' }, message: `${name} is not known here.` }
     case 'static':
       return { at: { path }, message: `${name} is an expression, but ${finding.expected} is expected.` }
+    case 'plain-expression':
+      return { at: { path }, message: `${name} is an expression in plain text.` }
     case 'wrong-type':
     case 'convertible':
       return { at: { path }, message: `${name} is ${finding.found}, but ${finding.expected} is expected.` }

@@ -40,6 +40,9 @@ export function schemaDiagnostic(finding: SchemaFinding, check: Checked, judged:
       return diagnostic('wrong-type', 'warning', value, `${words} is ${finding.found}, but ${finding.expected} is expected.`, { hint: 'The service converts it; tools that read the file may not.' })
     case 'static':
       return diagnostic('wrong-type', 'error', value, `${words} is an expression, but ${finding.expected} is expected: the service does not evaluate expressions here.`, { hint: last === 'referenceName' ? NAME_HINT : undefined })
+    case 'plain-expression':
+      // the documentation prints text, the type definitions take the object only
+      return diagnostic('wrong-type', 'warning', value, `${words} is an expression in plain text, but an object is expected.`, { hint: 'Write { "value": "…", "type": "Expression" }, as the Studio does here.' })
     case 'odd-value':
       return diagnostic('invalid-value', 'warning', value, `${words} is "${finding.written}", which is none of the values that are known here.`, { hint: `Did you mean "${finding.suggestion}"?` })
     case 'unknown-type':

@@ -7,9 +7,14 @@ import type { ParentSchema, SchemaError } from './validators.js'
 /** What the `value` of an expression is called in the schemas. */
 const VALUE = 'the text of an expression'
 
-/** Whether a value is computed: an Expression object, or text that starts with `@` (not `@@`, an escape) or holds `@{…}`. */
+/** Whether a text is computed at run time: it starts with `@` (but not `@@`, an escape) or holds `@{…}`. */
+export function isExpression(text: string): boolean {
+  return (text.startsWith('@') && !text.startsWith('@@')) || /(?<!@)@\{/.test(text)
+}
+
+/** Whether a value is computed: such a text, or an Expression object. */
 export function isComputed(value: unknown): boolean {
-  if (typeof value === 'string') return /^@(?!@)|(?:^|[^@])@\{/.test(value)
+  if (typeof value === 'string') return isExpression(value)
   if (!isObject(value)) return false
   const type = keyOf(value, 'type')
   return keyOf(value, 'value') !== undefined && type !== undefined && isExpressionType(value[type])

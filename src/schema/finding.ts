@@ -10,6 +10,8 @@ export type SchemaFinding =
   | { readonly kind: 'convertible'; readonly path: JsonPath; readonly found: string; readonly expected: string }
   /** An expression where none is evaluated. */
   | { readonly kind: 'static'; readonly path: JsonPath; readonly expected: string }
+  /** An expression as text where only an object is known to be evaluated. */
+  | { readonly kind: 'plain-expression'; readonly path: JsonPath }
   /** An object with one of the two parts of an expression; `path` leads to the object. */
   | { readonly kind: 'half-expression'; readonly path: JsonPath; readonly lacks: 'value' | 'type' }
   /** A key beside the two of an expression. */

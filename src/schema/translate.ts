@@ -105,8 +105,7 @@ function slipOf({ keyword, params, parentSchema }: SchemaError, data: JsonObject
 function fromType(path: JsonPath, error: SchemaError): SchemaFinding {
   const { data, parentSchema, around } = error
   if (parentSchema && isExpressionSchema(parentSchema)) {
-    // the service evaluates text in many places, but not in those that take nothing else
-    if (isComputed(data)) return { kind: 'wrong-type', path, found: 'an expression in plain text', expected: 'an object with "value" and "type": "Expression"' }
+    if (isComputed(data)) return { kind: 'plain-expression', path }
     return { kind: 'wrong-type', path, found: describe(data), expected: expectation(around ?? parentSchema) }
   }
   const expected = expectation(parentSchema)
