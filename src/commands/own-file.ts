@@ -1,4 +1,5 @@
-import { pathOf, type SchemaFinding } from '../schema/translate.js'
+import type { SchemaFinding } from '../schema/finding.js'
+import { pathOf } from '../schema/translate.js'
 import { validate } from '../schema/validate.js'
 import type { Validator } from '../schema/validators.js'
 import { readExactly } from '../text/exact-json.js'
@@ -53,13 +54,21 @@ export function readOwnFile<Value>(file: string, what: string, validator: Valida
 }
 
 function complainOf(finding: SchemaFinding, what: string, complain: Complain): never {
-  const isKey = finding.kind === 'unknown-key' || finding.kind === 'same-key' || finding.kind === 'key-case'
+  const isKey = finding.kind === 'unknown-key' || finding.kind === 'same-key' || finding.kind === 'key-case' || finding.kind === 'further-key'
   const at = { path: [...finding.path], ...(isKey ? { part: 'key' as const } : {}) }
   const last = finding.path.at(-1)
   const name = last === undefined ? `The ${what}` : `"${String(last)}"`
   switch (finding.kind) {
     case 'missing-property':
       return complain(at, `${name} has no "${finding.name}".`)
+    case 'half-expression':
+      return complain(at, `${name} has no "${finding.lacks}".`)
+    case 'further-key':
+      return complain(at, `${name} is not known here.`)
+    case 'static':
+      return complain(at, `${name} is an expression, but ${finding.expected} is expected.`)
+    case 'plain-expression':
+      return complain(at, `${name} is an expression in plain text.`)
     case 'wrong-type':
     case 'convertible':
       return complain(at, `${name} is ${finding.found}, but ${finding.expected} is expected.`)

@@ -1,5 +1,5 @@
-import { LINKED_SERVICE_VALIDATORS } from '../schema/deep.js'
-import { knownLinkedServiceType } from '../schema/type-names.js'
+import { DEEP_LINKED_SERVICES } from '../schema/deep.js'
+import { knownType } from '../schema/type-names.js'
 import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
 import { countWrittenKeys, readExactly, type JsonProblem } from '../text/exact-json.js'
 import { member, type At, type JsonObject } from '../text/member.js'
@@ -10,8 +10,8 @@ import { globalReadsOf } from './global-parameters.js'
 import { withComputedArguments } from './computed-arguments.js'
 import { definitionsOf } from './definitions.js'
 import { endpointsOf } from './endpoints.js'
-import { envelopeOf, WITHOUT_PROPERTIES, type Envelope } from './envelope.js'
-import { kindWords, type Kind } from './kinds.js'
+import { envelopeOf, type Envelope } from './envelope.js'
+import type { Kind } from './kinds.js'
 import { exportOf, templateRoot, type Seat } from './layout.js'
 import type { FileSummary, OpenResource, Resource } from './model.js'
 import { asWritten } from './origin.js'
@@ -82,21 +82,21 @@ function inspectResource(file: InputFile, value: JsonObject, envelope: Extract<E
   const where = { file: path, kind: envelope.kind, isBare: envelope.isBare, document: document.value }
   const { references, slips } = referencesOf(surveyed.references, where)
   const resource = resourceOf(document, properties, envelope.kind, references, file)
-  const judged = checkSchema({ file: path, kind: resource.kind, document, properties, isBare: envelope.isBare, activities: resource.activities })
+  const judged = checkSchema({ file: path, kind: resource.kind, document, properties, isBare: envelope.isBare, activities: resource.activities, references })
   const judgedAt = new Set(judged.findings.map(({ at }) => JSON.stringify(at)))
   const judgedResource: OpenResource = judged.faults.length === 0 ? resource : { ...resource, faults: judged.faults }
   const expressions = checkExpressions(judgedResource, surveyed, startOf(where), templates)
   const globalReads = globalReadsOf(expressions.checked, path)
   const passing = withComputedArguments(references, expressions.checked)
   const sound: OpenResource = globalReads.length === 0 && passing === references ? judgedResource : { ...judgedResource, globalReads, references: passing }
-  const found = envelopeFindings(resource, document, envelope, file).concat(judged.findings, slips.filter(({ at }) => !judgedAt.has(JSON.stringify(at))), expressions.findings, check(sound))
+  const found = envelopeFindings(resource, envelope, file).concat(judged.findings, slips.filter(({ at }) => !judgedAt.has(JSON.stringify(at))), expressions.findings, check(sound))
   return { resource: isDeep(resource) ? sound : withoutValue(sound), found }
 }
 
 const NOTHING_READ: ReadDocument = { problems: [] }
 
 function isDeep({ kind, type }: Resource): boolean {
-  return kind === 'linkedService' && LINKED_SERVICE_VALIDATORS.has(type ?? '')
+  return kind === 'linkedService' && DEEP_LINKED_SERVICES.has(type ?? '')
 }
 
 /** What is kept of a resource. Written out: a spread of every resource of a large factory is not free. */
@@ -138,7 +138,7 @@ function resourceOf(document: At<JsonObject>, properties: At, kind: Kind, refere
   const name = member(document, 'name')
   const nameText = typeof name?.value === 'string' && name.value !== '' ? name.value : (seat?.stem ?? '')
   const written = member(properties, 'type')?.value
-  const type = typeof written === 'string' ? ((kind === 'linkedService' ? knownLinkedServiceType(written) : undefined) ?? written) : undefined
+  const type = typeof written === 'string' ? ((kind === 'linkedService' ? knownType('LinkedService', written) : undefined) ?? written) : undefined
   return {
     id: `${kind}/${nameText}`,
     kind,
@@ -168,25 +168,13 @@ function brokenResource({ kind, stem, root }: Seat, file: string): Resource {
   return { id: `${kind}/${stem}`, kind, name: stem, type: undefined, file, at: { file, path: [], part: 'start' }, root, properties: [], activities: [], references: [], definitions: [], globalReads: [], endpoints: [], faults: [], isBroken: true, value: undefined }
 }
 
-function envelopeFindings(resource: OpenResource, document: At<JsonObject>, envelope: Extract<Envelope, { form: 'resource' }>, file: InputFile): Diagnostic[] {
-  const { seat } = file
-  const found: Diagnostic[] = []
-  const name = member(document, 'name')
-  // pipelines and linked services have a schema of their own
-  const hasSchema = resource.kind === 'pipeline' || resource.kind === 'linkedService' || resource.kind === 'activity'
-  if (!hasSchema && typeof name?.value !== 'string') {
-    found.push(name
-      ? diagnostic('wrong-type', 'error', { file: file.path, path: name.path }, '"name" is no text.')
-      : diagnostic('missing-property', 'error', resource.at, 'The resource has no "name".', { hint: `Add "name": "${seat?.stem ?? ''}".` }))
-  }
-  const lacksProperties = !hasSchema && !envelope.isBare && !WITHOUT_PROPERTIES.includes(resource.kind) && envelope.properties.some((key) => !Object.hasOwn(document.value, key))
-  if (lacksProperties) found.push(diagnostic('missing-property', 'error', resource.at, `The ${kindWords(resource.kind)} "${resource.name}" has no "properties".`, { hint: 'A file of a factory has the form { "name": "…", "properties": { … } }.' }))
-  if (seat && envelope.isBare) {
-    found.push(diagnostic('missing-envelope', 'warning', resource.at, `The file holds the body of a ${resource.kind === 'activity' ? 'pipeline\'s activity' : 'resource'} without the envelope around it.`, {
+function envelopeFindings(resource: OpenResource, envelope: Extract<Envelope, { form: 'resource' }>, { seat }: InputFile): Diagnostic[] {
+  if (!seat || !envelope.isBare) return []
+  return [
+    diagnostic('missing-envelope', 'warning', resource.at, `The file holds the body of a ${resource.kind === 'activity' ? 'pipeline\'s activity' : 'resource'} without the envelope around it.`, {
       hint: 'A file of a factory has the form { "name": "…", "properties": { … } }.',
-    }))
-  }
-  return found
+    }),
+  ]
 }
 
 function notAResource(file: InputFile): Diagnostic {
