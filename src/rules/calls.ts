@@ -67,7 +67,7 @@ function slipsOf(call: Call): CallSlip[] {
 
 /** Whether what a resource declares may be other than it seems: its parameters are wrong, or something beside them, perhaps they themselves. */
 function isUncertain({ faults, properties }: Resource): boolean {
-  return faults.some((fault) => properties.every((step, i) => fault[i] === step) && (fault.length === properties.length || fault[properties.length] === 'parameters'))
+  return faults.some((fault) => properties.every((step, i) => fault[i] === undefined || fault[i] === step) && (fault.length <= properties.length || fault[properties.length] === 'parameters'))
 }
 
 /** Whether the call stands in an activity that is switched off, or in a container that is. */
