@@ -41,8 +41,8 @@ export function declared(definitions: readonly Definition[], kind: Definition['k
 export interface PipelineNames {
   readonly pipeline: ObjectType
   readonly variables: ObjectType
-  /** By name: what `activity('…')` gives. */
-  readonly activities: ObjectType
+  /** By name: what `activity('…')` gives; made when it is asked for. */
+  readonly activities: () => ObjectType
 }
 
 /** What `pipeline()` gives. Global parameters are the factory's: a pipeline alone does not know them. */
@@ -60,7 +60,7 @@ export function activityScope({ pipeline, variables, activities }: PipelineNames
         case 'variables':
           return variables
         case 'activity':
-          return activities
+          return activities()
         case 'item':
           return item ?? refused('"item()" stands outside of a loop.', 'It is the element of a ForEach, for the activities in it, or of a Filter, for its condition.')
         case 'trigger':
