@@ -66,6 +66,32 @@ function collect(list: unknown, path: JsonPath, file: string, container: Activit
   })
 }
 
+/** Whether a list of activities, or one inside of it, holds what cannot be read: something that is no activity, or one without a name that is known. */
+export function holdsUnread(list: unknown): boolean {
+  if (list === undefined || list === null) return false
+  if (!Array.isArray(list)) return true
+  return list.some((value: unknown) => {
+    if (!isObject(value)) return true
+    const name = get(value, 'name')
+    // what a template computes has become such a text
+    if (typeof name !== 'string' || name === '' || name.startsWith('@[')) return true
+    const inner = get(value, 'typeProperties')
+    if (inner === undefined || inner === null) return false
+    if (!isObject(inner)) return true
+    for (const key in inner) {
+      const folded = key.toLowerCase()
+      if (LISTS.has(folded) && holdsUnread(inner[key])) return true
+      if (folded === 'cases' && holdsUnreadCases(inner[key])) return true
+    }
+    return false
+  })
+}
+
+function holdsUnreadCases(cases: unknown): boolean {
+  if (!Array.isArray(cases)) return true
+  return cases.some((value: unknown) => !isObject(value) || holdsUnread(get(value, 'activities')))
+}
+
 /** One activity that stands at a path. */
 export function activityOf(value: JsonObject, path: JsonPath, list: JsonPath, file: string, container?: Activity): Activity {
   const read = hasOtherKeys(value) ? get : exactly

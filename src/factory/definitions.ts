@@ -1,5 +1,5 @@
 import { isObject, member, members, type At } from '../text/member.js'
-import type { JsonPlace } from '../text/place.js'
+import type { JsonPath, JsonPlace } from '../text/place.js'
 
 /** A name that a resource gives to a value of its own. */
 export interface Definition {
@@ -35,4 +35,16 @@ export function definitionsOf(properties: At, file: string): Definition[] {
       return [{ kind, name: entry.key, ...(typeof type === 'string' ? { type } : {}), hasDefault, at: { file, path: entry.path, part: 'key' } }]
     }),
   )
+}
+
+/** Where names may be declared that cannot be read, for it is no object: a mistake, or what a template computes. */
+export function unreadDefinitions(properties: At): JsonPath[] {
+  const { value } = properties
+  if (!isObject(value)) return [properties.path]
+  if (PLACES.every(([property]) => value[property] === undefined)) return []
+  return PLACES.flatMap(([property]) => {
+    const group = member(properties, property)
+    if (!group || group.value === null) return []
+    return isObject(group.value) ? members(group).flatMap(({ value: entry, path }) => (isObject(entry) ? [] : [path])) : [group.path]
+  })
 }

@@ -8,7 +8,7 @@ import { checkExpressions } from './check-expressions.js'
 import { checkSchema } from './check-schema.js'
 import { globalReadsOf } from './global-parameters.js'
 import { withComputedArguments } from './computed-arguments.js'
-import { definitionsOf } from './definitions.js'
+import { definitionsOf, unreadDefinitions } from './definitions.js'
 import { endpointsOf } from './endpoints.js'
 import { envelopeOf, type Envelope } from './envelope.js'
 import type { Kind } from './kinds.js'
@@ -84,7 +84,8 @@ function inspectResource(file: InputFile, value: JsonObject, envelope: Extract<E
   const resource = resourceOf(document, properties, envelope.kind, references, file)
   const judged = checkSchema({ file: path, kind: resource.kind, document, properties, isBare: envelope.isBare, activities: resource.activities, references })
   const judgedAt = new Set(judged.findings.map(({ at }) => JSON.stringify(at)))
-  const judgedResource: OpenResource = judged.faults.length === 0 ? resource : { ...resource, faults: judged.faults }
+  const faults = judged.faults.concat(unreadDefinitions(properties))
+  const judgedResource: OpenResource = faults.length === 0 ? resource : { ...resource, faults }
   const expressions = checkExpressions(judgedResource, surveyed, startOf(where), templates)
   const globalReads = globalReadsOf(expressions.checked, path)
   const passing = withComputedArguments(references, expressions.checked)

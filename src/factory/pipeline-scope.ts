@@ -2,30 +2,31 @@ import { check } from '../expression/check.js'
 import type { Scope } from '../expression/scope.js'
 import { ANY, closedObject, openObject, type ObjectType, type Type } from '../expression/types.js'
 import { member, valueAt, type At } from '../text/member.js'
-import type { Activity, OpenResource } from './model.js'
+import { holdsUnread } from './activities.js'
+import { hasUnknownNames, type Activity, type OpenResource } from './model.js'
 import { outputType } from './output-types.js'
 import { activityScope, declared, pipelineObject, type PipelineNames } from './scopes.js'
 import type { Templates } from './templates.js'
 
 /** The scopes of the activities of one pipeline. */
 export interface PipelineScope {
-  readonly names: PipelineNames
   /** For a property of an activity, by its index; `isFiltering` where a Filter asks for each of its own elements. */
   of(activity: number, isFiltering: boolean): Scope
 }
 
 /** What the names in a pipeline's expressions mean. What is read of the document is read when it is asked for. */
 export function pipelineScope(resource: OpenResource, templates: Templates): PipelineScope {
-  const { activities, definitions, value: document } = resource
-  const isOpen = hasUnknownNames(resource)
-  let all: ObjectType | undefined
+  const { kind, activities, definitions, value: document } = resource
+  // of an activity without its pipeline the surroundings are not known
+  const isAlone = kind === 'activity'
+  const isOpen = isAlone || hasUnknownNames(resource)
+  let named: ObjectType | undefined
   const names: PipelineNames = {
     pipeline: pipelineObject(declared(definitions, 'parameter', isOpen)),
     variables: declared(definitions, 'variable', isOpen),
-    activities: () => (all ??= activityObject(activities, document)),
+    activities: () => (named ??= activityObject(resource, isAlone)),
   }
   const indexOf = new Map(activities.map((activity, index) => [activity, index]))
-  const plain = activityScope(names, undefined)
   const scopes = new Map<string, Scope>()
   const elements = new Map<number, Type>()
 
@@ -40,38 +41,39 @@ export function pipelineScope(resource: OpenResource, templates: Templates): Pip
     return element
   }
 
+  /** What `item()` is inside the containers of an activity; nothing where none of them is a loop. */
+  function itemIn(activity: Activity | undefined): Type | undefined {
+    for (let around = activity?.container; around; around = around.container) {
+      if (around.type === 'ForEach') return elementOf(indexOf.get(around) ?? -1)
+      // a container that is not known may be a loop
+      if (!NO_LOOPS.has(around.type)) return ANY
+    }
+    return isAlone ? ANY : undefined
+  }
+
   function of(index: number, isFiltering: boolean): Scope {
-    if (!isFiltering && loopAround(activities[index]) === undefined) return plain
     const key = `${index}${isFiltering ? ' filtering' : ''}`
     const known = scopes.get(key)
     if (known) return known
-    const around = loopAround(activities[index])
-    const outer = around && indexOf.get(around)
-    const scope = activityScope(names, isFiltering ? elementOf(index) : outer === undefined ? undefined : elementOf(outer))
+    const scope = activityScope(names, isFiltering ? elementOf(index) : itemIn(activities[index]))
     scopes.set(key, scope)
     return scope
   }
 
-  return { names, of }
+  return { of }
 }
 
-/** Whether what is declared may not be all: something beside it is wrong. */
-export function hasUnknownNames({ faults, properties }: OpenResource): boolean {
-  return faults.some((fault) => properties.every((step, i) => fault[i] === step) && (fault.length === properties.length || ['parameters', 'variables'].includes(String(fault[properties.length]).toLowerCase())))
-}
+/** The containers that run what is in them for no element. */
+const NO_LOOPS: ReadonlySet<string> = new Set(['IfCondition', 'Switch', 'Until'])
 
-function activityObject(activities: readonly Activity[], document: unknown): ObjectType {
+/** What `activity()` may name; open where an activity or a list of them cannot be read. */
+function activityObject({ activities, properties, value: document }: OpenResource, isAlone: boolean): ObjectType {
   const members = new Map(activities.map(({ name, type, path }) => {
     const typeProperties = member({ value: valueAt(document, path), path }, 'typeProperties')?.value
     return [name, openObject({ output: outputType(type, typeProperties) })]
   }))
-  return activities.some(({ name }) => name === '') ? openObject(members, 'activity') : closedObject(members, 'activity')
-}
-
-/** The loop whose elements an activity is run for. */
-function loopAround(activity: Activity | undefined): Activity | undefined {
-  for (let around = activity?.container; around; around = around.container) if (around.type === 'ForEach') return around
-  return undefined
+  const list = member({ value: valueAt(document, properties), path: properties }, 'activities')?.value
+  return isAlone || holdsUnread(list) ? openObject(members, 'activity') : closedObject(members, 'activity')
 }
 
 function items(activity: Activity | undefined, document: unknown): string | undefined {

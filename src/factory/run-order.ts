@@ -2,87 +2,115 @@ import type { Activity } from './model.js'
 
 /** How one activity of a pipeline stands to another one that reads its result. */
 export type Standing =
-  | 'itself'
-  /** It has run before, as far as the conditions let it. */
-  | 'before'
+  | { readonly is: 'itself' }
+  /** It has run before, as far as the conditions let it; also where that cannot be told. */
+  | { readonly is: 'before' }
   /** It surely did not run: whoever reads it waits for it to be skipped. */
-  | 'skipped'
-  /** It is not among those that the reader waits for. */
-  | 'not before'
+  | { readonly is: 'skipped' }
+  /** It is not among those that the reader waits for; of these two siblings one would have to wait for the other. */
+  | { readonly is: 'not before'; readonly waiter: Activity; readonly awaited: Activity; readonly isTurned: boolean }
+  /** It is a container around the reader: it ends when that has run. */
+  | { readonly is: 'around it' }
+  /** It stands inside the reader, which is computed first. */
+  | { readonly is: 'inside it' }
+  /** It stands in another branch of the same container: only one of them runs. */
+  | { readonly is: 'in another branch' }
   /** It stands in a loop that has run: which of its runs is meant cannot be said. */
-  | 'inside a loop'
+  | { readonly is: 'inside a loop' }
   /** It stands in a branch that may have been another one. */
-  | 'inside a branch'
+  | { readonly is: 'inside a branch' }
 
 /** Tells how activities of one pipeline stand to each other, by their indexes. */
 export type RunOrder = (reader: number, read: number, isAfterChildren: boolean) => Standing
 
 /**
  * The order in which the activities of a pipeline run: siblings by `dependsOn`, and what a container waits for comes before
- * what is inside. `isAfterChildren` is for what a container computes when its own activities have run (`Until`).
+ * what is inside. `isUnclear` is true of an activity whose dependencies cannot be read. `isAfterChildren` is for what a
+ * container computes when its own activities have run (`Until`).
  */
-export function runOrder(activities: readonly Activity[]): RunOrder {
-  const indexOf = new Map(activities.map((activity, index) => [activity, index]))
-  const before = new Map<number, ReadonlySet<number>>()
+export function runOrder(activities: readonly Activity[], isUnclear: (activity: Activity) => boolean): RunOrder {
+  const waiting = new Map<Activity, Waiting>()
 
   /** The siblings that an activity waits for, over any number of steps. */
-  function siblingsBefore(index: number): ReadonlySet<number> {
-    const known = before.get(index)
+  function waitingOf(activity: Activity): Waiting {
+    const known = waiting.get(activity)
     if (known) return known
-    const seen = new Set<number>()
-    const open = targetsOf(activities[index])
+    const siblings = new Set<Activity>()
+    const open = [activity]
+    let isKnown = true
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      if (seen.has(next)) continue
-      seen.add(next)
-      open.push(...targetsOf(activities[next]))
+      if (next.dependsOn.some(({ target }) => target === undefined) || isUnclear(next)) isKnown = false
+      for (const { target } of next.dependsOn) {
+        const sibling = target === undefined ? undefined : activities[target]
+        if (!sibling || siblings.has(sibling)) continue
+        siblings.add(sibling)
+        open.push(sibling)
+      }
     }
-    before.set(index, seen)
-    return seen
+    const found = { siblings, isKnown }
+    waiting.set(activity, found)
+    return found
   }
 
-  function isBefore(reader: number, read: number): boolean {
-    for (let at: number | undefined = reader; at !== undefined; at = containerOf(at)) if (siblingsBefore(at).has(read)) return true
-    return false
+  /** How the containers between two activities that run one after the other keep the second from reading the first. */
+  function runBefore(reader: Activity, read: Activity, readerIndex: number, readIndex: number): Standing | undefined {
+    const waits = (awaited: Activity): boolean => chain(reader).some((each) => waitingOf(each).siblings.has(awaited))
+    if (waits(read)) return isSkipped(activities[readerIndex], readIndex) ? { is: 'skipped' } : { is: 'before' }
+    const above = chain(read).slice(1)
+    const last = above.findIndex(waits)
+    return last === -1 ? undefined : between(above.slice(0, last + 1))
   }
 
-  function containerOf(index: number): number | undefined {
-    const container = activities[index]?.container
-    return container && indexOf.get(container)
-  }
-
-  return (reader, read, isAfterChildren) => {
-    if (reader === read) return 'itself'
-    if (isAfterChildren && isInside(activities[read], activities[reader])) return standingInside(activities[read], activities[reader])
-    if (isBefore(reader, read)) return isSkipped(activities[reader], read) ? 'skipped' : 'before'
-    let standing: Standing = 'before'
-    for (let around = containerOf(read); around !== undefined; around = containerOf(around)) {
-      standing = further(standing, activities[around]?.type)
-      if (isBefore(reader, around)) return standing
-    }
-    return 'not before'
+  return (readerIndex, readIndex, isAfterChildren) => {
+    const reader = activities[readerIndex]
+    const read = activities[readIndex]
+    if (!reader || !read) return { is: 'before' }
+    if (reader === read) return { is: 'itself' }
+    const around = chain(read)
+    if (around.includes(reader)) return isAfterChildren || !CONTAINERS.has(reader.type) ? between(around.slice(1, around.indexOf(reader))) : { is: 'inside it' }
+    if (chain(reader).includes(read)) return { is: 'around it' }
+    const found = runBefore(reader, read, readerIndex, readIndex)
+    if (found) return found
+    // one whose dependencies are a mistake by themselves
+    if (chain(reader).some((each) => !waitingOf(each).isKnown)) return { is: 'before' }
+    const [waiter, awaited] = siblingsOf(reader, read)
+    if (waiter === awaited) return BRANCHING.has(waiter.type) ? { is: 'in another branch' } : { is: 'before' }
+    return { is: 'not before', waiter, awaited, isTurned: waitingOf(awaited).siblings.has(waiter) }
   }
 }
 
-function targetsOf(activity: Activity | undefined): number[] {
-  return activity?.dependsOn.flatMap(({ target }) => target ?? []) ?? []
+/** What an activity waits for. */
+interface Waiting {
+  readonly siblings: ReadonlySet<Activity>
+  /** There is nothing else that it may wait for. */
+  readonly isKnown: boolean
 }
 
-function isInside(activity: Activity | undefined, container: Activity | undefined): boolean {
-  for (let around = activity?.container; around; around = around.container) if (around === container) return true
-  return false
+/** The containers that are known; another one may compute what it has when its activities have run. */
+const CONTAINERS: ReadonlySet<string> = new Set(['ForEach', 'IfCondition', 'Switch', 'Until'])
+
+const BRANCHING: ReadonlySet<string> = new Set(['IfCondition', 'Switch'])
+
+/** An activity and the containers around it, from the inside out. */
+function chain(activity: Activity): Activity[] {
+  const found: Activity[] = []
+  for (let each: Activity | undefined = activity; each; each = each.container) found.push(each)
+  return found
 }
 
-/** How an activity stands to the container around it, by what lies between. */
-function standingInside(activity: Activity | undefined, container: Activity | undefined): Standing {
-  let standing: Standing = 'before'
-  for (let around = activity?.container; around && around !== container; around = around.container) standing = further(standing, around.type)
-  return standing
+/** The two siblings that hold two activities, or are these; the same container twice where they stand in two lists of it. */
+function siblingsOf(one: Activity, other: Activity): readonly [Activity, Activity] {
+  for (const first of chain(one)) {
+    const second = chain(other).find(({ list }) => list === first.list)
+    if (second) return [first, second]
+  }
+  return [one, other]
 }
 
-/** One container further out: what was found inside a loop stays so. The last round of an Until is read in published pipelines. */
-function further(standing: Standing, type: string | undefined): Standing {
-  if (standing === 'inside a loop' || type === 'ForEach') return 'inside a loop'
-  return type === 'Until' ? standing : 'inside a branch'
+/** What the containers in between make of a result that is read outside of them. The last round of an Until is read in published pipelines. */
+function between(containers: readonly Activity[]): Standing {
+  if (containers.some(({ type }) => type === 'ForEach')) return { is: 'inside a loop' }
+  return containers.some(({ type }) => BRANCHING.has(type)) ? { is: 'inside a branch' } : { is: 'before' }
 }
 
 /** Whether the reader runs only where the other one did not. */

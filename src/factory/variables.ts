@@ -4,13 +4,13 @@ import { member, valueAt, type At } from '../text/member.js'
 import { didYouMean } from '../text/nearest.js'
 import type { CheckedExpression } from './expression-places.js'
 import { isExpression } from './literal.js'
-import type { Activity, OpenResource } from './model.js'
-import { hasUnknownNames } from './pipeline-scope.js'
+import { hasUnknownNames, type Activity, type OpenResource } from './model.js'
 import { typeNamed } from './scopes.js'
 
 /** What is wrong with the variables that activities set: undeclared ones, values of another type, and those that read themselves. */
 export function variableFindings(resource: OpenResource, checked: readonly CheckedExpression[]): Diagnostic[] {
-  if (hasUnknownNames(resource)) return []
+  // of an activity without its pipeline the variables are not known
+  if (resource.kind !== 'pipeline' || hasUnknownNames(resource)) return []
   return resource.activities.flatMap((activity, index) => {
     if (activity.type !== 'SetVariable' && activity.type !== 'AppendVariable') return []
     const typeProperties = member({ value: valueAt(resource.value, activity.path), path: activity.path }, 'typeProperties')

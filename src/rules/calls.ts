@@ -1,7 +1,7 @@
 import type { Argument, Literal } from '../factory/arguments.js'
 import type { Definition } from '../factory/definitions.js'
 import type { Call, Factory } from '../factory/link.js'
-import { isFaulty, type Resource } from '../factory/model.js'
+import { hasUnknownNames, isFaulty } from '../factory/model.js'
 import { nearest } from '../text/nearest.js'
 
 /** A mistake in what one resource passes to another. */
@@ -38,7 +38,7 @@ function isSound({ passed, declared }: Call): boolean {
 function slipsOf(call: Call): CallSlip[] {
   const { passed, declared, target, from, reference } = call
   if (isSound(call)) return NONE
-  if (isUncertain(target) || isFaulty(from, reference.path)) return []
+  if (hasUnknownNames(target) || isFaulty(from, reference.path)) return []
   const byName = new Map(declared.map((definition) => [definition.name, definition]))
   const byFolded = new Map(declared.map((definition) => [definition.name.toLowerCase(), definition]))
   const slips: CallSlip[] = []
@@ -63,11 +63,6 @@ function slipsOf(call: Call): CallSlip[] {
   }
   const names = [...missing].filter((name) => byName.get(name)?.hasDefault === false)
   return names.length > 0 && !isInactive(call) ? [...slips, { kind: 'missing', names }] : slips
-}
-
-/** Whether what a resource declares may be other than it seems: its parameters are wrong, or something beside them, perhaps they themselves. */
-function isUncertain({ faults, properties }: Resource): boolean {
-  return faults.some((fault) => properties.every((step, i) => fault[i] === undefined || fault[i] === step) && (fault.length <= properties.length || fault[properties.length] === 'parameters'))
 }
 
 /** Whether the call stands in an activity that is switched off, or in a container that is. */

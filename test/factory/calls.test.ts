@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { lintFiles } from '../support/fixture.js'
 
+/** Reads all parameters of its pipeline at once. */
+const READER = { name: 'Read', type: 'WebActivity', typeProperties: { url: 'https://meadow.example', method: 'POST', body: '@pipeline().parameters' } }
+
 /** What lint says of a call, by the arguments that it passes to the parameters `crop`, `year`, … of another pipeline. */
 function said(passed: unknown, declared: unknown, state = 'Active'): string[] {
   const pipelines = {
     'pipeline/All.json': { name: 'All', properties: { activities: [{ name: 'Call', type: 'ExecutePipeline', state, typeProperties: { pipeline: { referenceName: 'One', type: 'PipelineReference' }, parameters: passed } }] } },
-    'pipeline/One.json': { name: 'One', properties: { activities: [], parameters: declared } },
+    'pipeline/One.json': { name: 'One', properties: { activities: [READER], parameters: declared } },
   }
   const files = new Map(Object.entries(pipelines).map(([path, value]) => [path, JSON.stringify(value, null, 2)]))
   return lintFiles(files).map(({ diagnostic }) => `${diagnostic.rule}: ${diagnostic.message}${diagnostic.hint?.startsWith('Did') ? ` ${diagnostic.hint}` : ''}`)
@@ -21,7 +24,7 @@ describe('what is passed', () => {
     ['a slip is one finding', { corp: 'rye' }, { crop: { type: 'string' } }, ['ignored-argument: The pipeline "One" has no parameter "corp". Did you mean "crop"?']],
     ['a slip of one with a default', { corp: 'rye' }, { crop: { type: 'string', defaultValue: 'wheat' } }, ['ignored-argument: The pipeline "One" has no parameter "corp". Did you mean "crop"?']],
     ['nothing that is declared', { x: 1 }, undefined, ['ignored-argument: The pipeline "One" has no parameter "x".']],
-    ['computed as a whole', '@json(variables(1))', { crop: { type: 'string' } }, ['wrong-type: "parameters" is an expression, but an object is expected: the service does not evaluate expressions here.']],
+    ['computed as a whole', '@json(pipeline().RunId)', { crop: { type: 'string' } }, ['wrong-type: "parameters" is an expression, but an object is expected: the service does not evaluate expressions here.']],
     ['null', { crop: null }, { crop: { type: 'string' } }, []],
     ['nothing, as null', null, { crop: { type: 'string' } }, ['missing-argument: The pipeline "One" needs the parameter "crop", which is not passed.']],
   ])('%s', (_, passed, declared, expected) => {

@@ -23,7 +23,7 @@ const copy = (source: unknown, more: unknown = {}): unknown => ({
 describe('resources of every type', () => {
   it.each<[string, string, unknown]>([
     ['a dataset', 'dataset', dataset],
-    ['a dataset whose path is computed', 'dataset', { ...dataset, typeProperties: { location: { type: 'AzureBlobStorageLocation', container: { value: '@dataset().c', type: 'Expression' } } } }],
+    ['a dataset whose path is computed', 'dataset', { ...dataset, parameters: { c: { type: 'string' } }, typeProperties: { location: { type: 'AzureBlobStorageLocation', container: { value: '@dataset().c', type: 'Expression' } } } }],
     ['a copy', 'pipeline', copy({ type: 'DelimitedTextSource', storeSettings: { type: 'AzureBlobStorageReadSettings', recursive: true } })],
     ['a trigger', 'trigger', { type: 'ScheduleTrigger', typeProperties: { recurrence: { frequency: 'Week', interval: 1, startTime: '2026-01-05T04:00:00Z', timeZone: 'UTC' } } }],
     ['a type that is newer than this program', 'dataset', { type: 'HolographicStorage', typeProperties: {} }],
