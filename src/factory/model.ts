@@ -98,7 +98,7 @@ export function isFaulty(resource: Resource, path: JsonPath): boolean {
 
 /** Whether what a resource declares may be other than it seems: its parameters or variables are wrong, or something beside them, perhaps they themselves. */
 export function hasUnknownNames({ faults, properties }: Resource): boolean {
-  return faults.some((fault) => properties.every((step, i) => fault[i] === step) && (fault.length === properties.length || DECLARING.has(String(fault[properties.length]).toLowerCase())))
+  return faults.some((fault) => properties.every((step, i) => fault[i] === undefined || fault[i] === step) && (fault.length <= properties.length || DECLARING.has(String(fault[properties.length]).toLowerCase())))
 }
 
 const DECLARING: ReadonlySet<string> = new Set(['parameters', 'variables'])
