@@ -26,7 +26,7 @@ ajv.addVocabulary(['expects', 'tsType', 'reference', 'data'])
 for (const { file, schema } of schemas) ajv.addSchema(schema, file)
 
 /** Files that adfc writes or takes itself: lint never meets them, so it does not load their validators. */
-const OWN_FILES = ['plan', 'cloud', 'scenario'].map((name) => `${name}${SUFFIX}`)
+const OWN_FILES = ['plan', 'cloud', 'scenario', 'context'].map((name) => `${name}${SUFFIX}`)
 
 const exported = {}
 for (const { file } of schemas) if (file !== `definitions${SUFFIX}` && !OWN_FILES.includes(file)) exported[exportName(file)] = file
