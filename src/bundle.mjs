@@ -20,7 +20,7 @@ const shared = {
 /** Each whole in one file: they are asked for most often, and start soonest so. */
 const quick = ['lint', 'rules', 'explain', 'schema']
 /** With the library in one build: what they share, and the network's packages, lie in files that are loaded when needed. */
-const others = ['plan-run', 'show', 'apply', 'resume', 'emulator']
+const others = ['plan-run', 'show', 'apply', 'resume', 'emulator', 'eval']
 rmSync('dist/shared', { recursive: true, force: true })
 await build({ ...shared, entryPoints: { cli: 'src/cli.ts', arguments: 'src/commands/arguments.ts' }, outdir: 'dist', minify: true, plugins: [besideTheCommandLine()] })
 await build({ ...shared, entryPoints: Object.fromEntries(quick.map((name) => [name, `src/commands/${name}.ts`])), outdir: 'dist', minify: true })

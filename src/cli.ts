@@ -14,11 +14,7 @@ const world: World = {
   isTerminal: process.stdout.isTTY,
   out: (text) => void (isRead && process.stdout.write(text)),
   err: (text) => void process.stderr.write(text),
-  input: async () => {
-    const chunks: Uint8Array[] = []
-    for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array)
-    return Buffer.concat(chunks)
-  },
+  input: () => process.stdin,
   clock: () => performance.now(),
   errorTerminal: process.stderr.isTTY ? process.stderr : undefined,
   ask: process.stdin.isTTY && process.stderr.isTTY ? ask : undefined,

@@ -2,6 +2,7 @@ import yargs from 'yargs'
 import { nearest } from '../text/nearest.js'
 import { EXIT, UsageError } from './errors.js'
 import type { LintArguments } from './lint.js'
+import { addEvalCommand, EVAL_OPTIONS_WITH_VALUE } from './eval-arguments.js'
 import { addEmulatorCommand, addPlanCommands, COLOR, PLAN_OPTIONS_WITH_VALUE } from './plan-arguments.js'
 import { listOfKinds, SCHEMA_KINDS } from './schema-kinds.js'
 import type { World } from './terminal.js'
@@ -13,11 +14,25 @@ const OPTIONAL_VALUES: ReadonlyMap<string, string> = new Map([['--fix', '--fix=s
 /** The parser drops a lone dash among the paths; it goes through it under another name. */
 const STANDARD_INPUT = 'standard-input:'
 
+/** Put before what stands behind "--", so that the parser takes it for no option; no argument of a process holds it. */
+const TEXT = '\0'
+
+/** The arguments as the parser takes them; `restored` gives one of them back as it was written. */
+function prepared(argv: readonly string[]): readonly string[] {
+  const dashes = argv[0] === 'eval' ? argv.indexOf('--') : -1
+  const texts = dashes === -1 ? argv : [...argv.slice(0, dashes), ...argv.slice(dashes + 1).map((text) => TEXT + text)]
+  return texts.map((argument) => (argument === '-' ? STANDARD_INPUT : (OPTIONAL_VALUES.get(argument) ?? argument)))
+}
+
+function restored(argument: string): string {
+  return argument === STANDARD_INPUT ? '-' : argument.startsWith(TEXT) ? argument.slice(TEXT.length) : argument
+}
+
 /** Options that need a value; the parser puts the default in its place where it is forgotten. */
-const WITH_VALUE = ['--format', '--fail-on', '--rule', '--config', '--max-problems', '--stdin-filename', '--color', ...PLAN_OPTIONS_WITH_VALUE]
+const WITH_VALUE = ['--format', '--fail-on', '--rule', '--config', '--max-problems', '--stdin-filename', '--color', ...PLAN_OPTIONS_WITH_VALUE, ...EVAL_OPTIONS_WITH_VALUE]
 
 /** Options that may be given once only; the others collect their values. */
-const ONCE = ['--fail-on', '--fix', '--config', '--max-problems', '--stdin-filename', '--color', '--quiet', ...PLAN_OPTIONS_WITH_VALUE.filter((option) => option !== '--param' && option !== '--fault')]
+const ONCE = ['--fail-on', '--fix', '--config', '--max-problems', '--stdin-filename', '--color', '--quiet', ...EVAL_OPTIONS_WITH_VALUE, ...PLAN_OPTIONS_WITH_VALUE.filter((option) => option !== '--param' && option !== '--fault')]
 
 function checkValues(argv: readonly string[]): void {
   const names = argv.map((argument) => argument.split('=', 1)[0] ?? '')
@@ -33,7 +48,7 @@ function checkValues(argv: readonly string[]): void {
 export async function run(argv: readonly string[], world: World): Promise<number> {
   checkValues(argv)
   let code: number = EXIT.clean
-  const parser = yargs(argv.map((argument) => (argument === '-' ? STANDARD_INPUT : (OPTIONAL_VALUES.get(argument) ?? argument))))
+  const parser = yargs(prepared(argv))
     .scriptName('adfc')
     .usage('$0 <command>\n\nCompiler and validator for Azure Data Factory and Synapse definitions.')
     .parserConfiguration({ 'greedy-arrays': false, 'camel-case-expansion': true })
@@ -99,7 +114,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
       },
     )
   const done = (result: number): void => void (code = result)
-  await addEmulatorCommand(addPlanCommands(parser, world, done), world, done).parseAsync()
+  await addEmulatorCommand(addEvalCommand(addPlanCommands(parser, world, done), world, done, restored), world, done).parseAsync()
   return code
 }
 
@@ -122,7 +137,7 @@ function lintArguments(options: ParsedLint): LintArguments {
   return { ...options, paths: options.path.map((path) => (path === STANDARD_INPUT ? '-' : path)), fix: options.fix ?? 'no' }
 }
 
-const COMMANDS = ['lint', 'rules', 'explain', 'schema', 'plan', 'show', 'apply', 'resume', 'emulator']
+const COMMANDS = ['lint', 'rules', 'explain', 'schema', 'plan', 'show', 'apply', 'resume', 'eval', 'emulator']
 const OPTIONS = [...new Set([...WITH_VALUE.filter((option) => option.startsWith('--')).map((option) => option.slice(2)), 'fix', 'quiet', 'yes', 'without-sources', 'help', 'version'])]
 
 /** What a command is given, where that is missing. */

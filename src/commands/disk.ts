@@ -13,6 +13,8 @@ export interface Disk {
   /** The text as UTF-8, the quick way; what is no UTF-8 becomes U+FFFD. */
   text(file: string): string
   bytes(file: string): Uint8Array
+  /** A file piece by piece, for one of any size. A piece is good until the next one is asked for. */
+  pieces(file: string): Iterable<Uint8Array>
   /** What a path leads to, links followed; nothing where there is nothing. `other`: a device, a pipe. */
   kind(path: string): 'file' | 'directory' | 'other' | undefined
   /** The path without links. */
@@ -43,6 +45,7 @@ export function realDisk(): Disk {
       })),
     text: (file) => readText(file, room),
     bytes: (file) => readFileSync(file),
+    pieces: readPieces,
     kind: (path) => {
       const found = statSync(path, { throwIfNoEntry: false })
       return found === undefined ? undefined : found.isDirectory() ? 'directory' : found.isFile() ? 'file' : 'other'
@@ -112,6 +115,20 @@ function syncDirectory(directory: string): void {
     fsyncSync(descriptor)
   } catch {
     // some network file systems refuse it
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+function* readPieces(file: string): Generator<Uint8Array> {
+  const descriptor = openSync(file, 'r')
+  try {
+    const room = Buffer.allocUnsafeSlow(MOST_BYTES)
+    for (;;) {
+      const length = readSync(descriptor, room, 0, MOST_BYTES, null)
+      if (length === 0) return
+      yield room.subarray(0, length)
+    }
   } finally {
     closeSync(descriptor)
   }

@@ -10,6 +10,7 @@ import { CannotWork, EXIT, UsageError } from './errors.js'
 import { openSource, read, reason, type FoundFile } from './files.js'
 import { find, rootsAround, type Found } from './find.js'
 import { applyFixesTo } from './fix.js'
+import { wholeOf } from './lines.js'
 import { absolute, display } from './paths.js'
 import { seatOf } from '../factory/layout.js'
 import { paletteFor, type World } from './terminal.js'
@@ -135,7 +136,7 @@ async function standardInputOf(options: LintArguments, world: World, problems: D
   }
   const path = options.stdinFilename === undefined ? STDIN : display(world.cwd, absolute(world.cwd, options.stdinFilename))
   if (options.fix !== 'no') throw new UsageError('Standard input cannot be fixed; name a file.')
-  return openSource(path, await world.input(), problems)
+  return openSource(path, await wholeOf(world.input()), problems)
 }
 
 /** Both passes over all files, and the findings of the files that were asked for. */

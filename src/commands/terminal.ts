@@ -10,8 +10,8 @@ export interface World {
   readonly isTerminal: boolean
   out(text: string): void
   err(text: string): void
-  /** All of standard input. */
-  input(): Promise<Uint8Array>
+  /** Standard input, piece by piece as it comes. */
+  input(): AsyncIterable<Uint8Array>
   /** Milliseconds since some moment. */
   clock(): number
   /** Standard error, where it is a terminal: lines there can be drawn again. */

@@ -4,3 +4,4 @@ import type { Validator } from './validators.js'
 export const plan: Validator
 export const cloud: Validator
 export const scenario: Validator
+export const context: Validator

@@ -33,6 +33,7 @@ export interface Schemas {
   activity: Activity
   adfc: Configuration
   cloud: CloudFile
+  context: EvaluationContext
   linkedService: LinkedServiceResource
   linkedServiceAzureBlobStorage: AzureBlobStorageLinkedService
   linkedServiceAzureKeyVault: AzureKeyVaultLinkedService
@@ -202,6 +203,68 @@ export interface CloudFile {
    * Every wait takes so many times its length.
    */
   pace?: number
+}
+/**
+ * What an expression reads when it is evaluated (adfc eval). What is absent is not there for the expression either.
+ */
+export interface EvaluationContext {
+  $schema?: string
+  /**
+   * Of the pipeline, values by name: pipeline().parameters.
+   */
+  parameters?: Readonly<Record<string, unknown>>
+  /**
+   * Values by name: variables('name').
+   */
+  variables?: Readonly<Record<string, unknown>>
+  /**
+   * Of the factory, values by name: pipeline().globalParameters.
+   */
+  globalParameters?: Readonly<Record<string, unknown>>
+  /**
+   * By name: activity('name').
+   */
+  activities?: {
+    [k: string]: EvaluationActivity | undefined
+  }
+  /**
+   * What the loop or the filter is at: item(). null is a value too.
+   */
+  item?: unknown
+  /**
+   * System variables by name, such as RunId: pipeline().
+   */
+  pipeline?: Readonly<Record<string, unknown>>
+  /**
+   * What trigger() gives, such as startTime and outputs; triggerBody() is outputs.body.
+   */
+  trigger?: Readonly<Record<string, unknown>>
+  /**
+   * Parameters of the dataset, values by name: dataset().
+   */
+  dataset?: Readonly<Record<string, unknown>>
+  /**
+   * Parameters of the linked service, values by name: linkedService().
+   */
+  linkedService?: Readonly<Record<string, unknown>>
+  /**
+   * The time that utcNow() gives; the clock's where it is absent.
+   */
+  now?: string
+}
+export interface EvaluationActivity {
+  /**
+   * activity('name').output
+   */
+  output?: unknown
+  /**
+   * activity('name').Status, such as Succeeded or Failed.
+   */
+  status?: string
+  /**
+   * activity('name').error
+   */
+  error?: unknown
 }
 /**
  * What every linked service has, whatever its type.

@@ -42,7 +42,7 @@ process.exitCode = await applyCommand(
     isTerminal: false,
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
-    input: () => Promise.resolve(new Uint8Array()),
+    async *input() {},
     clock: () => performance.now(),
     onInterrupt: () => () => undefined,
   },

@@ -22,7 +22,7 @@ export function memoryWorld(contents: Readonly<Record<string, Content>>, options
     isTerminal: false,
     out: (text) => void (printed.out += text),
     err: (text) => void (printed.err += text),
-    input: () => Promise.resolve(new TextEncoder().encode(options.input ?? '')),
+    input: () => inPieces(new TextEncoder().encode(options.input ?? '')),
     clock: () => 0,
     onInterrupt: () => () => undefined,
     printed,
@@ -33,6 +33,13 @@ export function memoryWorld(contents: Readonly<Record<string, Content>>, options
 /** The options of `adfc lint` with nothing said. */
 export function lintOptions(options: Partial<LintArguments> = {}): LintArguments {
   return { paths: [], format: ['text'], failOn: 'error', rule: [], fix: 'no', config: undefined, maxProblems: undefined, quiet: false, color: 'auto', stdinFilename: undefined, ...options }
+}
+
+/** Small, so that lines and characters are cut in two. */
+const PIECE = 7
+
+async function* inPieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE)
 }
 
 function memoryDisk(files: Map<string, Content>, shuffle: boolean): Disk {
@@ -75,6 +82,10 @@ function memoryDisk(files: Map<string, Content>, shuffle: boolean): Disk {
     },
     text: (file) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytesOf(file)),
     bytes: bytesOf,
+    *pieces(file) {
+      const bytes = bytesOf(file)
+      for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE)
+    },
     kind: (path) => {
       const at = real(path)
       return isDirectory(at) ? 'directory' : files.has(at) ? 'file' : undefined

@@ -1,5 +1,5 @@
 import { EvaluationError } from '../evaluation-error.js'
-import { isArray, isNumber, typeNameOf, type ObjectValue, type Value } from '../value.js'
+import { GREATEST_INTEGER, isArray, isNumber, LEAST_INTEGER, typeNameOf, type ObjectValue, type Value } from '../value.js'
 
 /** Everything that the functions do not get as arguments. */
 export interface Context {
@@ -109,6 +109,8 @@ export function optionalStringAt(call: Call, index: number): string | undefined 
 export function integerAt(call: Call, index: number): bigint {
   const value = valueAt(call, index)
   if (typeof value !== 'bigint') throw wrongType(call, index, 'an integer')
+  // JSON holds larger ones, which no function counts with
+  if (value < LEAST_INTEGER || value > GREATEST_INTEGER) throw wrongType(call, index, 'an integer of 64 bits')
   return value
 }
 

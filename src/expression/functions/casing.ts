@@ -11,6 +11,8 @@ export function lowerInvariant(text: string): string {
 }
 
 function eachCharacter(text: string, change: (character: string) => string): string {
+  // character by character matters beyond ASCII only
+  if (!/[^\0-\x7f]/.test(text)) return change(text)
   let changed = ''
   for (const character of text) {
     const other = change(character)

@@ -52,7 +52,7 @@ function wholeNumber(value: Value): bigint | undefined {
 function float(call: Call): number {
   const value = valueAt(call, 0)
   if (typeof value === 'number' || typeof value === 'bigint') return Number(value)
-  if (typeof value !== 'string' || !/^\s*[+-]?(?:\d[\d,]*\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i.test(value)) throw cannotConvert(call)
+  if (typeof value !== 'string' || !/^\s*[+-]?(?:\d[\d,]*(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?\s*$/i.test(value)) throw cannotConvert(call)
   return Number(value.replaceAll(',', ''))
 }
 

@@ -40,15 +40,35 @@ export function isElement(node: Node): node is Element {
 /** What the package takes and .NET does not. */
 function refusedByNet(text: string): string | undefined {
   if (/^\s*$/.test(text)) return 'Root element is missing.'
-  const outside = text.replace(/<!\[CDATA\[[^]*?\]\]>|<!--[^]*?-->|<\?[^]*?\?>/g, '')
-  if (/&(?!#\d+;|#x[\da-f]+;|[\p{L}_:][\p{L}\d_:.-]*;)/iu.test(outside)) return 'An ampersand in the text is not written as &amp;.'
+  if (/&(?!#\d+;|#x[\da-f]+;|[\p{L}_:][\p{L}\d_:.-]*;)/iu.test(withoutLiterals(text))) return 'An ampersand in the text is not written as &amp;.'
   if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.test(text)) return 'The text holds a control character, which XML does not allow.'
   return undefined
 }
 
+/** What begins a part in which an ampersand is only a character, and what ends it. */
+const LITERALS: Readonly<Record<string, string>> = { '<![CDATA[': ']]>', '<!--': '-->', '<?': '?>' }
+
+/** A text without comments, CDATA and instructions. One that is not closed ends it: not searched for again, so it is linear. */
+function withoutLiterals(text: string): string {
+  let outside = ''
+  let done = 0
+  for (const { 0: opening, index } of text.matchAll(/<!\[CDATA\[|<!--|<\?/g)) {
+    if (index < done) continue
+    outside += text.slice(done, index)
+    const end = text.indexOf(LITERALS[opening] ?? '', index + opening.length)
+    if (end === -1) return outside
+    done = end + (LITERALS[opening] ?? '').length
+  }
+  return outside + text.slice(done)
+}
+
+/** How much of a message of the package is shown: it may list every element that is open. */
+const LONGEST_MESSAGE = 200
+
 function sentence(message: string): string {
   const [line = ''] = message.split('\n')
-  const text = line.trim().replace(/\.$/, '')
+  const whole = line.trim().replace(/\.$/, '')
+  const text = whole.length > LONGEST_MESSAGE ? `${whole.slice(0, LONGEST_MESSAGE)}…` : whole
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
 }
 

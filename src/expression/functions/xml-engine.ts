@@ -1,11 +1,13 @@
 import type { Node } from '@xmldom/xmldom'
 import xpath from 'xpath'
 import { textContent } from '../content.js'
+import { EvaluationError } from '../evaluation-error.js'
 import type { Value } from '../value.js'
 import type { Xml } from './call.js'
 import { readXml } from './xml-document.js'
 import { textOfValue, valueOfDocument } from './xml-json.js'
 import { isMarkup, printNode } from './xml-print.js'
+import { evaluateXPath } from './xpath-steps.js'
 
 /** XML by the packages that read it; this module is loaded only when a function needs it. */
 export function createXml(): Xml {
@@ -27,14 +29,19 @@ export function createXml(): Xml {
  */
 function select(text: string, path: string): Value | undefined {
   const document = readXml(text)
-  let selected: unknown
+  let selected: object
   try {
-    selected = xpath.select(path, document)
-  } catch {
+    selected = evaluateXPath(path, document)
+    if (selected instanceof xpath.XNodeSet) return (selected.toArray() as Node[]).map((node) => (isMarkup(node) ? textContent('application/xml;charset=utf-8', printNode(node)) : (node.nodeValue ?? '')))
+  } catch (error) {
+    if (error instanceof EvaluationError) throw error
     return undefined
   }
-  if (Array.isArray(selected)) return (selected as Node[]).map((node) => (isMarkup(node) ? textContent('application/xml;charset=utf-8', printNode(node)) : (node.nodeValue ?? '')))
-  // `count` and `sum` give whole numbers as integers (unconfirmed)
-  if (typeof selected === 'number') return Number.isSafeInteger(selected) ? BigInt(selected) : selected
-  return typeof selected === 'string' || typeof selected === 'boolean' ? selected : undefined
+  if (selected instanceof xpath.XNumber) {
+    const number = selected.numberValue()
+    // `count` and `sum` give whole numbers as integers (unconfirmed)
+    return Number.isSafeInteger(number) ? BigInt(number) : number
+  }
+  if (selected instanceof xpath.XBoolean) return selected.booleanValue()
+  return selected instanceof xpath.XString ? selected.stringValue() : undefined
 }
