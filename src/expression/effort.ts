@@ -5,7 +5,7 @@ import { GREATEST_INTEGER, isArray, LEAST_INTEGER, type Value } from './value.js
 export const MOST_AT_ONCE = 5_000_000
 
 /** The longest array that a call gives. */
-export const MOST_ELEMENTS = 1_000_000
+const MOST_ELEMENTS = 1_000_000
 
 /** The most that all calls of one evaluation take and give together. */
 const MOST_IN_ALL = 10 * MOST_AT_ONCE
@@ -13,7 +13,7 @@ const MOST_IN_ALL = 10 * MOST_AT_ONCE
 /** How many characters of other calls take the time of one of these. */
 const WEIGHTS: ReadonlyMap<string, number> = new Map([['xml', 5], ['xpath', 5]])
 
-/** Functions that do not look into the values that they are given; of arrays they go through the elements at most. */
+/** Functions that neither make values nor look into those that they are given; of arrays they go through the elements at most. */
 const SHALLOW = new Set(['activity', 'and', 'array', 'coalesce', 'createarray', 'dataset', 'empty', 'first', 'if', 'item', 'last', 'length', 'linkedservice', 'max', 'min', 'not', 'or', 'pipeline', 'skip', 'take', 'trigger', 'triggerbody', 'triggeroutputs', 'variables'])
 
 /**
@@ -37,10 +37,11 @@ export class Effort {
     if (this.left < 0) throw tooMuch()
   }
 
-  /** Pays for the result of a call. */
+  /** Pays for the result of a call, if it made it. */
   afterCall(name: string, value: Value): void {
+    if (SHALLOW.has(name.toLowerCase())) return
     if (typeof value === 'string') this.take(value.length, name)
-    else if (isArray(value) && value.length > MOST_ELEMENTS) throw new EvaluationError(`The function '${name}' gives more than ${MOST_ELEMENTS} elements; adfc stops there.`)
+    else if (isArray(value) && value.length > MOST_ELEMENTS) throw tooMany(name)
   }
 
   /** Pays for a hole of a text, which is so long with it. */
@@ -62,6 +63,10 @@ function tooMuch(): EvaluationError {
   return new EvaluationError(`The expression works on more than ${MOST_IN_ALL} characters in all; adfc stops there.`)
 }
 
+function tooMany(name: string): EvaluationError {
+  return new EvaluationError(`The function '${name}' gives more than ${MOST_ELEMENTS} elements; adfc stops there.`)
+}
+
 function weightOf(name: string, args: readonly Value[]): number {
   // `json` of an object reads XML
   return name === 'json' && typeof args[0] === 'object' ? 5 : (WEIGHTS.get(name) ?? 1)
@@ -79,7 +84,8 @@ function growth(name: string, args: readonly Value[]): number {
     case 'split': {
       if (typeof first !== 'string' || typeof second !== 'string' || second === '') return 0
       const parts = occurrences(first, second)
-      return parts < MOST_ELEMENTS ? parts : Infinity
+      if (parts >= MOST_ELEMENTS) throw tooMany(name)
+      return parts
     }
     default:
       return 0

@@ -30,9 +30,9 @@ export function select(from: Value, key: Value, isOptional: boolean): Selected {
   }
   if (from === null && isOptional) return NULL
   const property = `property '${shown(key)}' cannot be selected.`
-  if (isArray(from)) return { because: `${property} Array elements can only be selected using an integer index.`, cure: typeof key === 'string' && /^\d+$/.test(key) ? 'Convert it with "int(…)".' : 'Select an element first, as in "[0]".' }
+  if (isArray(from)) return { because: `${property} Array elements can only be selected using an integer index.`, ...cureOfIndex(key) }
   // unconfirmed
-  if (isObject(from)) return { because: `${property} Properties can only be selected using a string.`, cure: 'Convert it with "string(…)".' }
+  if (isObject(from)) return { because: `${property} Properties can only be selected using a string.` }
   return { because: `${property} Property selection is not supported on values of type '${typeNameOf(from)}'.`, ...cureFor(from) }
 }
 
@@ -51,6 +51,12 @@ function noProperty(from: ObjectValue, key: string): Nowhere {
 
 function noElement(from: readonly Value[], key: bigint): Nowhere {
   return { because: from.length === 0 ? `array index '${key}' cannot be selected from empty array.` : `array index '${key}' is outside bounds (0, ${from.length - 1}) of array.` }
+}
+
+function cureOfIndex(key: Value): { readonly cure?: string } {
+  if (typeof key !== 'string') return {}
+  if (/^\d+$/.test(key)) return { cure: 'Convert it with "int(…)".' }
+  return { cure: /^(?:length|count|size)$/i.test(key) ? 'Use "length(…)".' : 'Select an element first, as in "[0]".' }
 }
 
 function cureFor(from: Value): { readonly cure?: string } {

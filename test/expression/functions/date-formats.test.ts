@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { evaluate } from './evaluate.js'
-import { Failure } from './rows/row.js'
+import { evaluate, Failure } from './evaluate.js'
 
 const T = '2020-03-05T07:08:09.1203400Z'
 

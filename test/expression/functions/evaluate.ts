@@ -1,15 +1,25 @@
 import type { Context } from '../../../src/expression/functions/call.js'
 import { FUNCTIONS, load } from '../../../src/expression/functions/table.js'
-import { contentOf, textOf } from '../../../src/expression/content.js'
 import { EvaluationError } from '../../../src/expression/evaluation-error.js'
-import { toJson } from '../../../src/expression/json.js'
+import { parseJson } from '../../../src/expression/json.js'
 import { isObject, type ObjectValue, type Value } from '../../../src/expression/value.js'
-import { Failure, json } from './rows/row.js'
 
 /** 2026-01-02T03:04:05.6789012Z */
 const NOW = 621_355_968_000_000_000n + BigInt(Date.UTC(2026, 0, 2, 3, 4, 5)) * 10_000n + 6_789_012n
 
-function object(text: string): ObjectValue {
+/** What a call ends in where it gives no value. */
+export class Failure {
+  constructor(readonly message: string) {}
+}
+
+/** A value written as JSON: whole numbers are integers, `1.0` is a float. */
+export function json(text: string): Value {
+  const read = parseJson(text)
+  if ('problem' in read) throw new Error(read.problem)
+  return read.value
+}
+
+export function object(text: string): ObjectValue {
   const value = json(text)
   if (!isObject(value)) throw new Error(`${text} is no object`)
   return value
@@ -42,10 +52,4 @@ export function evaluate(name: string, args: readonly Value[], context: Context 
     if (error instanceof EvaluationError) return new Failure(error.message)
     throw error
   }
-}
-
-/** A value for people: content by its text. */
-export function shown(value: Value): string {
-  if (typeof value === 'string') return `'${value}'`
-  return contentOf(value) ? `<${textOf(value)}>` : toJson(value)
 }

@@ -5,8 +5,7 @@ import { AMERICAN } from '../../../src/expression/functions/culture.js'
 import { FUNCTIONS } from '../../../src/expression/functions/table.js'
 import { equalValues, type Value } from '../../../src/expression/value.js'
 import { anyInstant, array, float, instant, integer, text, value, windowsZone } from './arbitrary.js'
-import { evaluate } from './evaluate.js'
-import { Failure } from './rows/row.js'
+import { evaluate, Failure } from './evaluate.js'
 
 /** A call that must give a value. */
 function valueOf(name: string, ...args: Value[]): Value {
