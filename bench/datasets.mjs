@@ -22,7 +22,7 @@ function fileProperties(random, format, locationType, folder, isParametrized) {
   const folderPath = isParametrized ? expression("@concat(dataset().folder, '/', formatDateTime(utcNow(), 'yyyy/MM/dd'))") : `${folder}/current`
   const location = {
     type: locationType,
-    ...(locationType === 'HttpServerLocation' ? { relativeUrl: `${folder}/latest` } : { fileName, folderPath }),
+    ...(locationType === 'HttpServerLocation' ? { relativeUrl: isParametrized ? expression('@{dataset().folder}/@{dataset().fileName}') : `${folder}/latest` } : { fileName, folderPath }),
     ...(locationType === 'AzureBlobStorageLocation' ? { container: 'landing' } : locationType === 'AzureBlobFSLocation' ? { fileSystem: 'lake' } : {}),
   }
   switch (format) {

@@ -100,7 +100,7 @@ export function* resourcesOf(resources, seed) {
     const { names, documents } = retrainingServices(random, uniqueName, vault, subject)
     for (const document of documents) yield { kind: 'linkedService', document }
     const document = retrainingPipeline(uniqueName, subject, names)
-    pipelines.push({ name: document.name, hasParameters: false })
+    pipelines.push({ name: document.name, takes: [] })
     yield { kind: 'pipeline', document }
   }
 
@@ -108,7 +108,7 @@ export function* resourcesOf(resources, seed) {
   for (let i = 0; i < triggers; i++) yield { kind: 'trigger', document: trigger(random, uniqueName, random.pick(pipelines)) }
 }
 
-function trigger(random, uniqueName, { name: started, hasParameters }) {
+function trigger(random, uniqueName, { name: started, takes }) {
   const frequency = random.pick(['Day', 'Week', 'Hour'])
   const name = uniqueName('trigger', ['TR', 'Every', frequency, started.slice(3, 15)])
   const recurrence = { frequency, interval: random.whole(1, 4), startTime: '2026-01-05T04:00:00Z', timeZone: 'UTC', ...(frequency === 'Hour' ? {} : { schedule: { minutes: [random.whole(0, 59)], hours: [random.whole(0, 23)] } }) }
@@ -117,7 +117,7 @@ function trigger(random, uniqueName, { name: started, hasParameters }) {
     properties: {
       annotations: [],
       runtimeState: random.pick(['Started', 'Stopped']),
-      pipelines: [{ pipelineReference: reference(started, 'Pipeline'), parameters: hasParameters ? { runDate: "@formatDateTime(trigger().scheduledTime, 'yyyy-MM-dd')" } : {} }],
+      pipelines: [{ pipelineReference: reference(started, 'Pipeline'), parameters: takes.includes('runDate') ? { runDate: "@formatDateTime(trigger().scheduledTime, 'yyyy-MM-dd')" } : {} }],
       type: 'ScheduleTrigger',
       typeProperties: { recurrence },
     },

@@ -39,11 +39,12 @@ const MAKERS = {
   ExecutePipeline(random, name, dependsOn, world) {
     // only pipelines that were made before: no circles
     if (world.pipelines.length === 0) return MAKERS.SetVariable(random, name, dependsOn, world)
-    const { name: target, hasParameters } = random.pick(world.pipelines)
+    const { name: target, takes } = random.pick(world.pipelines)
+    const values = { runDate: expression('@pipeline().parameters.runDate'), tableName: random.pick(SUBJECTS) }
     return activity(name, 'ExecutePipeline', dependsOn, {
       pipeline: reference(target, 'Pipeline'),
       waitOnCompletion: true,
-      ...(hasParameters ? { parameters: { runDate: expression('@pipeline().parameters.runDate'), tableName: random.pick(SUBJECTS) } } : {}),
+      ...(takes.length > 0 ? { parameters: Object.fromEntries(takes.map((parameter) => [parameter, values[parameter]])) } : {}),
     })
   },
   SetVariable(random, name, dependsOn) {
@@ -116,31 +117,46 @@ export function pipeline(random, uniqueName, world, count) {
     return number === 1 ? stem : `${stem} (${number})`
   }
   const activities = siblings(random, count, { ...world, room: count }, nameOf, 0)
+  const hasVariable = JSON.stringify(activities).includes('"SetVariable"')
+  if (hasVariable) activities.push(report(nameOf('Report the status'), activities.at(-1).name))
   const written = JSON.stringify(activities)
-  const hasParameters = written.includes('pipeline().parameters.')
+  const parameters = parametersFor(subject, written)
   const document = {
     name,
     properties: {
       ...(random.chance(0.4) ? { description: `Brings the ${subject.toLowerCase()} data of the day into the warehouse.` } : {}),
       activities,
-      ...(hasParameters ? { parameters: parametersFor(subject, written) } : {}),
-      ...(written.includes('"SetVariable"') ? { variables: { status: { type: 'String' } } } : {}),
+      ...(Object.keys(parameters).length > 0 ? { parameters } : {}),
+      ...(hasVariable ? { variables: { status: { type: 'String' } } } : {}),
       ...(random.chance(0.7) ? { folder: { name: `${subject}/Daily` } } : {}),
       annotations: random.chance(0.2) ? ['daily'] : [],
       ...(random.chance(0.3) ? { lastPublishTime: '2026-01-05T08:30:00Z' } : {}),
     },
     ...(random.chance(0.5) ? { type: 'Microsoft.DataFactory/factories/pipelines' } : {}),
   }
-  return { name, hasParameters, document }
+  return { name, takes: ['runDate', 'tableName'].filter((parameter) => parameter in parameters), document }
 }
 
-/** What callers may give, and beside it what only this pipeline reads. */
-const parametersFor = (subject, written) => ({
-  runDate: { type: 'string', defaultValue: '2026-01-05' },
-  tableName: { type: 'string', defaultValue: `staging.${subject}` },
-  ...(written.includes('parameters.batch') ? { batch: { type: 'int', defaultValue: 1 } } : {}),
-  ...(written.includes('parameters.tables') ? { tables: { type: 'array', defaultValue: [subject] } } : {}),
-})
+/** What is read of what callers give, and of what only this pipeline knows. */
+function parametersFor(subject, written) {
+  const parameters = {
+    runDate: { type: 'string', defaultValue: '2026-01-05' },
+    tableName: { type: 'string', defaultValue: `staging.${subject}` },
+    batch: { type: 'int', defaultValue: 1 },
+    tables: { type: 'array', defaultValue: [subject] },
+  }
+  return Object.fromEntries(Object.entries(parameters).filter(([parameter]) => written.includes(`parameters.${parameter}`)))
+}
+
+/** Says at the end how the run went: what the pipeline notes in its variable is read here. */
+function report(name, last) {
+  return activity(name, 'WebActivity', [{ activity: last, dependencyConditions: ['Succeeded'] }], {
+    url: 'https://hooks.example.com/status',
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: expression(`{"pipeline": "@{pipeline().Pipeline}", "status": "@{variables('status')}"}`),
+  })
+}
 
 /** Trains a model of Machine Learning Studio (classic) and puts it into its scoring web service. */
 export function retrainingPipeline(uniqueName, subject, services) {

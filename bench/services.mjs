@@ -72,11 +72,17 @@ export function someLinkedService(random, index, uniqueName, vault, runtimes) {
   const body = BODIES[type](random, account, vault)
   const more = {
     ...(random.chance(0.3) ? { description: `Holds what ${source} delivers; asked for by the ${random.pick(SUBJECTS).toLowerCase()} team.` } : {}),
-    ...(random.chance(0.15) ? { parameters: { environment: { type: 'String', defaultValue: 'development' } } } : {}),
   }
-  const document = linkedService(name, type, body, more)
+  const perEnvironment = random.chance(0.15) ? environments(body, account) : body
+  const document = linkedService(name, type, perEnvironment, perEnvironment === body ? more : { ...more, parameters: { environment: { type: 'String', defaultValue: 'development' } } })
   if (ON_PREMISES.has(type) || random.chance(0.2)) document.properties.connectVia = reference(random.pick(runtimes), 'IntegrationRuntime')
   return { name, type, document }
+}
+
+/** The same for an account in each environment, where a text names the account. */
+function environments(body, account) {
+  const entries = Object.entries(body).map(([key, value]) => [key, typeof value === 'string' ? value.replace(account, `${account}-@{linkedService().environment}`) : value])
+  return entries.some(([key, value]) => value !== body[key]) ? Object.fromEntries(entries) : body
 }
 
 /** The two web services of one retraining and the storage between them. */

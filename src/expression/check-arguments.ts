@@ -57,7 +57,8 @@ export function conversion(node: Node, actual: Type, expected: Type): Cure {
 function checkText({ name, oneOf, means }: Parameter, { value, span }: Node & { kind: 'string' }): ExpressionProblem[] {
   const inside = (from: number, to: number): Span => (value.length === span[1] - span[0] - 2 ? [span[0] + 1 + from, span[0] + 1 + to] : span)
   if (oneOf && !oneOf.some((each) => each.toLowerCase() === value.toLowerCase())) {
-    const meant = nearest(value, oneOf)
+    // between single letters there is no slip
+    const meant = value.length > 1 ? nearest(value, oneOf) : undefined
     return [error('argument-value', span, `"${value}" is not a value of "${name}".`, {
       hint: meant === undefined ? `Use ${oneOf.map((each) => `"${each}"`).join(', ')}.` : `Did you mean "${meant}"?`,
       fix: meant === undefined ? undefined : { span, text: `'${meant}'` },

@@ -42,13 +42,15 @@ export function check(parsed: ParsedTemplate, scope: Scope, expected?: Expected)
   let type: Type = STRING
   if (parsed.kind === 'expression') {
     type = infer(parsed.tree, findings)
-    checkLength([0, text.length], findings)
+    checkLength([0, text.length], '@', findings)
     if (expected) checkResult(parsed.tree, type, expected, findings)
   } else {
     for (const part of parsed.parts) {
       if (part.kind === 'text') continue
-      infer(part.tree, findings)
-      checkLength(part.span, findings)
+      // where one is not closed nobody knows how far it was meant to go
+      const isClosed = text.charAt(part.span[1] - 1) === '}'
+      infer(part.tree, isClosed ? findings : { ...findings, problems: [] })
+      checkLength(part.span, '@{', findings)
     }
     if (expected) checkText(parsed, expected, findings)
   }
@@ -56,17 +58,17 @@ export function check(parsed: ParsedTemplate, scope: Scope, expected?: Expected)
   return { type, problems: findings.problems, uses: findings.uses }
 }
 
-function checkLength(span: Span, { problems }: Findings): void {
+function checkLength(span: Span, mark: '@' | '@{', { problems }: Findings): void {
   const length = span[1] - span[0]
-  if (length > MAX_LENGTH) problems.push(error('too-long', [span[0], span[0] + 2], `An expression has at most ${MAX_LENGTH} characters, this one has ${length}.`, { hint: 'Compute parts of it in variables.' }))
+  if (length > MAX_LENGTH) problems.push(error('too-long', [span[0], span[0] + mark.length], `An expression has at most ${counted(MAX_LENGTH)} characters, this one has ${counted(length)}.`, { hint: 'Compute parts of it in variables.' }))
 }
 
 function checkResult(tree: Node, type: Type, expected: Expected, { problems }: Findings): void {
   if (!fits(type, expected.type)) {
     const say = mayBeConverted(type, expected) ? warning : error
-    problems.push(say('result-type', tree.span, `${capital(inWords(expected.type))} is expected here, and this gives ${inWords(type)}.`, conversion(tree, type, expected.type)))
+    problems.push(say('result-type', tree.span, `${capital(wanted(expected.type))} is expected here, and this gives ${inWords(type)}.`, conversion(tree, type, expected.type)))
   } else if (expected.isCondition && isConstant(tree)) {
-    problems.push(warning('constant-condition', tree.span, 'This condition reads nothing and is always the same.'))
+    problems.push(warning('constant-condition', tree.span, 'This condition reads nothing and is always the same.', { hint: 'Read in it what it shall depend on.' }))
   }
 }
 
@@ -76,7 +78,7 @@ function checkText({ text, parts }: ParsedTemplate & { kind: 'interpolation' }, 
   const [only] = parts
   const isLone = parts.length === 1 && only?.kind === 'hole'
   const say = mayBeConverted(STRING, expected) ? warning : error
-  problems.push(say('text-result', [0, text.length], `A text with "@{…}" is always a string, and ${inWords(expected.type)} is expected here.`, isLone ? { hint: 'Without the braces the value keeps its type.', fix: { span: only.span, text: `@${text.slice(only.span[0] + 2, only.span[1] - 1).trim()}` } } : {}))
+  problems.push(say('text-result', [0, text.length], `A text with "@{…}" is always a string, and ${wanted(expected.type)} is expected here.`, isLone ? { hint: 'Without the braces the value keeps its type.', fix: { span: only.span, text: `@${text.slice(only.span[0] + 2, only.span[1] - 1).trim()}` } } : {}))
 }
 
 /**
@@ -102,6 +104,15 @@ function isConstant(node: Node): boolean {
     default:
       return true
   }
+}
+
+/** What is expected in words: what a number or a truth value may become too is a string. */
+function wanted(type: Type): string {
+  return type.kind === 'union' && fits(STRING, type) ? 'a string' : inWords(type)
+}
+
+function counted(count: number): string {
+  return count.toLocaleString('en-US')
 }
 
 function capital(text: string): string {

@@ -70,11 +70,13 @@ function objectMember(type: ObjectType, name: string, nameSpan: Span, isOptional
     const problem = warning('name-case', nameSpan, `"${name}" is "${declared}" in another letter case.`, { hint: `Write "${declared}".`, fix: inside && { span: inside, text: declared } })
     return { type: member, key: declared, problem }
   }
-  if (type.isOpen) return { type: ANY, key: name }
+  const beyond = further(type, name)
+  if (type.isOpen && beyond === undefined) return { type: ANY, key: name }
   const names = [...type.members.keys()]
   const message = type.noun === undefined ? `${inMessage(before)} has no member "${name}".` : `There is no ${type.noun} "${name}".`
-  const few = names.length === 0 ? `There is no ${type.noun ?? 'member'} at all.` : names.length <= LISTED ? `There ${names.length === 1 ? 'is' : 'are'} ${names.map((each) => `"${each}"`).join(', ')}.` : undefined
-  return { type: ANY, key: name, problem: severe(isOptional)('unknown-name', nameSpan, message, { hint: didYouMean(name, names) ?? further(type, name) ?? few }) }
+  const few = names.length > 0 && names.length <= LISTED ? `There ${names.length === 1 ? 'is' : 'are'} ${names.map((each) => `"${each}"`).join(', ')}.` : undefined
+  // an open object has what is not known here; only that it has this one is most unlikely
+  return { type: ANY, key: name, problem: severe(isOptional || type.isOpen)('unknown-name', nameSpan, message, { hint: didYouMean(name, names) ?? beyond ?? type.hint ?? few }) }
 }
 
 /** The question for a name that is a member of a member: `activity('x').firstRow`. */
@@ -90,8 +92,8 @@ function only(type: UnionType): Type {
 }
 
 /** A step with a question mark gives null where it leads nowhere. */
-function severe(isOptional: boolean): typeof error {
-  return isOptional ? warning : error
+function severe(isWarned: boolean): typeof error {
+  return isWarned ? warning : error
 }
 
 function noMembers(type: Type, span: Span, isOptional: boolean, before: Node | Step): ExpressionProblem {

@@ -66,7 +66,8 @@ class Parser {
     const { lexer, text, from, to } = this
     if (lexer.at('end')) {
       const span: Span = text.startsWith('@{', from - 2) && from > 1 ? [from - 2, Math.min(to + 1, text.length)] : [Math.max(0, from - 1), to]
-      this.report(error('empty-expression', span, 'There is no expression here.'))
+      const isHole = text.charAt(span[0] + 1) === '{'
+      this.report(error('empty-expression', span, 'There is no expression here.', { hint: isHole ? 'Write one between the braces; where "@{" is plain text, write "@@{".' : 'A plain text that begins with "@" is written with "@@".' }))
     }
     const tree = this.expression(0)
     if (!lexer.at('end')) {

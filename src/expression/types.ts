@@ -18,6 +18,8 @@ export interface ObjectType {
   readonly isOpen: boolean
   /** What its members are called in messages: "parameter", "variable", "activity". */
   readonly noun?: string
+  /** What to do about a member that it has not. */
+  readonly hint?: string
 }
 
 export interface UnionType {
@@ -42,8 +44,8 @@ export function arrayOf(items: Type): ArrayType {
 }
 
 /** An object with these members and no others. */
-export function closedObject(members: Readonly<Record<string, Type>> | ReadonlyMap<string, Type>, noun?: string): ObjectType {
-  return objectOf(members, false, noun)
+export function closedObject(members: Readonly<Record<string, Type>> | ReadonlyMap<string, Type>, noun?: string, hint?: string): ObjectType {
+  return objectOf(members, false, noun, hint)
 }
 
 /** An object with these members and perhaps others. */
@@ -51,9 +53,9 @@ export function openObject(members: Readonly<Record<string, Type>> | ReadonlyMap
   return objectOf(members, true, noun)
 }
 
-function objectOf(members: Readonly<Record<string, Type>> | ReadonlyMap<string, Type>, isOpen: boolean, noun: string | undefined): ObjectType {
+function objectOf(members: Readonly<Record<string, Type>> | ReadonlyMap<string, Type>, isOpen: boolean, noun: string | undefined, hint?: string): ObjectType {
   const map = members instanceof Map ? (members as ReadonlyMap<string, Type>) : new Map(Object.entries(members))
-  return { kind: 'object', members: map, isOpen, ...(noun === undefined ? {} : { noun }) }
+  return { kind: 'object', members: map, isOpen, ...(noun === undefined ? {} : { noun }), ...(hint === undefined ? {} : { hint }) }
 }
 
 /** One of several types; `any` swallows the others, what is equal is listed once, arrays and objects of different content become one. */

@@ -68,8 +68,8 @@ function said(standing: Standing, { reader, activity: { name, at: related, inact
     case 'inside a branch':
       return [diagnostic('activity-out-of-reach', 'warning', at, `Activity "${name}" stands in a branch, and is read outside of it.`, { related: note, hint: 'Where the other branch is taken there is no result; set a variable in the branch.' })]
     case 'skipped':
-      return needsOutput ? [diagnostic('activity-without-result', 'warning', at, `Activity "${name}" is read only where it was skipped.`, { related: note, hint: 'It has no output then.' })] : []
+      return needsOutput ? [diagnostic('activity-without-result', 'warning', at, `Activity "${name}" is read only where it was skipped.`, { related: note, hint: 'It has no output then; "activity(…)?.output?.…" gives null.' })] : []
     case 'before':
-      return inactive === undefined || !needsOutput ? [] : [diagnostic('activity-without-result', 'warning', at, `Activity "${name}" is switched off, so it has no result.`, { related: note })]
+      return inactive === undefined || !needsOutput ? [] : [diagnostic('activity-without-result', 'warning', at, `Activity "${name}" is switched off, so it has no result.`, { related: note, hint: 'Switch it on; "activity(…)?.output?.…" gives null.' })]
   }
 }

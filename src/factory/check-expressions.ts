@@ -35,7 +35,7 @@ export function checkExpressions(resource: OpenResource, survey: Survey, start: 
     // a secret or a pattern may begin with "@": only what has a call in it was surely meant as an expression
     if (isBroken && resource.kind !== 'pipeline' && resource.kind !== 'activity' && !/[A-Za-z]\s*\(/.test(place.text)) continue
     const { type, problems, uses } = check(parsed, scopeOf(place), expectationOf(place, resource))
-    for (const problem of problems) findings.push(expressionDiagnostic(problem, uses, { file: resource.file, path: place.path }))
+    for (const problem of problems) findings.push(expressionDiagnostic(problem, uses, { file: resource.file, path: place.path }, resource.kind))
     checked.push({ place, type, uses, isBroken })
   }
   return { findings: [...findings, ...readsOfActivities(resource, checked), ...variableFindings(resource, checked), ...unusedNames(resource, checked, survey)], checked }

@@ -1,18 +1,30 @@
-import type { ExpressionProblem } from '../expression/problem.js'
+import type { ExpressionFix, ExpressionProblem } from '../expression/problem.js'
 import type { Use } from '../expression/scope.js'
 import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
 import type { JsonPlace, Span } from '../text/place.js'
 import type { ExpressionPlace } from './expression-places.js'
+import { kindWords, type Kind } from './kinds.js'
 
 /** A problem of an expression as a finding at its place in the file. */
-export function expressionDiagnostic(problem: ExpressionProblem, uses: readonly Use[], at: JsonPlace): Diagnostic {
+export function expressionDiagnostic(problem: ExpressionProblem, uses: readonly Use[], at: JsonPlace, kind: Kind): Diagnostic {
   const { severity, message, hint, fix, span } = problem
   const place: JsonPlace = { ...at, span }
-  return diagnostic(ruleOf(problem, uses), severity, place, message, {
-    hint,
+  const rule = ruleOf(problem, uses)
+  return diagnostic(rule, severity, place, message, {
+    hint: hint ?? cureOf(rule, kind),
     // a name in another case means the same; every other change makes something else of the text
-    fix: fix && { title: fix.text === '' ? 'Remove it' : `Write "${fix.text}"`, safe: problem.kind === 'name-case', edits: [{ kind: 'replace-text', at: { ...at, span: fix.span }, text: fix.text }] },
+    fix: fix && { title: titleOf(fix), safe: problem.kind === 'name-case', edits: [{ kind: 'replace-text', at: { ...at, span: fix.span }, text: fix.text }] },
   })
+}
+
+/** The cure for a name where nothing is declared that could have been meant. */
+function cureOf(rule: string, kind: Kind): string | undefined {
+  if (rule === 'undeclared-parameter') return `Declare it in "parameters" of the ${kindWords(kind)}.`
+  return rule === 'undeclared-variable' ? 'Declare it in "variables" of the pipeline.' : undefined
+}
+
+function titleOf({ span: [start, end], text }: ExpressionFix): string {
+  return text === '' ? 'Remove it' : `${start === end ? 'Add' : 'Write'} "${text}"`
 }
 
 /** How much of a text is quoted. */
@@ -24,7 +36,7 @@ export function missingAt({ text, path }: ExpressionPlace, file: string): Diagno
   const quoted = expression.length <= LONGEST_QUOTE ? expression : `${expression.slice(0, LONGEST_QUOTE)}…`
   const isIndented = /^\s+@/.test(text)
   return diagnostic('missing-at', 'warning', { file, path }, isIndented ? `"${quoted}" is plain text, for blanks stand before the "@".` : `"${quoted}" is plain text, for an expression begins with "@".`, {
-    hint: 'It is passed on as it is written.',
+    hint: `${isIndented ? 'Remove the blanks' : 'Put "@" in front'}; it is passed on as it is written.`,
     fix: { title: `Write "@${quoted}"`, safe: false, edits: [{ kind: 'replace-text', at: { file, path }, text: `@${expression}` }] },
   })
 }

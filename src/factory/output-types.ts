@@ -47,8 +47,9 @@ export function outputType(type: string, typeProperties: unknown): ObjectType {
 }
 
 function lookup(firstRowOnly: unknown): ObjectType {
-  if (firstRowOnly === true || firstRowOnly === 'true') return closedObject({ ...OF_EVERY_RUN, firstRow: ROW })
-  return firstRowOnly === false || firstRowOnly === 'false' ? closedObject({ ...OF_EVERY_RUN, count: INTEGER, value: arrayOf(ROW) }) : OBJECT
+  if (firstRowOnly === true || firstRowOnly === 'true') return closedObject({ ...OF_EVERY_RUN, firstRow: ROW }, undefined, 'A lookup gives "firstRow", and with "firstRowOnly": false a list in "value".')
+  if (firstRowOnly !== false && firstRowOnly !== 'false') return OBJECT
+  return closedObject({ ...OF_EVERY_RUN, count: INTEGER, value: arrayOf(ROW) }, undefined, 'With "firstRowOnly": false a lookup gives a list in "value", and its length in "count".')
 }
 
 function metadata(fields: unknown): ObjectType {
@@ -58,7 +59,7 @@ function metadata(fields: unknown): ObjectType {
     const name = known.get(field.toLowerCase()) ?? field
     return [name, METADATA[name] ?? ANY]
   })
-  return closedObject({ ...OF_EVERY_RUN, ...Object.fromEntries(members) })
+  return closedObject({ ...OF_EVERY_RUN, ...Object.fromEntries(members) }, undefined, 'Add it to "fieldList": only what that names is given.')
 }
 
 /** A property, ignoring case; the default where it is absent. */

@@ -47,7 +47,12 @@ export interface PipelineNames {
 
 /** What `pipeline()` gives. Global parameters are the factory's: a pipeline alone does not know them. */
 export function pipelineObject(parameters: ObjectType): ObjectType {
-  return closedObject({ parameters, globalParameters: OBJECT, ...SYSTEM_VARIABLES }, 'system variable')
+  return closedObject({ parameters, globalParameters: OBJECT, ...SYSTEM_VARIABLES }, 'system variable', `There are "parameters", "globalParameters", ${Object.keys(SYSTEM_VARIABLES).map((name) => `"${name}"`).join(', ')}.`)
+}
+
+/** Whether a pipeline tells something of that name, letter case apart. */
+export function isSystemVariable(name: string): boolean {
+  return [...Object.keys(SYSTEM_VARIABLES), 'globalParameters'].some((each) => each.toLowerCase() === name.toLowerCase())
 }
 
 /** The scope of an activity; `item` is the type of the loop's element, absent outside of loops. */
@@ -93,7 +98,7 @@ export function triggerScope(type: string | undefined): Scope {
         case 'trigger':
           return openObject({ startTime: STRING, scheduledTime: STRING, outputs })
         case 'triggerBody':
-          return isOfEvents || type === undefined ? body : refused('"triggerBody()" is known to triggers of events only.')
+          return isOfEvents || type === undefined ? body : refused('"triggerBody()" is known to triggers of events only.', `Use "${type === 'TumblingWindowTrigger' ? 'trigger().outputs.windowStartTime' : 'trigger().scheduledTime'}".`)
         case 'triggerOutputs':
           return outputs
         // a trigger may be read as the pipeline that it starts: not documented, so nothing is said

@@ -5,6 +5,7 @@ import type { Definition } from './definitions.js'
 import type { CheckedExpression } from './expression-places.js'
 import { kindWords } from './kinds.js'
 import type { OpenResource } from './model.js'
+import { isSystemVariable } from './scopes.js'
 import type { Survey } from './survey.js'
 
 /**
@@ -45,8 +46,8 @@ function namesRead(uses: readonly Use[]): Set<string> | undefined {
         name = first?.key
         break
       case 'pipeline':
-        if (typeof first?.key === 'string' && first.key.toLowerCase() !== 'parameters') continue
-        name = typeof first?.key === 'string' ? second?.key : undefined
+        if (typeof first?.key === 'string' && isSystemVariable(first.key)) continue
+        name = typeof first?.key === 'string' && first.key.toLowerCase() === 'parameters' ? second?.key : undefined
         break
       default:
         continue

@@ -39,7 +39,7 @@ function findingsOf({ file, definitions }: OpenResource, activity: Activity, nam
   if (isAppended && !fits(ARRAY, type)) found.push(diagnostic('wrong-variable-type', 'error', { file, path: name.path }, `The variable "${variable.name}" is declared as "${variable.type ?? ''}", and only arrays can be appended to.`, { related }))
   for (const { place: { path, within }, type: given, uses } of values) {
     // what stands inside a list or an object is a part of the value
-    const isWhole = within.length === 2 || (within.length === 3 && within[2] === 'value')
+    const isWhole = path.length === activity.path.length + within.length && (within.length === 2 || (within.length === 3 && within[2] === 'value'))
     if (!isAppended && isWhole && !fits(given, type)) found.push(mismatch({ file, path }, variable.name, type, given, related))
     const own = uses.find(({ root, argument }) => root === 'variables' && argument?.name === variable.name)
     if (own?.argument) {

@@ -413,7 +413,7 @@ describe('what is wrong with the meaning', () => {
   it('is said of an expression that is too long', () => {
     const text = (length: number): string => `@concat('${'x'.repeat(length - 14)}', 1)`
     expect(linesOf(text(MAX_LENGTH))).toEqual([])
-    expect(check(parseTemplate(text(MAX_LENGTH + 1)), SCOPE).problems).toMatchObject([{ kind: 'too-long', severity: 'error', span: [0, 2], message: 'An expression has at most 8192 characters, this one has 8193.' }])
+    expect(check(parseTemplate(text(MAX_LENGTH + 1)), SCOPE).problems).toMatchObject([{ kind: 'too-long', severity: 'error', span: [0, 1], message: 'An expression has at most 8,192 characters, this one has 8,193.' }])
     // the text around the holes does not count
     expect(linesOf(`${'x'.repeat(MAX_LENGTH)}@{item().table}${'x'.repeat(MAX_LENGTH)}`)).toEqual([])
     expect(linesOf(`@{item().table}@{${text(MAX_LENGTH + 1).slice(1)}}`)).toEqual(['error too-long «@{»'])

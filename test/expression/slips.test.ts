@@ -3,8 +3,8 @@ import { parseTemplate } from '../../src/expression/parse-template.js'
 
 describe('what is said of a slip', () => {
   it.each<[text: string, kind: string, message: string, hint?: string]>([
-    ['@ ', 'empty-expression', 'There is no expression here.'],
-    ['@{}', 'empty-expression', 'There is no expression here.'],
+    ['@ ', 'empty-expression', 'There is no expression here.', 'A plain text that begins with "@" is written with "@@".'],
+    ['@{}', 'empty-expression', 'There is no expression here.', 'Write one between the braces; where "@{" is plain text, write "@@{".'],
     ['@f("a")', 'double-quotes', 'A text does not stand in double quotes.', `Use single quotes: '…'.`],
     ['@f(`a`)', 'double-quotes', 'A text does not stand in quotes like `.', `Use single quotes: '…'.`],
     ['@f("a', 'double-quotes', 'A text does not stand in double quotes.', `Use single quotes: '…'.`],
