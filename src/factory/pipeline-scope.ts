@@ -1,6 +1,7 @@
 import { check } from '../expression/check.js'
 import type { Scope } from '../expression/scope.js'
 import { ANY, closedObject, openObject, type ObjectType, type Type } from '../expression/types.js'
+import { knownType } from '../schema/type-names.js'
 import { member, valueAt, type At } from '../text/member.js'
 import { holdsUnread } from './activities.js'
 import { hasUnknownNames, type Activity, type OpenResource } from './model.js'
@@ -41,8 +42,10 @@ export function pipelineScope(resource: OpenResource, templates: Templates): Pip
     return element
   }
 
-  /** What `item()` is inside the containers of an activity; nothing where none of them is a loop. */
+  /** What `item()` is for an activity, by the containers around it; nothing where none of them is a loop. */
   function itemIn(activity: Activity | undefined): Type | undefined {
+    // one of a type that is not known may go through elements of its own
+    if (activity && knownType('Activity', activity.type) === undefined) return ANY
     for (let around = activity?.container; around; around = around.container) {
       if (around.type === 'ForEach') return elementOf(indexOf.get(around) ?? -1)
       // a container that is not known may be a loop

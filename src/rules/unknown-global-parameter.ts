@@ -9,8 +9,10 @@ export const unknownGlobalParameter: FactoryRule = {
   scope: 'factory',
   check(factory, report) {
     const byRoot = new Map<string, string[]>()
-    for (const { kind, root, definitions, isBroken } of factory.resources) {
-      if (kind !== 'factory' || root === undefined || isBroken) continue
+    for (const resource of factory.resources) {
+      const { kind, root, definitions, isBroken, faults } = resource
+      // where something is wrong in the factory not all may have been read
+      if (kind !== 'factory' || root === undefined || isBroken || faults.length > 0) continue
       const names = definitions.filter((definition) => definition.kind === 'global parameter').map(({ name }) => name)
       // a factory may be given its global parameters elsewhere: then its file has none
       if (names.length > 0) byRoot.set(root, [...(byRoot.get(root) ?? []), ...names])

@@ -1,4 +1,5 @@
 import type { Activity, Outcome } from '../factory/model.js'
+import type { JsonPath } from '../text/place.js'
 import { conditionOf, CONDITIONS, hasUnusualDependencies } from './conditions.js'
 import type { ResourceRule } from './rule.js'
 
@@ -27,8 +28,8 @@ export const unreachableActivity: ResourceRule = {
   scope: 'resource',
   kinds: ['pipeline', 'activity'],
   when: hasUnusualDependencies,
-  check({ activities }, report) {
-    if (activities.length > MOST_ACTIVITIES || !activities.some(canContradict)) return
+  check({ activities, faults }, report) {
+    if (activities.length > MOST_ACTIVITIES || !activities.some(canContradict) || activities.some((activity) => isUnread(activity, faults))) return
     const verdicts = new Map<number, Verdict>()
     for (const index of inOrder(activities)) {
       const activity = activities[index] as Activity
@@ -43,6 +44,11 @@ export const unreachableActivity: ResourceRule = {
       })
     }
   },
+}
+
+/** Whether something is wrong with what an activity waits for: it may wait for more than was read. */
+function isUnread({ path }: Activity, faults: readonly JsonPath[]): boolean {
+  return faults.some((fault) => path.every((step, i) => fault[i] === step) && (fault.length === path.length || String(fault[path.length]).toLowerCase() === 'dependson'))
 }
 
 /** Only where several dependencies meet, or one asks for what was skipped, can there be a contradiction. */

@@ -79,9 +79,9 @@ describe('plan run', () => {
   })
 
   it('lists what cannot be carried out', () => {
-    const world = memoryWorld(Object.fromEntries(retraining([train(), { name: 'Set', type: 'SetVariable', typeProperties: { variableName: 'a', value: 'b' } }])))
+    const world = memoryWorld(Object.fromEntries(retraining([train(), { name: 'Settle', type: 'Wait', typeProperties: { waitTimeInSeconds: 30 } }])))
     expect(planRunCommand(planning(), world)).toBe(1)
-    expect(world.printed.err).toMatch(/^The pipeline "Retrain" cannot be planned:\n\npipeline\/Retrain\.json:\d+:\d+: error: The activity "Set" of type "SetVariable" cannot be carried out by adfc yet\. \[plan\]/)
+    expect(world.printed.err).toMatch(/^The pipeline "Retrain" cannot be planned:\n\npipeline\/Retrain\.json:\d+:\d+: error: The activity "Settle" of type "Wait" cannot be carried out by adfc yet\. \[plan\]/)
   })
 })
 
