@@ -41,6 +41,13 @@ describe('exit codes', () => {
     [['schema', 'sqlscript'], 0, ''],
     [['schema', 'cloud'], 0, ''],
     [['schema', '--help'], 0, ''],
+    [['eval', "@concat('a', 'b')"], 0, ''],
+    [['eval', '--help'], 0, ''],
+    [['eval', '@foo()', '--color', 'never'], 1, "<expression>:1:2: error: The template function 'foo' is not defined or not valid. [eval]\n  1 | @foo()\n    |  ^^^\n"],
+    [['eval'], 2, 'adfc: "adfc eval" needs an expression in quotes, or "--batch" and a file.\n'],
+    [['eval', 'x', '--context', 'package.json'], 2, 'adfc: package.json:2:3: "name" is not known here. The keys are "$schema", "parameters", "variables", "globalParameters", "activities", "item", "pipeline", "trigger", "dataset", "linkedService", "now".\n'],
+    [['eval', 'x', '--context', 'nowhere.json'], 3, 'adfc: The context "nowhere.json" cannot be read: it does not exist (any more).\n'],
+    [['eval', '--batch', 'nowhere.jsonl'], 3, 'adfc: "nowhere.jsonl" cannot be read: it does not exist (any more).\n'],
     [['--version'], 0, ''],
     [['--help'], 0, ''],
     [[], 2, 'adfc: A command is needed; "adfc --help" lists them.\n'],
@@ -74,6 +81,7 @@ describe('exit codes', () => {
   it.each([
     [['lint', 'nowhere', '--format', 'json'], 3],
     [['lint', '--format=json', '--nonsense'], 2],
+    [['eval', 'x', '--context', 'nowhere.json', '--format', 'json'], 3],
   ])('adfc %j is one JSON document all the same', (args, code) => {
     const run = adfc(args)
     expect(run.code).toBe(code)
@@ -170,6 +178,22 @@ describe('standard input', () => {
   })
 })
 
+describe('adfc eval', () => {
+  it('answers lines from standard input, with what is loaded on demand', () => {
+    const lines = ["@xml('<a/>')", "@convertToUtc('2026-07-01', 'W. Europe Standard Time', 'g')", '@item()'].map((expression) => JSON.stringify({ expression }))
+    const run = adfc(['eval', '--batch', '-'], { input: lines.join('\n') })
+    expect([run.code, run.err]).toEqual([1, ''])
+    expect(run.out.split('\n')).toEqual(['{"value":{"$content-type":"application/xml;charset=utf-8","$content":"PGEgLz4="}}', '{"value":"6/30/2026 10:00 PM"}', expect.stringMatching(/^\{"error":/), ''])
+  })
+
+  it('reads a file of many lines', () => {
+    const file = join(scratch, 'many.jsonl')
+    writeFileSync(file, `${JSON.stringify({ expression: `@concat('${'é'.repeat(50)}', '!')` })}\n`.repeat(20_000))
+    const run = spawnSync('sh', ['-c', `"${process.execPath}" "${CLI}" eval --batch "${file}" | sort | uniq -c`], { encoding: 'utf8' })
+    expect(run.stdout.trim()).toBe(`20000 ${JSON.stringify({ value: `${'é'.repeat(50)}!` })}`)
+  })
+})
+
 describe('fixes', () => {
   it('mends case and leaves every other byte as it was', () => {
     const factory = sample('case')
@@ -259,6 +283,11 @@ describe('the documentation', () => {
 })
 
 describe('the library', () => {
+  it('evaluates expressions', async () => {
+    const { evaluate } = (await import(join(ROOT, 'dist/index.js'))) as typeof import('../src/index.js')
+    expect(await evaluate("@convertFromUtc(pipeline().parameters.at, 'Tokyo Standard Time', 'HH:mm')", { parameters: { at: '2026-01-01T00:00:00Z' } })).toEqual({ value: '09:00', json: '"09:00"' })
+  })
+
   it('lints files in memory', async () => {
     const { lint, locator } = (await import(join(ROOT, 'dist/index.js'))) as typeof import('../src/index.js')
     const text = '{ "name": "Other", "properties": { "activities": [] } }'
