@@ -1,6 +1,7 @@
 import { check } from '../expression/check.js'
 import type { Scope } from '../expression/scope.js'
 import { ANY, closedObject, openObject, type ObjectType, type Type } from '../expression/types.js'
+import { knownActivityType } from '../schema/type-names.js'
 import { member, valueAt, type At } from '../text/member.js'
 import { holdsUnread } from './activities.js'
 import { hasUnknownNames, type Activity, type OpenResource } from './model.js'
@@ -43,9 +44,10 @@ export function pipelineScope(resource: OpenResource, templates: Templates): Pip
 
   /** What `item()` is inside the containers of an activity; nothing where none of them is a loop. */
   function itemIn(activity: Activity | undefined): Type | undefined {
+    // what is not known may be a filter, or a loop
+    if (knownActivityType(activity?.type ?? '') === undefined) return ANY
     for (let around = activity?.container; around; around = around.container) {
       if (around.type === 'ForEach') return elementOf(indexOf.get(around) ?? -1)
-      // a container that is not known may be a loop
       if (!NO_LOOPS.has(around.type)) return ANY
     }
     return isAlone ? ANY : undefined

@@ -1,4 +1,4 @@
-import type { Activity, Outcome } from '../factory/model.js'
+import { hasFaultyOrder, type Activity, type Outcome } from '../factory/model.js'
 import { conditionOf, CONDITIONS, hasUnusualDependencies } from './conditions.js'
 import type { ResourceRule } from './rule.js'
 
@@ -19,6 +19,8 @@ interface Needs {
   readonly besides?: Needs | undefined
 }
 
+const UNKNOWN: Verdict = { kind: 'unknown' }
+
 export const unreachableActivity: ResourceRule = {
   id: 'unreachable-activity',
   title: 'An activity that can never run because of its conditions',
@@ -27,12 +29,13 @@ export const unreachableActivity: ResourceRule = {
   scope: 'resource',
   kinds: ['pipeline', 'activity'],
   when: hasUnusualDependencies,
-  check({ activities }, report) {
+  check(resource, report) {
+    const { activities } = resource
     if (activities.length > MOST_ACTIVITIES || !activities.some(canContradict)) return
     const verdicts = new Map<number, Verdict>()
     for (const index of inOrder(activities)) {
       const activity = activities[index] as Activity
-      const verdict = judge(activity, activities, verdicts)
+      const verdict = hasFaultyOrder(resource, activity) ? UNKNOWN : judge(activity, activities, verdicts)
       verdicts.set(index, verdict)
       if (verdict.kind !== 'never') continue
       const other = activities[verdict.culprit] as Activity
@@ -54,13 +57,13 @@ function canContradict({ dependsOn }: Activity): boolean {
 function judge(activity: Activity, activities: readonly Activity[], verdicts: ReadonlyMap<number, Verdict>): Verdict {
   const joined = new Map<number, readonly Outcome[]>()
   const targets = activity.dependsOn.map(({ target }) => target)
-  if (new Set(targets).size !== targets.length) return { kind: 'unknown' }
+  if (new Set(targets).size !== targets.length) return UNKNOWN
   for (const { target, conditions } of activity.dependsOn) {
     const names = conditions.map(({ name }) => conditionOf(name))
     const before = target === undefined ? undefined : verdicts.get(target)
     // one that cannot run itself was reported; in a circle, behind a mistake or an activity that was switched off on
     // purpose, nothing is certain
-    if (target === undefined || activities[target]?.inactive !== undefined || before?.kind !== 'needs' || names.length === 0 || names.includes(undefined)) return { kind: 'unknown' }
+    if (target === undefined || activities[target]?.inactive !== undefined || before?.kind !== 'needs' || names.length === 0 || names.includes(undefined)) return UNKNOWN
     const accepted = names.flatMap((name) => CONDITIONS.get(name ?? '') ?? [])
     // an outcome other than Skipped means that it ran, so what it needed held
     const besides = accepted.includes('Skipped') ? undefined : before

@@ -484,7 +484,7 @@ describe('what is wrong with the meaning', () => {
       [`@utcNow('x')`, '"x" is not a standard date format. A format of one letter is a standard one, such as "o" or "d"; "%" in front makes it a custom one.'],
       [`@convertFromUtc(utcNow(), 'Europe/Berlin')`, '"Europe/Berlin" is a time zone of IANA. The names of Windows are expected, such as "W. Europe Standard Time".'],
       ['@split(\'a\', \'\\n\')', `A backslash is not an escape: this is a backslash and a letter. A line break is "decodeUriComponent('%0A')", a tab "decodeUriComponent('%09')".`],
-      ['@equals(1, 1)', 'This condition reads nothing and is always the same. –', EXPECTED.condition],
+      ['@equals(1, 1)', 'This condition reads nothing and is always the same. Read in it what it shall depend on.', EXPECTED.condition],
       ['@item().table', 'A boolean is expected here, and this gives a string. Convert it with "bool(…)", or compare it with "equals(…, …)".', EXPECTED.condition],
       ['@item().table', 'An array is expected here, and this gives a string. If it holds JSON, read it with "json(…)".', EXPECTED.array],
       ['@item().table', 'An integer is expected here, and this gives a string. Convert it with "int(…)".', EXPECTED.integer],
