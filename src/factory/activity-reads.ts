@@ -1,7 +1,7 @@
 import type { Use } from '../expression/scope.js'
 import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
 import type { CheckedExpression } from './expression-places.js'
-import type { Activity, OpenResource } from './model.js'
+import { hasFaultyOrder, type Activity, type OpenResource } from './model.js'
 import { runOrder, type Standing } from './run-order.js'
 
 /** What is wrong with reading an activity's result where it is read: it has not run, or its result cannot be had there. */
@@ -29,11 +29,6 @@ function indexesByName(activities: readonly Activity[]): ReadonlyMap<string, num
   const named = new Map<string, number | undefined>()
   for (const [index, { name }] of activities.entries()) named.set(name, named.has(name) ? undefined : index)
   return named
-}
-
-/** Whether something is wrong with what an activity waits for, or with the activity as a whole. */
-function hasFaultyOrder({ faults }: OpenResource, { path }: Activity): boolean {
-  return faults.some((fault) => path.every((step, i) => fault[i] === step) && (fault.length === path.length || String(fault[path.length]).toLowerCase() === 'dependson'))
 }
 
 interface Read {

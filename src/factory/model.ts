@@ -101,7 +101,12 @@ export function hasUnknownNames({ faults, properties }: Resource): boolean {
   return faults.some((fault) => properties.every((step, i) => fault[i] === undefined || fault[i] === step) && (fault.length <= properties.length || DECLARING.has(String(fault[properties.length]).toLowerCase())))
 }
 
-const DECLARING: ReadonlySet<string> = new Set(['parameters', 'variables'])
+const DECLARING: ReadonlySet<string> = new Set(['parameters', 'variables', 'globalparameters'])
+
+/** Whether something is wrong with what an activity waits for, or with the activity as a whole. */
+export function hasFaultyOrder({ faults }: Resource, { path }: Activity): boolean {
+  return faults.some((fault) => path.every((step, i) => fault[i] === step) && (fault.length === path.length || String(fault[path.length]).toLowerCase() === 'dependson'))
+}
 
 /** A resource in the first pass: its document is at hand. */
 export type OpenResource = Resource & { readonly value: JsonObject }

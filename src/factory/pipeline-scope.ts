@@ -48,7 +48,6 @@ export function pipelineScope(resource: OpenResource, templates: Templates): Pip
     if (activity && knownType('Activity', activity.type) === undefined) return ANY
     for (let around = activity?.container; around; around = around.container) {
       if (around.type === 'ForEach') return elementOf(indexOf.get(around) ?? -1)
-      // a container that is not known may be a loop
       if (!NO_LOOPS.has(around.type)) return ANY
     }
     return isAlone ? ANY : undefined

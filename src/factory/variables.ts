@@ -15,14 +15,15 @@ export function variableFindings(resource: OpenResource, checked: readonly Check
     if (activity.type !== 'SetVariable' && activity.type !== 'AppendVariable') return []
     const typeProperties = member({ value: valueAt(resource.value, activity.path), path: activity.path }, 'typeProperties')
     const name = member(typeProperties, 'variableName')
-    if (typeof name?.value !== 'string' || isExpression(name.value) || isSystemVariable(member(typeProperties, 'setSystemVariable')?.value)) return []
+    if (typeof name?.value !== 'string' || isExpression(name.value) || setsSystemVariable(typeProperties)) return []
     return findingsOf(resource, activity, { value: name.value, path: name.path }, checked.filter(({ place }) => place.activity === index && place.within[1] === 'value'))
   })
 }
 
-/** Whether what is set is no variable of the pipeline, or may be none: the pipeline's return value. */
-function isSystemVariable(setting: unknown): boolean {
-  return setting !== undefined && setting !== null && setting !== false
+/** Whether a name is one of the service's own; so also where that is computed. */
+function setsSystemVariable(typeProperties: At | undefined): boolean {
+  const value = member(typeProperties, 'setSystemVariable')?.value
+  return value !== undefined && value !== null && value !== false
 }
 
 function findingsOf({ file, definitions }: OpenResource, activity: Activity, name: At<string>, values: readonly CheckedExpression[]): Diagnostic[] {

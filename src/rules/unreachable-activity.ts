@@ -1,5 +1,4 @@
-import type { Activity, Outcome } from '../factory/model.js'
-import type { JsonPath } from '../text/place.js'
+import { hasFaultyOrder, type Activity, type Outcome } from '../factory/model.js'
 import { conditionOf, CONDITIONS, hasUnusualDependencies } from './conditions.js'
 import type { ResourceRule } from './rule.js'
 
@@ -20,6 +19,8 @@ interface Needs {
   readonly besides?: Needs | undefined
 }
 
+const UNKNOWN: Verdict = { kind: 'unknown' }
+
 export const unreachableActivity: ResourceRule = {
   id: 'unreachable-activity',
   title: 'An activity that can never run because of its conditions',
@@ -28,12 +29,13 @@ export const unreachableActivity: ResourceRule = {
   scope: 'resource',
   kinds: ['pipeline', 'activity'],
   when: hasUnusualDependencies,
-  check({ activities, faults }, report) {
-    if (activities.length > MOST_ACTIVITIES || !activities.some(canContradict) || activities.some((activity) => isUnread(activity, faults))) return
+  check(resource, report) {
+    const { activities } = resource
+    if (activities.length > MOST_ACTIVITIES || !activities.some(canContradict)) return
     const verdicts = new Map<number, Verdict>()
     for (const index of inOrder(activities)) {
       const activity = activities[index] as Activity
-      const verdict = judge(activity, activities, verdicts)
+      const verdict = hasFaultyOrder(resource, activity) ? UNKNOWN : judge(activity, activities, verdicts)
       verdicts.set(index, verdict)
       if (verdict.kind !== 'never') continue
       const other = activities[verdict.culprit] as Activity
@@ -46,11 +48,6 @@ export const unreachableActivity: ResourceRule = {
   },
 }
 
-/** Whether something is wrong with what an activity waits for: it may wait for more than was read. */
-function isUnread({ path }: Activity, faults: readonly JsonPath[]): boolean {
-  return faults.some((fault) => path.every((step, i) => fault[i] === step) && (fault.length === path.length || String(fault[path.length]).toLowerCase() === 'dependson'))
-}
-
 /** Only where several dependencies meet, or one asks for what was skipped, can there be a contradiction. */
 function canContradict({ dependsOn }: Activity): boolean {
   return dependsOn.length > 1 || dependsOn.some(({ conditions }) => conditions.some(({ name }) => conditionOf(name) === 'Skipped'))
@@ -60,13 +57,13 @@ function canContradict({ dependsOn }: Activity): boolean {
 function judge(activity: Activity, activities: readonly Activity[], verdicts: ReadonlyMap<number, Verdict>): Verdict {
   const joined = new Map<number, readonly Outcome[]>()
   const targets = activity.dependsOn.map(({ target }) => target)
-  if (new Set(targets).size !== targets.length) return { kind: 'unknown' }
+  if (new Set(targets).size !== targets.length) return UNKNOWN
   for (const { target, conditions } of activity.dependsOn) {
     const names = conditions.map(({ name }) => conditionOf(name))
     const before = target === undefined ? undefined : verdicts.get(target)
     // one that cannot run itself was reported; in a circle, behind a mistake or an activity that was switched off on
     // purpose, nothing is certain
-    if (target === undefined || activities[target]?.inactive !== undefined || before?.kind !== 'needs' || names.length === 0 || names.includes(undefined)) return { kind: 'unknown' }
+    if (target === undefined || activities[target]?.inactive !== undefined || before?.kind !== 'needs' || names.length === 0 || names.includes(undefined)) return UNKNOWN
     const accepted = names.flatMap((name) => CONDITIONS.get(name ?? '') ?? [])
     // an outcome other than Skipped means that it ran, so what it needed held
     const besides = accepted.includes('Skipped') ? undefined : before
