@@ -79,9 +79,9 @@ describe('plan run', () => {
   })
 
   it('lists what cannot be carried out', () => {
-    const world = memoryWorld(Object.fromEntries(retraining([train(), { name: 'Stop', type: 'Fail', typeProperties: { message: 'no', errorCode: '1' } }])))
+    const world = memoryWorld(Object.fromEntries(retraining([train(), { name: 'Ask', type: 'WebActivity', typeProperties: { url: 'https://meadow.example/', method: 'GET' } }])))
     expect(planRunCommand(planning(), world)).toBe(1)
-    expect(world.printed.err).toMatch(/^The pipeline "Retrain" cannot be planned:\n\npipeline\/Retrain\.json:\d+:\d+: error: The activity "Stop" of type "Fail" cannot be carried out by adfc yet\. \[plan\]/)
+    expect(world.printed.err).toMatch(/^The pipeline "Retrain" cannot be planned:\n\npipeline\/Retrain\.json:\d+:\d+: error: The activity "Ask" of type "WebActivity" cannot be carried out by adfc yet\. \[plan\]/)
   })
 })
 
