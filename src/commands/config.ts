@@ -56,6 +56,7 @@ export function readConfig(file: string, cwd: string, disk: Disk): Config {
 /** What is wrong with the name of an external, in words, or nothing. */
 function externalProblem(external: string): string | undefined {
   const [kind = '', ...name] = external.split('/')
+  if (name.length > 1 || (name[0] !== '*' && name[0]?.includes('*'))) return `"${external}" names no resource; a name has no "/" and no "*", and "kind/*" is all of a kind.`
   if (name.join('/') === '') return `"${external}" names no resource; write "kind/name", or "kind/*" for all of a kind.`
   if (kindOfFolder(kind) !== undefined) return undefined
   const meant = nearest(kind, Object.keys(FOLDERS))

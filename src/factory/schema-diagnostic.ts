@@ -64,7 +64,7 @@ export function schemaDiagnostic(finding: SchemaFinding, check: Checked, judged:
     case 'further-key':
       return diagnostic('unknown-key', 'warning', key, `The key "${String(last)}" stands beside the "value" and the "type" of an expression.`, { hint: 'Remove it; an object with further keys may not be taken for an expression.' })
     case 'unknown-key':
-      return diagnostic('unknown-key', 'warning', key, `The key "${String(last)}" is not known here.`, {
+      return diagnostic('unknown-key', finding.isRequired === true ? 'error' : 'warning', key, `The key "${String(last)}" is not known here.`, {
         hint: `Did you mean "${finding.known}"?`,
         // what the service does with the unknown key today is lost by it: not a safe change
         fix: { title: `Write "${finding.known}"`, safe: false, edits: [{ kind: 'rename-key', at: key, text: finding.known }] },

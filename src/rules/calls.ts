@@ -3,6 +3,7 @@ import type { Definition } from '../factory/definitions.js'
 import type { Call, Factory } from '../factory/link.js'
 import { hasUnknownNames, isFaulty } from '../factory/model.js'
 import { nearest } from '../text/nearest.js'
+import type { JsonPlace } from '../text/place.js'
 
 /** A mistake in what one resource passes to another. */
 export type CallSlip =
@@ -11,11 +12,6 @@ export type CallSlip =
   | { readonly kind: 'case'; readonly argument: Argument; readonly declared: Definition }
   | { readonly kind: 'type'; readonly argument: Argument; readonly declared: Definition }
 
-export interface FoundSlip {
-  readonly call: Call
-  readonly slip: CallSlip
-}
-
 /** All slips of one kind in the calls of a factory, in the order of the files. */
 export function callSlips<Kind extends CallSlip['kind']>(factory: Factory, kind: Kind): { readonly call: Call; readonly slip: Extract<CallSlip, { kind: Kind }> }[] {
   return factory.calls.flatMap((call) => slipsOf(call).flatMap((slip) => (slip.kind === kind ? [{ call, slip: slip as Extract<CallSlip, { kind: Kind }> }] : [])))
@@ -23,8 +19,15 @@ export function callSlips<Kind extends CallSlip['kind']>(factory: Factory, kind:
 
 const NONE: CallSlip[] = []
 
+/** Finding the nearest of many names takes its time; who passes so many wrong ones has another problem. */
+const MOST_COMPARISONS = 10_000
+
+/** More arguments than this are not compared one by one. */
+const FEW = 50
+
 /** Whether every parameter is given, or has a default, and nothing else is passed. Most calls are so, and are asked by each rule. */
 function isSound({ passed, declared }: Call): boolean {
+  if (passed.length > FEW || declared.length > FEW) return false
   let given = 0
   for (const { name, value } of passed) {
     const definition = declared.find((each) => each.name === name)
@@ -56,13 +59,19 @@ function slipsOf(call: Call): CallSlip[] {
   }
   const missing = new Set(declared.filter((definition) => !given.has(definition)).map(({ name }) => name))
   for (const argument of undeclared) {
-    const meant = nearest(argument.name, missing)
+    const meant = undeclared.length * missing.size > MOST_COMPARISONS ? undefined : nearest(argument.name, missing)
     // what it was meant for is not missing too
     if (meant !== undefined) missing.delete(meant)
     slips.push({ kind: 'undeclared', argument, meant })
   }
   const names = [...missing].filter((name) => byName.get(name)?.hasDefault === false)
   return names.length > 0 && !isInactive(call) ? [...slips, { kind: 'missing', names }] : slips
+}
+
+/** Where to speak of an argument: the lines that are shown must not hold the value of a secret. */
+export function placeOf({ reference, declared }: Call, argument: Argument, name: string | undefined): JsonPlace {
+  const isSecret = declared.some((definition) => definition.name === name && definition.type?.toLowerCase() === 'securestring')
+  return isSecret ? reference.at : argument.at
 }
 
 /** Whether the call stands in an activity that is switched off, or in a container that is. */
@@ -72,7 +81,8 @@ function isInactive({ from, reference: { path } }: Call): boolean {
 
 /** Whether a literal can become a value of a parameter's type. What the service may convert can. */
 function fits(value: Literal, type: string | undefined): boolean {
-  if (value.type === 'unknown') return true
+  // an empty field of the Studio's form is passed as an empty text
+  if (value.type === 'unknown' || (value.type === 'text' && value.text.trim() === '')) return true
   switch (type?.toLowerCase()) {
     case 'string':
     case 'securestring':

@@ -1,4 +1,4 @@
-import { callSlips } from './calls.js'
+import { callSlips, placeOf } from './calls.js'
 import type { FactoryRule } from './rule.js'
 
 export const ignoredArgument: FactoryRule = {
@@ -8,9 +8,10 @@ export const ignoredArgument: FactoryRule = {
   severity: 'warning',
   scope: 'factory',
   check(factory, report) {
-    for (const { call: { target }, slip: { argument, meant } } of callSlips(factory, 'undeclared')) {
+    for (const { call, slip: { argument, meant } } of callSlips(factory, 'undeclared')) {
+      const { target } = call
       if (target.kind !== 'pipeline') continue
-      report(argument.at, `The pipeline "${target.name}" has no parameter "${argument.name}".`, {
+      report(placeOf(call, argument, meant), `The pipeline "${target.name}" has no parameter "${argument.name}".`, {
         related: [{ at: target.at, message: 'the pipeline' }],
         hint: meant === undefined ? 'Remove the argument, or declare the parameter.' : `Did you mean "${meant}"?`,
       })

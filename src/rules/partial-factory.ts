@@ -10,7 +10,7 @@ export const partialFactory: FactoryRule = {
   scope: 'factory',
   check(factory, report) {
     const seen = new Map<string, { at: (typeof all)[number]; count: number; kind: Kind }>()
-    const all = unresolved(factory, [...REFUSED, ...OFTEN_KEPT]).filter(({ reference, from }) => from.root !== undefined && !isJudgeable(factory, reference.kind, from.root) && !factory.elsewhere(reference, from))
+    const all = unresolved(factory, [...REFUSED, ...OFTEN_KEPT]).filter(({ reference, from }) => from.root !== undefined && !isJudgeable(factory, reference.kind, from.root) && !factory.holds(reference.kind, from.root) && !factory.elsewhere(reference, from))
     for (const entry of all) {
       const key = `${entry.from.root ?? ''}\n${entry.reference.kind}`
       const group = seen.get(key)

@@ -1,5 +1,5 @@
 import { kindWords } from '../factory/kinds.js'
-import { callSlips } from './calls.js'
+import { callSlips, placeOf } from './calls.js'
 import type { FactoryRule } from './rule.js'
 
 export const undeclaredArgument: FactoryRule = {
@@ -9,9 +9,10 @@ export const undeclaredArgument: FactoryRule = {
   severity: 'error',
   scope: 'factory',
   check(factory, report) {
-    for (const { call: { target }, slip: { argument, meant } } of callSlips(factory, 'undeclared')) {
+    for (const { call, slip: { argument, meant } } of callSlips(factory, 'undeclared')) {
+      const { target } = call
       if (target.kind === 'pipeline') continue
-      report(argument.at, `The ${kindWords(target.kind)} "${target.name}" has no parameter "${argument.name}".`, {
+      report(placeOf(call, argument, meant), `The ${kindWords(target.kind)} "${target.name}" has no parameter "${argument.name}".`, {
         related: [{ at: target.at, message: `the ${kindWords(target.kind)}` }],
         hint: meant === undefined ? 'Remove the argument, or declare the parameter.' : `Did you mean "${meant}"?`,
       })

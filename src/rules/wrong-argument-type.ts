@@ -1,6 +1,6 @@
 import type { Literal } from '../factory/arguments.js'
 import { kindWords } from '../factory/kinds.js'
-import { callSlips } from './calls.js'
+import { callSlips, placeOf } from './calls.js'
 import type { FactoryRule } from './rule.js'
 
 export const wrongArgumentType: FactoryRule = {
@@ -10,8 +10,9 @@ export const wrongArgumentType: FactoryRule = {
   severity: 'warning',
   scope: 'factory',
   check(factory, report) {
-    for (const { call: { target }, slip: { argument, declared } } of callSlips(factory, 'type')) {
-      report(argument.at, `"${argument.name}" is ${words(argument.value)}, but the ${kindWords(target.kind)} "${target.name}" declares it as "${declared.type ?? ''}".`, {
+    for (const { call, slip: { argument, declared } } of callSlips(factory, 'type')) {
+      const { target } = call
+      report(placeOf(call, argument, declared.name), `"${argument.name}" is ${words(argument.value)}, but the ${kindWords(target.kind)} "${target.name}" declares it as "${declared.type ?? ''}".`, {
         related: [{ at: declared.at, message: 'the parameter' }],
       })
     }

@@ -24,7 +24,8 @@ export type SchemaFinding =
   | { readonly kind: 'key-case'; readonly path: JsonPath; readonly known: string }
   /** The known key stands in the same object too. */
   | { readonly kind: 'same-key'; readonly path: JsonPath; readonly known: string }
-  | { readonly kind: 'unknown-key'; readonly path: JsonPath; readonly known: string }
+  /** `isRequired`: without the known key the service refuses the object. */
+  | { readonly kind: 'unknown-key'; readonly path: JsonPath; readonly known: string; readonly isRequired?: boolean }
 
 /** The JSON type of a value, in words. */
 export function describe(value: unknown): string {

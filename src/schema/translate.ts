@@ -13,9 +13,12 @@ import type { ParentSchema, SchemaError } from './validators.js'
 export function translate(all: readonly SchemaError[], at: At): SchemaFinding[] {
   const [halves, errors] = withoutExpressions(all)
   const misspelt = new Map<string, SchemaFinding>()
+  const absent = new Map<JsonObject, readonly string[]>()
   for (const error of errors) {
-    const slip = isObject(error.data) ? slipOf(error, error.data) : undefined
-    if (slip) misspelt.set(`${error.instancePath}/${slip.known}`, { kind: 'unknown-key', path: [...pathFrom(at, error.instancePath), slip.written], known: slip.known })
+    const slip = isObject(error.data) ? slipOf(error, error.data, absent) : undefined
+    if (!slip) continue
+    const isRequired = error.keyword === 'required' || (error.parentSchema?.required?.includes(slip.known) ?? false)
+    misspelt.set(`${error.instancePath}/${slip.known}`, { kind: 'unknown-key', path: [...pathFrom(at, error.instancePath), slip.written], known: slip.known, isRequired })
   }
   const findings: SchemaFinding[] = [...misspelt.values()]
   for (const [pointer, expected] of halves) {
@@ -88,12 +91,17 @@ function withoutExpressions(errors: readonly SchemaError[]): [ReadonlyMap<string
   return [halves, others]
 }
 
-/** The key that an error is about, where it is one edit away from a name of the schema that is absent. */
-function slipOf({ keyword, params, parentSchema }: SchemaError, data: JsonObject): { written: string; known: string } | undefined {
+/**
+ * The key that an error is about, where it is one edit away from a name of the schema that is absent. What is absent of an
+ * object is looked up once: it may have many keys that are not known.
+ */
+function slipOf({ keyword, params, parentSchema }: SchemaError, data: JsonObject, absent: Map<JsonObject, readonly string[]>): { written: string; known: string } | undefined {
   const names = Object.keys(parentSchema?.properties ?? {})
   if (keyword === 'additionalProperties') {
     const written = String(params['additionalProperty'])
-    const known = nearest(written, names.filter((name) => keyOf(data, name) === undefined), 1)
+    const candidates = absent.get(data) ?? names.filter((name) => keyOf(data, name) === undefined)
+    absent.set(data, candidates)
+    const known = nearest(written, candidates, 1)
     return known === undefined ? undefined : { written, known }
   }
   if (keyword !== 'required') return undefined
@@ -138,7 +146,7 @@ function isConvertible({ data, parentSchema }: SchemaError): boolean {
   const expected = parentSchema?.expression ?? (typeof parentSchema?.type === 'string' ? parentSchema.type : '')
   if (expected === 'integer') return typeof data === 'string' && /^\s*-?\d+\s*$/.test(data)
   if (expected === 'number') return typeof data === 'string' && data.trim() !== '' && Number.isFinite(Number(data))
-  if (expected === 'boolean') return typeof data === 'string' && /^\s*(?:true|false)\s*$/i.test(data)
+  if (expected === 'boolean') return data === 0 || data === 1 || typeof data === 'string' && /^\s*(?:true|false)\s*$/i.test(data)
   return parentSchema?.expression === 'string' && parentSchema.secret !== true && (typeof data === 'number' || typeof data === 'boolean')
 }
 

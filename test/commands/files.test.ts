@@ -129,6 +129,7 @@ describe('configuration', () => {
     ['{ "uses": "../x" }', 'adfc.json:1:11: "uses" is text, but a list of directories is expected.'],
     ['{ "uses": ["../nowhere"] }', '"uses" names the directory "../nowhere", which does not exist.'],
     ['{ "externals": ["pipelin/Load"] }', 'adfc.json:1:17: There is no kind "pipelin". Did you mean "pipeline"?'],
+    ['{ "externals": ["dataset/ds*"] }', 'adfc.json:1:17: "dataset/ds*" names no resource; a name has no "/" and no "*", and "kind/*" is all of a kind.'],
     ['{ "externals": ["Load"] }', 'adfc.json:1:17: "Load" names no resource; write "kind/name", or "kind/*" for all of a kind.'],
     ['[]', 'adfc.json:1:1: The configuration is a list, but an object is expected.'],
     ['{ "uses": ', 'adfc.json:1:1: This "{" is never closed.'],

@@ -31,6 +31,16 @@ describe('what is passed', () => {
     expect(said(passed, declared)).toEqual(expected)
   })
 
+  it('is spoken of away from a value that is a secret', () => {
+    const call = { name: 'Call', type: 'ExecutePipeline', typeProperties: { pipeline: { referenceName: 'One', type: 'PipelineReference' }, parameters: { KEY: 'hidden' } } }
+    const files = new Map([
+      ['pipeline/All.json', JSON.stringify({ name: 'All', properties: { activities: [call] } })],
+      ['pipeline/One.json', JSON.stringify({ name: 'One', properties: { activities: [], parameters: { key: { type: 'securestring' } } } })],
+    ])
+    const [found] = lintFiles(files).filter(({ diagnostic }) => diagnostic.rule === 'argument-name-case')
+    expect(found && 'path' in found.diagnostic.at ? found.diagnostic.at.path.at(-1) : undefined).toBe('referenceName')
+  })
+
   it('is not missed by an activity that is switched off', () => {
     expect(said({}, { crop: { type: 'string' } }, 'Inactive')).toEqual([])
   })
@@ -38,8 +48,8 @@ describe('what is passed', () => {
   it.each<[string, readonly unknown[], readonly unknown[]]>([
     ['string', ['a', 1, 1.5, true, ''], [['a'], { a: 1 }]],
     ['SecureString', ['a', { type: 'SecureString', value: 'a' }, { type: 'AzureKeyVaultSecret', secretName: 'a', store: {} }], [['a']]],
-    ['int', [1, -1, '12', ' 7 ', '@add(1, 2)', { type: 'Expression', value: '@1' }, '{count}'], ['a', '', 1.5, true, [1], { a: 1 }]],
-    ['Float', [1, 1.5, '1e3', '-0.5'], ['a', '', false, []]],
+    ['int', [1, -1, '12', ' 7 ', '', '@add(1, 2)', { type: 'Expression', value: '@1' }, '{count}'], ['a', 1.5, true, [1], { a: 1 }]],
+    ['Float', [1, 1.5, '1e3', '-0.5', ''], ['a', false, []]],
     ['bool', [true, 'true', 'False', 1, 0], ['yes', 1.5, [], {}]],
     ['Array', [['a'], '["a"]', ' []'], ['a', 1, true, { a: 1 }]],
     ['object', [{ a: 1 }, '{"a":1}', [1]], ['a', 1, true]],
