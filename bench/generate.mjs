@@ -60,7 +60,8 @@ export function* resourcesOf(resources, seed) {
   yield { kind: 'factory', document: { name: 'adf-meadow', location: 'westeurope', identity: { type: 'SystemAssigned' } } }
   const runtimes = []
   for (let i = 0; i < counts.integrationRuntime; i++) {
-    const name = uniqueName('integrationRuntime', ['IR', random.pick(['Site', 'Plant', 'Office']), random.pick(['North', 'South', 'East', 'West'])])
+    // the service takes no underscore in these names
+    const name = uniqueName('integrationRuntime', ['IR', random.pick(['Site', 'Plant', 'Office']), random.pick(['North', 'South', 'East', 'West'])]).replaceAll('_', '-')
     runtimes.push(name)
     yield { kind: 'integrationRuntime', document: { name, properties: { type: 'SelfHosted', description: 'Reaches the servers of this site.' } } }
   }

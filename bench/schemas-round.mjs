@@ -7,7 +7,7 @@ const [bundle, directory] = process.argv.slice(2)
 const FAMILIES = { linkedService: 'LinkedService', dataset: 'Dataset', trigger: 'Trigger', dataflow: 'DataFlow', integrationRuntime: 'IntegrationRuntime', credential: 'Credential' }
 
 const began = performance.now()
-const { validatorByType } = await import(pathToFileURL(bundle).href)
+const { definitionOfType, validatorByName } = await import(pathToFileURL(bundle).href)
 const load = performance.now() - began
 
 const texts = readdirSync(directory, { recursive: true, withFileTypes: true })
@@ -21,10 +21,8 @@ function round() {
   let values = 0
   let invalid = 0
   const judge = (family, value) => {
-    const validator = validatorByType(family, value.type)
-    if (!validator) return
     values++
-    if (!validator(value)) invalid++
+    if (!validatorByName(definitionOfType(family, value.type))(value)) invalid++
   }
   const judgeAll = (activities) => {
     for (const activity of activities ?? []) {

@@ -8,7 +8,7 @@ import standaloneCode from 'ajv/dist/standalone/index.js'
 import { build } from 'esbuild'
 import { compile } from 'json-schema-to-typescript'
 import { hoist } from './model/hoist.mjs'
-import { branchesOf, FAMILIES, readModel } from './model/read-model.mjs'
+import { branchesOf, FAMILIES, readModel, referenceKinds } from './model/read-model.mjs'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const target = fileURLToPath(new URL('../src/schema/', import.meta.url))
@@ -22,23 +22,21 @@ const schemas = files.map((file) => ({ file, schema: JSON.parse(readFileSync(joi
 
 // the keywords of our own: words for a message, and a type that the generator of types cannot make of if/then
 const ajv = new Ajv.default({ allErrors: true, verbose: true, strict: true, allowUnionTypes: true, strictTypes: false, strictRequired: false, inlineRefs: false, code: { source: true, esm: true, optimize: 2 } })
-ajv.addVocabulary(['expects', 'tsType', 'reference', 'data'])
+ajv.addVocabulary(['expects', 'tsType', 'reference', 'expression', 'secret', 'data'])
 for (const { file, schema } of schemas) ajv.addSchema(schema, file)
 
-/** Files that adfc writes or takes itself: lint never meets them, so it does not load their validators. */
-const OWN_FILES = ['plan', 'cloud', 'scenario', 'context'].map((name) => `${name}${SUFFIX}`)
-
-const exported = {}
-for (const { file } of schemas) if (file !== `definitions${SUFFIX}` && !OWN_FILES.includes(file)) exported[exportName(file)] = file
-exported['pipelineProperties'] = `pipeline${SUFFIX}#/definitions/Pipeline`
-await writeValidators('validators.js', exported)
-await writeValidators('own-validators.js', Object.fromEntries(OWN_FILES.filter((file) => files.includes(file)).map((file) => [exportName(file), file])))
+/** The one file of adfc's own that lint meets. */
+const CONFIGURATION = 'adfc'
+/** Those that it never meets: it does not load their validators. */
+const OTHER_FILES = ['plan', 'cloud', 'scenario', 'context']
+await writeValidators('validators.js', [CONFIGURATION])
+await writeValidators('own-validators.js', OTHER_FILES)
 
 const definitions = readModel()
 const families = Object.fromEntries(FAMILIES.map((family) => [family, Object.fromEntries(branchesOf(definitions, family))]))
-writeData('model.js', { definitions: hoist(definitions), families })
-// for editors, with the one file that lint does meet
-writeData('own-schemas.js', { ownSchemas: Object.fromEntries([`adfc${SUFFIX}`, ...OWN_FILES].map((name) => [name.slice(0, -SUFFIX.length), schemas.find(({ file }) => file === name).schema])) })
+writeData('model.js', { definitions: hoist(definitions), families, referenceKinds: referenceKinds(definitions) })
+// for editors
+writeData('own-schemas.js', { ownSchemas: Object.fromEntries([CONFIGURATION, ...OTHER_FILES].map((name) => [name, schemas.find(({ file }) => file === `${name}${SUFFIX}`).schema])) })
 
 function writeData(name, exported) {
   writeFileSync(join(target, name), Object.entries(exported).map(([variable, value]) => `export const ${variable} = /* @__PURE__ */ JSON.parse(${literal(value)})\n`).join(''))
@@ -49,8 +47,8 @@ function literal(value) {
   return `'${JSON.stringify(value).replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
 }
 
-async function writeValidators(name, validators) {
-  const code = standaloneCode(ajv, validators)
+async function writeValidators(name, schemas) {
+  const code = standaloneCode(ajv, Object.fromEntries(schemas.map((schema) => [schema, `${schema}${SUFFIX}`])))
   // ajv's ESM output still requires its run-time parts: bundle them in
   const bundled = await build({ stdin: { contents: code, resolveDir: here, loader: 'js' }, bundle: true, format: 'esm', platform: 'node', target: 'node20', write: false, legalComments: 'none', minify: true, keepNames: false })
   writeFileSync(join(target, name), bundled.outputFiles[0].text)

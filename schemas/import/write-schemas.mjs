@@ -1,5 +1,6 @@
 // Writes the type graph as JSON Schema: one definition for each named type, one file for each family.
 import { definitionName, filesOf, hasDefinition } from './families.mjs'
+import { wordsOfPattern } from './patterns.mjs'
 import { statedType, statedValues } from './prose.mjs'
 import { referenceOf } from './references.mjs'
 
@@ -98,7 +99,7 @@ export function writeSchemas(graph, note) {
       case 'integer':
         return { type: 'integer', ...defined({ minimum: node.minimum, maximum: node.maximum }), expects: 'a whole number' }
       case 'text':
-        return { type: 'string', ...defined({ minLength: node.minLength, maxLength: node.maxLength, pattern: node.pattern }), expects: node.pattern === undefined ? 'text' : 'text in the form that the service takes' }
+        return { type: 'string', ...defined({ minLength: node.minLength, maxLength: node.maxLength, pattern: node.pattern }), expects: node.pattern === undefined ? 'text' : wordsOfPattern(node.pattern) }
       case 'choice':
         if (node.values.length === 1 && !node.isOpen) return { const: node.values[0] }
         return node.isOpen ? { type: 'string', known: node.values, expects: 'text' } : { enum: node.values }

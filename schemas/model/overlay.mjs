@@ -27,10 +27,15 @@ function layUnder(definitions, union, envelope) {
   Object.assign(definitions[union], { properties: { ...definitions[union].properties, ...envelope.properties }, required: envelope.required })
   for (const { $ref } of definitions[union].oneOf) {
     const target = definitions[$ref.slice('#/definitions/'.length)]
-    const replaced = Object.fromEntries(Object.entries(envelope.properties).filter(([name]) => name !== 'type' && (shared.includes(name) || !Object.hasOwn(target.properties, name))))
+    const replaced = Object.fromEntries(Object.entries(envelope.properties).filter(([name]) => name !== 'type' && (shared.includes(name) || isOpen(target.properties[name]))))
     target.properties = { ...target.properties, ...replaced }
     target.required = [...new Set([...(target.required ?? []), ...envelope.required])]
   }
+}
+
+/** Whether nothing is said of a property. */
+function isOpen(schema) {
+  return schema === undefined || Object.keys(schema).length === 0
 }
 
 function layOver(target, { required = [], properties }) {

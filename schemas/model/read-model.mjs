@@ -23,14 +23,19 @@ export function readModel() {
   return definitions
 }
 
-/** What all branches of a union share is a definition of its own; in the union itself it would be said twice. */
-function splitOff(definitions, name, { properties, ...union }) {
-  definitions[`Any${name}`] = { type: 'object', expects: union.expects, required: union.required, properties }
-  definitions[name] = union
-}
-
 /** The families: unions whose members are resources or activities, picked by their type. */
 export const FAMILIES = ['Activity', 'LinkedService', 'Dataset', 'Trigger', 'DataFlow', 'IntegrationRuntime', 'Credential']
+
+/**
+ * What all branches of a union share is a definition of its own; in the union itself it would be said twice. A type of a
+ * family that is not known is judged by it.
+ */
+function splitOff(definitions, name, { properties, ...union }) {
+  const type = { type: 'string', minLength: 1, expects: `the type of ${union.expects}` }
+  const whole = FAMILIES.includes(name) ? { additionalProperties: false, properties: { type, typeProperties: {}, ...properties } } : { properties }
+  definitions[`Any${name}`] = { type: 'object', expects: union.expects, required: union.required, ...whole }
+  definitions[name] = union
+}
 
 /** The branches of a union: the definition's name by the value of the discriminator. */
 export function branchesOf(definitions, union) {
@@ -39,6 +44,11 @@ export function branchesOf(definitions, union) {
     const name = $ref.slice('#/definitions/'.length)
     return [definitions[name].properties[discriminator.propertyName].const, name]
   }))
+}
+
+/** The kind of resource that a reference names, by its `type`; where that decides between kinds it says so itself. */
+export function referenceKinds(definitions) {
+  return Object.fromEntries(Object.values(definitions).flatMap(({ reference, properties }) => (typeof reference === 'string' && properties?.type?.const ? [[properties.type.const, reference]] : [])))
 }
 
 function add(definitions, file) {

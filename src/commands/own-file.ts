@@ -1,4 +1,5 @@
-import { pathOf, type SchemaFinding } from '../schema/translate.js'
+import type { SchemaFinding } from '../schema/finding.js'
+import { pathOf } from '../schema/translate.js'
 import { validate } from '../schema/validate.js'
 import type { Validator } from '../schema/validators.js'
 import { readExactly, type JsonProblem } from '../text/exact-json.js'
@@ -74,13 +75,21 @@ export function mistakeIn(value: unknown, what: string, validator: Validator): O
 }
 
 function mistakeOf(finding: SchemaFinding, what: string): OwnMistake {
-  const isKey = finding.kind === 'unknown-key' || finding.kind === 'same-key' || finding.kind === 'key-case'
+  const isKey = finding.kind === 'unknown-key' || finding.kind === 'same-key' || finding.kind === 'key-case' || finding.kind === 'further-key'
   const last = finding.path.at(-1)
   const name = last === undefined ? `The ${what}` : `"${String(last)}"`
   const say = (message: string, hint = ''): OwnMistake => ({ path: finding.path, ...(isKey ? { part: 'key' as const } : {}), message, hint })
   switch (finding.kind) {
     case 'missing-property':
       return say(`${name} has no "${finding.name}".`)
+    case 'half-expression':
+      return say(`${name} has no "${finding.lacks}".`)
+    case 'further-key':
+      return say(`${name} is not known here.`)
+    case 'static':
+      return say(`${name} is an expression, but ${finding.expected} is expected.`)
+    case 'plain-expression':
+      return say(`${name} is an expression in plain text.`)
     case 'wrong-type':
     case 'convertible':
       return say(`${name} is ${finding.found}, but ${finding.expected} is expected.`)

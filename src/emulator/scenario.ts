@@ -1,5 +1,6 @@
 import { scenario as validator } from '../schema/own-validators.js'
-import { pathOf, type SchemaFinding } from '../schema/translate.js'
+import type { SchemaFinding } from '../schema/finding.js'
+import { pathOf } from '../schema/translate.js'
 import type { Scenario } from '../schema/types.js'
 import { validate } from '../schema/validate.js'
 import { readExactly } from '../text/exact-json.js'
@@ -74,6 +75,14 @@ function problemOf(finding: SchemaFinding): ScenarioProblem {
   switch (finding.kind) {
     case 'missing-property':
       return { at: { path }, message: `${name} has no "${finding.name}".` }
+    case 'half-expression':
+      return { at: { path }, message: `${name} has no "${finding.lacks}".` }
+    case 'further-key':
+      return { at: { path, part: 'key' }, message: `${name} is not known here.` }
+    case 'static':
+      return { at: { path }, message: `${name} is an expression, but ${finding.expected} is expected.` }
+    case 'plain-expression':
+      return { at: { path }, message: `${name} is an expression in plain text.` }
     case 'wrong-type':
     case 'convertible':
       return { at: { path }, message: `${name} is ${finding.found}, but ${finding.expected} is expected.` }

@@ -1,5 +1,5 @@
-import { ACTIVITY_VALIDATORS } from '../schema/deep.js'
-import { knownActivityType } from '../schema/type-names.js'
+import { DEEP_ACTIVITIES } from '../schema/deep.js'
+import { knownType } from '../schema/type-names.js'
 import { isObject, keyOf, type JsonObject } from '../text/member.js'
 import { below, type JsonPath, type JsonPlace } from '../text/place.js'
 import type { Activity, Dependency, Outcome, Reference } from './model.js'
@@ -72,7 +72,7 @@ export function activityOf(value: JsonObject, path: JsonPath, list: JsonPath, fi
   const nameKey = value['name'] === undefined ? keyOf(value, 'name') : 'name'
   const name = nameKey === undefined ? undefined : value[nameKey]
   const type = read(value, 'type')
-  const canonical = typeof type === 'string' ? (knownActivityType(type) ?? type) : ''
+  const canonical = typeof type === 'string' ? (knownType('Activity', type) ?? type) : ''
   return {
     name: typeof name === 'string' ? name : '',
     type: canonical,
@@ -83,7 +83,7 @@ export function activityOf(value: JsonObject, path: JsonPath, list: JsonPath, fi
     dependsOn: read(value, 'dependsOn') === undefined ? NO_DEPENDENCIES : dependenciesOf(value, path, file),
     inactive: read(value, 'state') === undefined ? undefined : inactiveOutcome(value),
     linkedService: read(value, 'linkedServiceName') === undefined ? undefined : linkedServiceOf(value, path, file),
-    value: ACTIVITY_VALIDATORS.has(canonical) ? value : undefined,
+    value: DEEP_ACTIVITIES.has(canonical) ? value : undefined,
   }
 }
 

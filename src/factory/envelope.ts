@@ -1,4 +1,4 @@
-import { ACTIVITY_TYPES, LINKED_SERVICE_TYPES } from '../schema/type-names.js'
+import { typesOf, type Family } from '../schema/type-names.js'
 import { isObject, keyOf, type JsonObject } from '../text/member.js'
 import { nearest } from '../text/nearest.js'
 import type { JsonPath } from '../text/place.js'
@@ -15,7 +15,7 @@ export type Envelope =
   | { readonly form: 'nothing' }
 
 /** Kinds whose file may consist of a name alone (in-the-wild.md: 103 and 66 files). */
-export const WITHOUT_PROPERTIES: readonly Kind[] = ['factory', 'managedVirtualNetwork', 'bigDataPool', 'sqlPool']
+const WITHOUT_PROPERTIES: readonly Kind[] = ['factory', 'managedVirtualNetwork', 'bigDataPool', 'sqlPool']
 
 /** The one version-1 activity of the pack whose type is no more. */
 const VERSION_1_ACTIVITY = 'AzureMLBatchScoring'
@@ -61,8 +61,8 @@ function bareKind(document: JsonObject): Kind | undefined {
   if (type === undefined) return undefined
   const has = (key: string): boolean => keyOf(document, key) !== undefined
   const isActivityShaped = has('dependsOn') || has('policy') || has('userProperties') || has('linkedServiceName') || has('typeProperties')
-  if (isActivityShaped && (isKnown(ACTIVITY_TYPES, type) || type === VERSION_1_ACTIVITY)) return 'activity'
-  return has('typeProperties') && isKnown(LINKED_SERVICE_TYPES, type) ? 'linkedService' : undefined
+  if (isActivityShaped && (isKnown('Activity', type) || type === VERSION_1_ACTIVITY)) return 'activity'
+  return has('typeProperties') && isKnown('LinkedService', type) ? 'linkedService' : undefined
 }
 
 /** The kind of a resource outside the layout: by its top-level type, else by what its properties hold. */
@@ -76,11 +76,12 @@ function kindByShape(document: JsonObject, properties: JsonObject): Kind | undef
   if (type.endsWith('Trigger')) return 'trigger'
   if (type === 'MappingDataFlow' || type === 'Flowlet' || type === 'WranglingDataFlow') return 'dataflow'
   if (has('linkedServiceName')) return 'dataset'
-  return isKnown(LINKED_SERVICE_TYPES, type) ? 'linkedService' : undefined
+  return isKnown('LinkedService', type) ? 'linkedService' : undefined
 }
 
 /** Known, in any case or with a slip of two edits: what it is meant to be is then clear. */
-function isKnown(types: readonly string[], type: string): boolean {
+function isKnown(family: Family, type: string): boolean {
+  const types = typesOf(family)
   return types.includes(type) || nearest(type, types, type.length > 6 ? 2 : 0) !== undefined
 }
 

@@ -1,5 +1,5 @@
-import { LINKED_SERVICE_VALIDATORS } from '../schema/deep.js'
-import { knownLinkedServiceType } from '../schema/type-names.js'
+import { DEEP_LINKED_SERVICES } from '../schema/deep.js'
+import { knownType } from '../schema/type-names.js'
 import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
 import { countWrittenKeys, readExactly, type JsonProblem } from '../text/exact-json.js'
 import { member, type At, type JsonObject } from '../text/member.js'
@@ -7,8 +7,8 @@ import { activitiesOf, bareActivity } from './activities.js'
 import { checkSchema } from './check-schema.js'
 import { definitionsOf } from './definitions.js'
 import { endpointsOf } from './endpoints.js'
-import { envelopeOf, WITHOUT_PROPERTIES, type Envelope } from './envelope.js'
-import { kindWords, type Kind } from './kinds.js'
+import { envelopeOf, type Envelope } from './envelope.js'
+import type { Kind } from './kinds.js'
 import { exportOf, templateRoot, type Seat } from './layout.js'
 import type { FileSummary, OpenResource, Resource } from './model.js'
 import { asWritten } from './origin.js'
@@ -70,17 +70,17 @@ function inspectResource(file: InputFile, value: JsonObject, envelope: Extract<E
   const properties: At = key === undefined ? document : { value: document.value[key], path: envelope.properties }
   const { references, slips } = referencesOf(surveyed.references, { file: path, kind: envelope.kind, isBare: envelope.isBare, document: document.value })
   const resource = resourceOf(document, properties, envelope.kind, references, file)
-  const judged = checkSchema({ file: path, kind: resource.kind, document, properties, isBare: envelope.isBare, activities: resource.activities })
+  const judged = checkSchema({ file: path, kind: resource.kind, document, properties, isBare: envelope.isBare, activities: resource.activities, references })
   const judgedAt = new Set(judged.findings.map(({ at }) => JSON.stringify(at)))
   const sound: OpenResource = judged.faults.length === 0 ? resource : { ...resource, faults: judged.faults }
-  const found = envelopeFindings(resource, document, envelope, file).concat(judged.findings, slips.filter(({ at }) => !judgedAt.has(JSON.stringify(at))), check(sound))
+  const found = envelopeFindings(resource, envelope, file).concat(judged.findings, slips.filter(({ at }) => !judgedAt.has(JSON.stringify(at))), check(sound))
   return { resource: isDeep(resource) ? sound : withoutValue(sound), found }
 }
 
 const NOTHING_READ: ReadDocument = { problems: [] }
 
 function isDeep({ kind, type }: Resource): boolean {
-  return kind === 'linkedService' && LINKED_SERVICE_VALIDATORS.has(type ?? '')
+  return kind === 'linkedService' && DEEP_LINKED_SERVICES.has(type ?? '')
 }
 
 /** What is kept of a resource. Written out: a spread of every resource of a large factory is not free. */
@@ -122,7 +122,7 @@ function resourceOf(document: At<JsonObject>, properties: At, kind: Kind, refere
   const name = member(document, 'name')
   const nameText = typeof name?.value === 'string' && name.value !== '' ? name.value : (seat?.stem ?? '')
   const written = member(properties, 'type')?.value
-  const type = typeof written === 'string' ? ((kind === 'linkedService' ? knownLinkedServiceType(written) : undefined) ?? written) : undefined
+  const type = typeof written === 'string' ? ((kind === 'linkedService' ? knownType('LinkedService', written) : undefined) ?? written) : undefined
   return {
     id: `${kind}/${nameText}`,
     kind,
@@ -151,25 +151,13 @@ function brokenResource({ kind, stem, root }: Seat, file: string): Resource {
   return { id: `${kind}/${stem}`, kind, name: stem, type: undefined, file, at: { file, path: [], part: 'start' }, root, properties: [], activities: [], references: [], definitions: [], endpoints: [], faults: [], isBroken: true, value: undefined }
 }
 
-function envelopeFindings(resource: OpenResource, document: At<JsonObject>, envelope: Extract<Envelope, { form: 'resource' }>, file: InputFile): Diagnostic[] {
-  const { seat } = file
-  const found: Diagnostic[] = []
-  const name = member(document, 'name')
-  // pipelines and linked services have a schema of their own
-  const hasSchema = resource.kind === 'pipeline' || resource.kind === 'linkedService' || resource.kind === 'activity'
-  if (!hasSchema && typeof name?.value !== 'string') {
-    found.push(name
-      ? diagnostic('wrong-type', 'error', { file: file.path, path: name.path }, '"name" is no text.')
-      : diagnostic('missing-property', 'error', resource.at, 'The resource has no "name".', { hint: `Add "name": "${seat?.stem ?? ''}".` }))
-  }
-  const lacksProperties = !hasSchema && !envelope.isBare && !WITHOUT_PROPERTIES.includes(resource.kind) && envelope.properties.some((key) => !Object.hasOwn(document.value, key))
-  if (lacksProperties) found.push(diagnostic('missing-property', 'error', resource.at, `The ${kindWords(resource.kind)} "${resource.name}" has no "properties".`, { hint: 'A file of a factory has the form { "name": "…", "properties": { … } }.' }))
-  if (seat && envelope.isBare) {
-    found.push(diagnostic('missing-envelope', 'warning', resource.at, `The file holds the body of a ${resource.kind === 'activity' ? 'pipeline\'s activity' : 'resource'} without the envelope around it.`, {
+function envelopeFindings(resource: OpenResource, envelope: Extract<Envelope, { form: 'resource' }>, { seat }: InputFile): Diagnostic[] {
+  if (!seat || !envelope.isBare) return []
+  return [
+    diagnostic('missing-envelope', 'warning', resource.at, `The file holds the body of a ${resource.kind === 'activity' ? 'pipeline\'s activity' : 'resource'} without the envelope around it.`, {
       hint: 'A file of a factory has the form { "name": "…", "properties": { … } }.',
-    }))
-  }
-  return found
+    }),
+  ]
 }
 
 function notAResource(file: InputFile): Diagnostic {

@@ -1,10 +1,8 @@
 import { findPlaceholder } from '../address/placeholder.js'
+import { isExpression } from '../schema/expression-shape.js'
 import { isObject, member, type At } from '../text/member.js'
 
-/** Whether a text is computed at run time: it starts with `@` (but not `@@`, an escape) or holds `@{…}`. */
-export function isExpression(text: string): boolean {
-  return (text.startsWith('@') && !text.startsWith('@@')) || /(?<!@)@\{/.test(text)
-}
+export { isExpression }
 
 /**
  * The text that a property surely has: literal text, or an Expression object around one. Nothing for an expression

@@ -21,8 +21,23 @@ export function callSlips<Kind extends CallSlip['kind']>(factory: Factory, kind:
   return factory.calls.flatMap((call) => slipsOf(call).flatMap((slip) => (slip.kind === kind ? [{ call, slip: slip as Extract<CallSlip, { kind: Kind }> }] : [])))
 }
 
+const NONE: CallSlip[] = []
+
+/** Whether every parameter is given, or has a default, and nothing else is passed. Most calls are so, and are asked by each rule. */
+function isSound({ passed, declared }: Call): boolean {
+  let given = 0
+  for (const { name, value } of passed) {
+    const definition = declared.find((each) => each.name === name)
+    if (!definition || !fits(value, definition.type)) return false
+    given++
+  }
+  if (given === declared.length) return true
+  return declared.every(({ name, hasDefault }) => hasDefault || passed.some((argument) => argument.name === name))
+}
+
 function slipsOf(call: Call): CallSlip[] {
   const { passed, declared, target, from, reference } = call
+  if (isSound(call)) return NONE
   if (isUncertain(target) || isFaulty(from, reference.path)) return []
   const byName = new Map(declared.map((definition) => [definition.name, definition]))
   const byFolded = new Map(declared.map((definition) => [definition.name.toLowerCase(), definition]))
@@ -52,7 +67,7 @@ function slipsOf(call: Call): CallSlip[] {
 
 /** Whether what a resource declares may be other than it seems: its parameters are wrong, or something beside them, perhaps they themselves. */
 function isUncertain({ faults, properties }: Resource): boolean {
-  return faults.some((fault) => properties.every((step, i) => fault[i] === step) && (fault.length === properties.length || fault[properties.length] === 'parameters'))
+  return faults.some((fault) => properties.every((step, i) => fault[i] === undefined || fault[i] === step) && (fault.length <= properties.length || fault[properties.length] === 'parameters'))
 }
 
 /** Whether the call stands in an activity that is switched off, or in a container that is. */

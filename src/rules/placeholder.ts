@@ -1,7 +1,7 @@
 import { findPlaceholder, findSecretPlaceholder } from '../address/placeholder.js'
 import { literal } from '../factory/literal.js'
 import { servicePropertiesOf } from '../factory/machine-learning.js'
-import { LINKED_SERVICE_VALIDATORS } from '../schema/deep.js'
+import { DEEP_LINKED_SERVICES } from '../schema/deep.js'
 import { elements, member, members, type At } from '../text/member.js'
 import type { Span } from '../text/place.js'
 import { connectionStringText, secretTexts } from './linked-services.js'
@@ -24,7 +24,7 @@ export const placeholder: ResourceRule = {
       const property = nameOf(at)
       report({ file, path: at.path, span }, `${property === undefined ? 'The value' : `"${property}"`} still holds the placeholder "${quoted(at.value, span)}".`, { hint: 'Put the real value in its place.' })
     }
-    if (resource.kind === 'linkedService' && LINKED_SERVICE_VALIDATORS.has(resource.type ?? '')) {
+    if (resource.kind === 'linkedService' && DEEP_LINKED_SERVICES.has(resource.type ?? '')) {
       const secrets = new Set([...secretTexts(resource), connectionStringText(resource)].map((text) => text?.at.path.join('/')))
       for (const at of texts(servicePropertiesOf(resource))) say(at, secrets.has(at.path.join('/')) ? findSecretPlaceholder(at.value) : findPlaceholder(at.value))
     }

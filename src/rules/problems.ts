@@ -20,6 +20,7 @@ export const PROBLEMS: readonly Finding[] = [
   { id: 'missing-envelope', title: 'A resource without "name" and "properties" around it', category: 'correctness', severity: 'warning' },
   { id: 'version-1-form', title: 'A form of Data Factory version 1', category: 'correctness', severity: 'error' },
   { id: 'missing-property', title: 'A required property that is missing', category: 'correctness', severity: 'error' },
+  { id: 'misplaced-property', title: 'A property that stands in the wrong object', category: 'correctness', severity: 'error' },
   { id: 'wrong-type', title: 'A value of the wrong type', category: 'correctness', severity: 'error' },
   { id: 'invalid-value', title: 'A value that is not one of those allowed', category: 'correctness', severity: 'error' },
   { id: 'value-case', title: 'A value that differs from an allowed one in case', category: 'correctness', severity: 'warning' },

@@ -1,6 +1,6 @@
 import { storageReferences } from '../factory/machine-learning.js'
 import type { Reference, Resource } from '../factory/model.js'
-import { LINKED_SERVICE_TYPES } from '../schema/type-names.js'
+import { knownType } from '../schema/type-names.js'
 import { STORAGE_TYPES } from './linked-services.js'
 import type { FactoryRule } from './rule.js'
 
@@ -21,7 +21,7 @@ export const wrongLinkedServiceType: FactoryRule = {
     const judge = (reference: Reference, from: Resource, wanted: readonly string[], what: string): void => {
       const target = factory.resolve(reference, from)
       // a type that is not known is another finding, or newer than this program; so is a service that needs itself
-      if (target?.type === undefined || target === from || !LINKED_SERVICE_TYPES.includes(target.type) || reference.kind !== 'linkedService' || wanted.includes(target.type)) return
+      if (target?.type === undefined || target === from || knownType('LinkedService', target.type) === undefined || reference.kind !== 'linkedService' || wanted.includes(target.type)) return
       report(reference.at, `${what} names the linked service "${target.name}" of type "${target.type}".`, {
         related: [{ at: target.at, message: 'the linked service' }],
         hint: `It takes ${wanted.map((each) => `"${each}"`).join(' or ')}.`,

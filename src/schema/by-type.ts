@@ -1,10 +1,8 @@
 import { validatorOf } from './check.js'
-import { definitions, families } from './model.js'
+import { definitions, families, type ModelSchema } from './model.js'
 import { shapesOf } from './shape.js'
+import type { Family } from './type-names.js'
 import type { Validator } from './validators.js'
-
-/** What has a `type` and is picked by it. */
-export type Family = 'Activity' | 'LinkedService' | 'Dataset' | 'Trigger' | 'DataFlow' | 'IntegrationRuntime' | 'Credential'
 
 /** The definitions of whole resources, by kind. */
 export const RESOURCES = {
@@ -24,6 +22,8 @@ export const RESOURCES = {
   kqlscript: 'KqlScriptResource',
   sparkJobDefinition: 'SparkJobDefinitionResource',
   sparkConfiguration: 'SparkConfigurationResource',
+  bigDataPool: 'BigDataPoolResource',
+  sqlPool: 'SqlPoolResource',
 } as const
 
 // marked as pure: a command that judges nothing does not carry the model with it
@@ -32,26 +32,21 @@ export const shapes = /* @__PURE__ */ shapesOf(definitions, /* @__PURE__ */ new 
 const validators = /* @__PURE__ */ new Map<string, Validator>()
 const byType = /* @__PURE__ */ indexOfTypes()
 
-function indexOfTypes(): ReadonlyMap<string, ReadonlyMap<string, Validator>> {
-  return new Map(Object.entries(families).map(([family, types]) => [family, new Map(Object.entries(types).map(([type, name]) => [type, validatorByName(name)]))]))
+function indexOfTypes(): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  return new Map(Object.entries(families).map(([family, types]) => [family, new Map(Object.entries(types))]))
 }
 
 /**
- * The validator for a type of a family: for an activity, or for the `properties` of another resource. Nothing for a type
- * that the model does not know; `validatorOfFamily` says what all types share.
+ * The definition of a type of a family: of an activity, or of the `properties` of another resource. For a type that the
+ * model does not know it is that of what all types of the family share.
  */
-export function validatorByType(family: Family, type: string): Validator | undefined {
-  return byType.get(family)?.get(type)
+export function definitionOfType(family: Family, type: string): string {
+  return byType.get(family)?.get(type) ?? `Any${family}`
 }
 
-/** The validator for what all types of a family share. */
-export function validatorOfFamily(family: Family): Validator {
-  return validatorByName(`Any${family}`)
-}
-
-/** The validator for a whole resource; what its family says of its type is asked for by itself. */
-export function validatorOfResource(kind: keyof typeof RESOURCES): Validator {
-  return validatorByName(RESOURCES[kind])
+/** The definition of a whole resource; what its family says of its type is asked for by itself. */
+export function definitionOfResource(kind: keyof typeof RESOURCES): string {
+  return RESOURCES[kind]
 }
 
 /** The validator for a definition, such as `TriggerResource`; it throws where the model has none of that name. */
@@ -64,7 +59,16 @@ export function validatorByName(name: string): Validator {
   return made
 }
 
-/** The types of a family in the model's spelling. */
-export function typesOf(family: Family): readonly string[] {
-  return Object.keys(families[family] ?? {})
+/** The schema of a definition; it throws where the model has none of that name. */
+export function schemaByName(name: string): ModelSchema {
+  const schema = definitions[name]
+  if (!schema) throw new Error(`the model has no definition "${name}"`)
+  return schema
+}
+
+/** The schema of a property, where an object has one of its own for it; references are followed. */
+export function schemaOfProperty(owner: ModelSchema, name: string): ModelSchema | undefined {
+  let schema = Object.hasOwn(owner.properties ?? {}, name) ? owner.properties?.[name] : undefined
+  while (schema?.$ref !== undefined) schema = schemaByName(schema.$ref.slice('#/definitions/'.length))
+  return schema
 }

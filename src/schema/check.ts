@@ -1,4 +1,4 @@
-import { FRACTION, LIST, NULL, OBJECT, TEXT, TRUTH, WHOLE, type Condition, type Members, type Scalar, type Shape, type Shapes } from './shape.js'
+import { FRACTION, LIST, NULL, OBJECT, TEXT, TRUTH, WHOLE, type Condition, type Details, type Members, type Scalar, type Shape, type Shapes } from './shape.js'
 import type { SchemaError, Validator } from './validators.js'
 
 type JsonObject = Readonly<Record<string, unknown>>
@@ -26,8 +26,16 @@ export function validatorOf(shapes: Shapes, name: string): Validator {
 
   function holds(of: Shape, value: unknown, type: number, path: string, errors: Errors): boolean {
     if ((of.free & type) !== 0) return true
-    const { types, also, scalar, condition, members, items } = of.details ?? shapes.detailsOf(of)
-    if ((types & type) === 0) return fail(of, value, path, errors, 'type', { type: of.schema.type })
+    const details = of.details ?? shapes.detailsOf(of)
+    if ((details.types & type) === 0) return fail(of, value, path, errors, 'type', { type: of.schema.type })
+    if (!errors || of.schema.expression === undefined) return partsHold(of, details, value, type, path, errors)
+    const before = errors.length
+    const isValid = partsHold(of, details, value, type, path, errors)
+    for (let index = before; index < errors.length; index++) errors[index] = { around: of.schema, ...(errors[index] as SchemaError) }
+    return isValid
+  }
+
+  function partsHold(of: Shape, { also, scalar, condition, members, items }: Details, value: unknown, type: number, path: string, errors: Errors): boolean {
     let isValid = also === undefined || allHold(also, value, type, path, errors)
     // what is wrong once is said once
     if (isValid && scalar) isValid = scalarHolds(of, scalar, value, type, path, errors)

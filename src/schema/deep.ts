@@ -1,18 +1,5 @@
-import * as validators from './validators.js'
-import type { Validator } from './validators.js'
+/** The activity types that this project goes deep into: rules read them, so their values are kept. */
+export const DEEP_ACTIVITIES: ReadonlySet<string> = /* @__PURE__ */ new Set(['AzureMLBatchExecution', 'AzureMLUpdateResource', 'AzureMLExecutePipeline'])
 
-/** The activity types with a schema of their own. */
-export const ACTIVITY_VALIDATORS: ReadonlyMap<string, Validator> = new Map([
-  ['AzureMLBatchExecution', validators.activityAzureMLBatchExecution],
-  ['AzureMLUpdateResource', validators.activityAzureMLUpdateResource],
-  ['AzureMLExecutePipeline', validators.activityAzureMLExecutePipeline],
-])
-
-/** The linked service types with a schema of their own. */
-export const LINKED_SERVICE_VALIDATORS: ReadonlyMap<string, Validator> = new Map([
-  ['AzureML', validators.linkedServiceAzureML],
-  ['AzureMLService', validators.linkedServiceAzureMLService],
-  ['AzureStorage', validators.linkedServiceAzureStorage],
-  ['AzureBlobStorage', validators.linkedServiceAzureBlobStorage],
-  ['AzureKeyVault', validators.linkedServiceAzureKeyVault],
-])
+/** The linked service types that it goes deep into. */
+export const DEEP_LINKED_SERVICES: ReadonlySet<string> = /* @__PURE__ */ new Set(['AzureML', 'AzureMLService', 'AzureStorage', 'AzureBlobStorage', 'AzureKeyVault'])

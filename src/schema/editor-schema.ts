@@ -48,12 +48,12 @@ export function editorSchema(definition: string | undefined, title: string): Pla
   function converted(of: ModelSchema, mayBeNull: boolean): PlainSchema {
     const schema = flat(of)
     const { additionalProperties, pattern, const: constant, ...rest } = withPlainKeywords(schema, part)
-    return withStudioSpelling({
+    return withSpellings(schema, {
       ...rest,
       // a closed object of the model is one whose further keys are looked at
       ...(typeof additionalProperties === 'object' && { additionalProperties }),
       ...(schema.pattern !== undefined && textOf(schema, schema.pattern)),
-      ...(constant !== undefined && !mayBeNull && { const: constant }),
+      ...(constant !== undefined && !mayBeNull && constantOf(constant, schema)),
       ...(mayBeNull && withNull(schema)),
     })
   }
@@ -126,14 +126,19 @@ function withNull({ type, enum: values, const: constant }: ModelSchema): PlainSc
   return { ...(type !== undefined && { type: [type, 'null'].flat() }), ...(allowed && { enum: [...allowed, null] }) }
 }
 
-/** The Studio writes `dataflow` where the type definitions have `dataFlow`; the service takes either, an editor only what is said. */
-function withStudioSpelling(schema: PlainSchema): PlainSchema {
+function constantOf(constant: unknown, { spellings = [] }: ModelSchema): PlainSchema {
+  return spellings.length === 0 ? { const: constant } : { enum: [constant, ...spellings] }
+}
+
+/** A key that the Studio writes in another case too: the service takes either, an editor only what is said. */
+function withSpellings({ properties: names = {}, spellings = [] }: ModelSchema, schema: PlainSchema): PlainSchema {
+  const [spelling] = spellings
+  const name = Object.keys(names).find((each) => each.toLowerCase() === spelling?.toLowerCase())
+  if (spelling === undefined || name === undefined) return schema
   const { properties, required, ...rest } = schema as { properties?: PlainSchema; required?: readonly string[] }
-  const { dataFlow, ...others } = properties ?? {}
-  if (dataFlow === undefined) return schema
-  const anyOf = ['dataflow', 'dataFlow'].map((name) => ({ properties: { [name]: dataFlow }, required: [name] }))
-  const needed = (required ?? []).filter((name) => name !== 'dataFlow')
-  return { ...rest, ...(needed.length > 0 && { required: needed }), properties: others, anyOf }
+  const { [name]: spelt, ...others } = properties ?? {}
+  const needed = (required ?? []).filter((each) => each !== name)
+  return { ...rest, ...(needed.length > 0 && { required: needed }), properties: others, anyOf: [spelling, name].map((each) => ({ properties: { [each]: spelt }, required: [each] })) }
 }
 
 /** A schema with what it refers to, or extends, in its place. */

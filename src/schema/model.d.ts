@@ -15,6 +15,8 @@ export interface ModelSchema {
   /** The user's own values: nothing in them is read. */
   readonly data?: boolean
   readonly readOnly?: boolean
+  /** Keys of an object, or values, that the Studio itself writes in another case than the type definitions. */
+  readonly spellings?: readonly string[]
   readonly enum?: readonly unknown[]
   readonly const?: unknown
   /** The values that the service is known to take; a text that holds an expression is any of them. */
@@ -41,3 +43,5 @@ export interface ModelSchema {
 export const definitions: Readonly<Record<string, ModelSchema>>
 /** The definitions by family (`Activity`, `LinkedService`, …) and type. */
 export const families: Readonly<Record<string, Readonly<Record<string, string>>>>
+/** The kind that a reference names, by its `type`. */
+export const referenceKinds: Readonly<Record<string, string>>

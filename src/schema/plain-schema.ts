@@ -15,7 +15,7 @@ export function plainSchema(schema: ModelSchema): PlainSchema {
 
 /** A copy without our keywords: they become a description, and each schema inside becomes what `part` makes of it. */
 export function withPlainKeywords(schema: ModelSchema, part: Part): PlainSchema {
-  const { title, description, expects, expression, secret, reference, data, known, tsType, discriminator, ...standard } = schema
+  const { title, description, expects, expression, secret, reference, data, known, spellings, tsType, discriminator, ...standard } = schema
   const words = hoverText(schema)
   return { ...(words && { description: words }), ...standard, ...(known && { examples: known }), ...partsOf(schema, part) }
 }

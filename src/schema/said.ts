@@ -1,8 +1,9 @@
 import { keyOf, type JsonObject } from '../text/member.js'
 import type { JsonPath } from '../text/place.js'
-import { RESOURCES, shapes, typesOf, type Family } from './by-type.js'
-import { definitions, families } from './model.js'
+import { definitionOfType, RESOURCES, shapes } from './by-type.js'
+import { referenceKinds } from './model.js'
 import type { Shape } from './shape.js'
+import { knownType, type Family } from './type-names.js'
 
 /** Where a walk through the model begins: at a whole resource of a kind, at a member of a family, or at a pipeline's properties. */
 export type Start = keyof typeof RESOURCES | { readonly family: Family } | { readonly definition: 'Pipeline' }
@@ -59,14 +60,7 @@ export function isResource(kind: string): kind is keyof typeof RESOURCES {
 }
 
 /** The kind that a reference names, by its `type` in the model's spelling. */
-export const KIND_BY_REFERENCE_TYPE: ReadonlyMap<string, string> = /* @__PURE__ */ kindsByReferenceType()
-
-function kindsByReferenceType(): ReadonlyMap<string, string> {
-  return new Map(Object.values(definitions).flatMap(({ reference, properties }): [string, string][] => {
-    const type = properties?.['type']?.const
-    return typeof reference === 'string' && typeof type === 'string' ? [[type, reference]] : []
-  }))
-}
+export const KIND_BY_REFERENCE_TYPE: ReadonlyMap<string, string> = /* @__PURE__ */ new Map(/* @__PURE__ */ Object.entries(referenceKinds))
 
 /** The shape of one property or entry of a value; nothing where the model does not know it. */
 function inside(shape: Shape, value: unknown, step: string | number): Shape | undefined {
@@ -98,10 +92,8 @@ function folded<Value>(slots: ReadonlyMap<string, Value>, key: string): Value | 
 
 /** What a value is, by its own type: one of the family, or what all types of it share. */
 function shapeByType(family: Family, value: unknown): Shape {
-  const written = textOf(value, 'type')
-  const types = families[family] ?? {}
-  const type = written === undefined || Object.hasOwn(types, written) ? written : typesOf(family).find((known) => known.toLowerCase() === written.toLowerCase())
-  return shapes((type === undefined ? undefined : types[type]) ?? `Any${family}`)
+  const written = textOf(value, 'type') ?? ''
+  return shapes(definitionOfType(family, knownType(family, written) ?? written))
 }
 
 function textOf(value: unknown, name: string): string | undefined {

@@ -149,9 +149,10 @@ export function shapesOf(definitions: Readonly<Record<string, ModelSchema>>, opa
 
   function branchesOf({ oneOf, discriminator }: ModelSchema): ReadonlyMap<unknown, Shape> {
     if (!oneOf || !discriminator) return new Map()
-    return new Map(oneOf.map((branch) => {
+    return new Map(oneOf.flatMap((branch) => {
       const shape = shapeOf(branch)
-      return [shape.schema.properties?.[discriminator.propertyName]?.const, shape]
+      const tag = shape.schema.properties?.[discriminator.propertyName]
+      return [tag?.const, ...(tag?.spellings ?? [])].map((value) => [value, shape] as const)
     }))
   }
 

@@ -1,37 +1,27 @@
-import { isObject, keyOf, type At, type JsonObject } from '../text/member.js'
+import { isObject, keyOf, valueAt, type At, type JsonObject } from '../text/member.js'
 import { nearest } from '../text/nearest.js'
 import type { JsonPath } from '../text/place.js'
+import { expressionFindings, expressionPointer, isComputed, isExpressionSchema } from './expression-shape.js'
+import { describe, type SchemaFinding } from './finding.js'
+import { meantType } from './type-names.js'
 import type { ParentSchema, SchemaError } from './validators.js'
-
-/** One mistake against a schema, at its place, in our terms. `path` leads to the value that is wrong. */
-export type SchemaFinding =
-  /** `path` leads to the object that lacks the property. */
-  | { readonly kind: 'missing-property'; readonly path: JsonPath; readonly name: string }
-  | { readonly kind: 'wrong-type'; readonly path: JsonPath; readonly found: string; readonly expected: string }
-  | { readonly kind: 'invalid-value'; readonly path: JsonPath; readonly problem: string; readonly suggestion?: string }
-  /** Text that the service converts to what is expected, or a number where text is. */
-  | { readonly kind: 'convertible'; readonly path: JsonPath; readonly found: string; readonly expected: string }
-  /** Close to one of the values that the service is known to take; it may take others. */
-  | { readonly kind: 'odd-value'; readonly path: JsonPath; readonly written: string; readonly suggestion: string }
-  /** Close to the name of a type, but none. */
-  | { readonly kind: 'unknown-type'; readonly path: JsonPath; readonly written: string; readonly suggestion: string }
-  | { readonly kind: 'value-case'; readonly path: JsonPath; readonly written: string; readonly known: string }
-  | { readonly kind: 'key-case'; readonly path: JsonPath; readonly known: string }
-  /** The known key stands in the same object too. */
-  | { readonly kind: 'same-key'; readonly path: JsonPath; readonly known: string }
-  | { readonly kind: 'unknown-key'; readonly path: JsonPath; readonly known: string }
 
 /**
  * ajv's errors in our terms: one finding for one mistake, unknown keys only where they are one edit away from a known
  * key that is absent (the service takes others, and it is newer than the schemas).
  */
-export function translate(errors: readonly SchemaError[], at: At): SchemaFinding[] {
+export function translate(all: readonly SchemaError[], at: At): SchemaFinding[] {
+  const [halves, errors] = withoutExpressions(all)
   const misspelt = new Map<string, SchemaFinding>()
   for (const error of errors) {
     const slip = isObject(error.data) ? slipOf(error, error.data) : undefined
     if (slip) misspelt.set(`${error.instancePath}/${slip.known}`, { kind: 'unknown-key', path: [...pathFrom(at, error.instancePath), slip.written], known: slip.known })
   }
   const findings: SchemaFinding[] = [...misspelt.values()]
+  for (const [pointer, expected] of halves) {
+    const path = pathOf(pointer, at.value)
+    findings.push(...expressionFindings(valueAt(at.value, path) as JsonObject, [...at.path, ...path], expected))
+  }
   for (const error of errors) {
     const path = pathFrom(at, error.instancePath)
     switch (error.keyword) {
@@ -41,27 +31,28 @@ export function translate(errors: readonly SchemaError[], at: At): SchemaFinding
         break
       }
       case 'type':
+        findings.push(fromType(path, error))
+        break
       case 'pattern':
-        findings.push({ kind: isConvertible(error) ? 'convertible' : 'wrong-type', path, found: describe(error.data), expected: expectation(error.parentSchema) })
+        // not quoted: it may be a secret
+        findings.push(isText(error.parentSchema) ? { kind: 'invalid-value', path, problem: `must be ${expectation(error.parentSchema)}` } : fromType(path, error))
         break
       case 'known': {
-        const finding = fromKnown(path, String(error.data), error.params['allowedValues'] as readonly string[])
+        const finding = fromKnown(path, error)
         if (finding) findings.push(finding)
         break
       }
       case 'discriminator': {
         const written = String(error.params['tagValue'])
-        const suggestion = written.length > 4 ? nearest(written, error.params['allowedValues'] as readonly string[], 2) : undefined
+        const suggestion = meantType(written, error.params['allowedValues'] as readonly string[])
         // far from every known name it may be newer than the schemas
         if (suggestion !== undefined) findings.push({ kind: 'unknown-type', path: [...path, String(error.params['tag'])], written, suggestion })
         break
       }
       case 'const':
-      case 'enum': {
-        const allowed = (error.keyword === 'const' ? [error.params['allowedValue']] : (error.params['allowedValues'] as unknown[])).map(String)
-        findings.push(fromAllowed(path, error.data, allowed))
+      case 'enum':
+        if (!isSpelling(error)) findings.push(fromAllowed(path, error))
         break
-      }
       case 'additionalProperties': {
         const written = String(error.params['additionalProperty'])
         const known = Object.keys(error.parentSchema?.properties ?? {}).find((name) => name !== written && name.toLowerCase() === written.toLowerCase())
@@ -69,7 +60,7 @@ export function translate(errors: readonly SchemaError[], at: At): SchemaFinding
         break
       }
       case 'minLength':
-        findings.push({ kind: 'invalid-value', path, problem: 'is empty' })
+        findings.push({ kind: 'invalid-value', path, problem: error.data === '' ? 'is empty' : `has less than ${String(error.params['limit'])} characters` })
         break
       case 'minimum':
         findings.push({ kind: 'invalid-value', path, problem: `is ${String(error.data)}, but must be at least ${String(error.params['limit'])}` })
@@ -83,6 +74,18 @@ export function translate(errors: readonly SchemaError[], at: At): SchemaFinding
     }
   }
   return findings
+}
+
+/** The objects that are no expressions, each with what else may stand there, and the errors that are about anything else. */
+function withoutExpressions(errors: readonly SchemaError[]): [ReadonlyMap<string, string>, readonly SchemaError[]] {
+  const halves = new Map<string, string>()
+  const others = errors.filter((error) => {
+    const pointer = expressionPointer(error)
+    if (pointer === undefined) return true
+    halves.set(pointer, expectation(error.around ?? error.parentSchema))
+    return false
+  })
+  return [halves, others]
 }
 
 /** The key that an error is about, where it is one edit away from a name of the schema that is absent. */
@@ -99,13 +102,35 @@ function slipOf({ keyword, params, parentSchema }: SchemaError, data: JsonObject
   return written === undefined ? undefined : { written, known }
 }
 
-function fromAllowed(path: JsonPath, data: unknown, allowed: readonly string[]): SchemaFinding {
-  const words = `must be ${list(allowed)}`
+function fromType(path: JsonPath, error: SchemaError): SchemaFinding {
+  const { data, parentSchema, around } = error
+  if (parentSchema && isExpressionSchema(parentSchema)) {
+    if (isComputed(data)) return { kind: 'plain-expression', path }
+    return { kind: 'wrong-type', path, found: describe(data), expected: expectation(around ?? parentSchema) }
+  }
+  const expected = expectation(parentSchema)
+  if (isComputed(data) && parentSchema?.expression === undefined) return { kind: 'static', path, expected }
+  return { kind: isConvertible(error) ? 'convertible' : 'wrong-type', path, found: describe(data), expected }
+}
+
+function fromAllowed(path: JsonPath, { keyword, params, data }: SchemaError): SchemaFinding {
+  const allowed = (keyword === 'const' ? [params['allowedValue']] : (params['allowedValues'] as unknown[])).map(String)
+  if (isComputed(data)) return { kind: 'static', path, expected: list(allowed) }
   if (typeof data !== 'string') return { kind: 'wrong-type', path, found: describe(data), expected: list(allowed) }
   const known = allowed.find((value) => value.toLowerCase() === data.toLowerCase())
   if (known !== undefined) return { kind: 'value-case', path, written: data, known }
   const suggestion = nearest(data, allowed)
-  return { kind: 'invalid-value', path, problem: `is "${data}", but ${words}`, ...(suggestion === undefined ? {} : { suggestion }) }
+  return { kind: 'invalid-value', path, problem: `is "${data}", but must be ${list(allowed)}`, ...(suggestion === undefined ? {} : { suggestion }) }
+}
+
+/** Whether the Studio itself writes a text so. */
+function isSpelling({ data, parentSchema }: SchemaError): boolean {
+  return typeof data === 'string' && parentSchema?.spellings?.includes(data) === true
+}
+
+/** Whether any text of a certain form is expected, not one that stands for something else. */
+function isText(schema: ParentSchema | undefined): boolean {
+  return (schema?.expression ?? 'string') === 'string' && [schema?.type].flat().includes('string')
 }
 
 /** Whether the service takes a value all the same: the text of a number or a truth value, or a number for a text. */
@@ -114,10 +139,13 @@ function isConvertible({ data, parentSchema }: SchemaError): boolean {
   if (expected === 'integer') return typeof data === 'string' && /^\s*-?\d+\s*$/.test(data)
   if (expected === 'number') return typeof data === 'string' && data.trim() !== '' && Number.isFinite(Number(data))
   if (expected === 'boolean') return typeof data === 'string' && /^\s*(?:true|false)\s*$/i.test(data)
-  return parentSchema?.expression === 'string' && (typeof data === 'number' || typeof data === 'boolean')
+  return parentSchema?.expression === 'string' && parentSchema.secret !== true && (typeof data === 'number' || typeof data === 'boolean')
 }
 
-function fromKnown(path: JsonPath, written: string, known: readonly string[]): SchemaFinding | undefined {
+function fromKnown(path: JsonPath, error: SchemaError): SchemaFinding | undefined {
+  if (isSpelling(error)) return undefined
+  const written = String(error.data)
+  const known = error.params['allowedValues'] as readonly string[]
   const inCase = known.find((value) => value.toLowerCase() === written.toLowerCase())
   if (inCase !== undefined) return { kind: 'value-case', path, written, known: inCase }
   const suggestion = written.length > 4 ? nearest(written, known, 2) : undefined
@@ -131,22 +159,6 @@ function list(values: readonly string[]): string {
 
 function expectation(schema: ParentSchema | undefined): string {
   return schema?.expects ?? [schema?.type ?? 'another type'].flat().join(' or ')
-}
-
-/** The JSON type of a value, in words. */
-export function describe(value: unknown): string {
-  if (value === null) return 'null'
-  if (Array.isArray(value)) return 'a list'
-  switch (typeof value) {
-    case 'string':
-      return 'text'
-    case 'number':
-      return 'a number'
-    case 'boolean':
-      return String(value)
-    default:
-      return 'an object'
-  }
 }
 
 function pathFrom(at: At, pointer: string): JsonPath {

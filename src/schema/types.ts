@@ -617,7 +617,6 @@ export interface ScenarioArmOptions {
 export interface Expression {
   value: string
   type: 'Expression'
-  [k: string]: unknown | undefined
 }
 /**
  * A secret in place. The service never gives it back.

@@ -1,6 +1,7 @@
 import { isObject, keyOf, type At } from '../text/member.js'
 import type { JsonPath } from '../text/place.js'
-import { pathOf, translate, type SchemaFinding } from './translate.js'
+import type { SchemaFinding } from './finding.js'
+import { pathOf, translate } from './translate.js'
 import type { SchemaError, Validator } from './validators.js'
 
 /**
@@ -18,7 +19,7 @@ export function validate(validator: Validator, at: At): SchemaFinding[] {
   // keys as written. Each round removes at least one variant, so this ends.
   const inner = validate(validator, { value: withKnownKeys(at.value, spellings), path: [] })
   return [
-    ...spellings.map(({ path, written, known }): SchemaFinding => ({ kind: 'key-case', path: [...at.path, ...path, written], known })),
+    ...spellings.filter(({ isTaken }) => !isTaken).map(({ path, written, known }): SchemaFinding => ({ kind: 'key-case', path: [...at.path, ...path, written], known })),
     ...inner.map((finding) => ({ ...finding, path: [...at.path, ...asWritten(finding.path, spellings)] })),
   ]
 }
@@ -29,6 +30,8 @@ interface Spelling {
   readonly path: JsonPath
   readonly written: string
   readonly known: string
+  /** The Studio itself writes it so. */
+  readonly isTaken: boolean
 }
 
 function caseVariants(errors: readonly SchemaError[], value: unknown): Spelling[] {
@@ -40,7 +43,7 @@ function caseVariants(errors: readonly SchemaError[], value: unknown): Spelling[
     if (known === undefined || written === undefined || written === known) continue
     const path = pathOf(error.instancePath, value)
     const isNew = !found.some((other) => other.written === written && other.path.join('\n') === path.join('\n'))
-    if (isNew) found.push({ path, written, known })
+    if (isNew) found.push({ path, written, known, isTaken: error.parentSchema?.spellings?.includes(written) === true })
   }
   return found
 }

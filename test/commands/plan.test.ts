@@ -61,7 +61,7 @@ describe('plan run', () => {
     ['{ "version": 2, "hosts": {} }', '"version" is a number, but "1" is expected.'],
     ['{ "version": 1, "hosts": {}, "pase": 1 }', '"pase" is not known here. Did you mean "pace"?'],
     ['{ "version": 1, "hosts": {}, "colour": 1 }', '"colour" is not known here. The keys are "$schema", "version", "hosts", "ca", "pace".'],
-    ['{ "version": 1, "hosts": { "*.vault.azure.net": "http://127.0.0.1" } }', '"*.vault.azure.net" is text, but a base URL that starts with "https://" is expected.'],
+    ['{ "version": 1, "hosts": { "*.vault.azure.net": "http://127.0.0.1" } }', '"*.vault.azure.net" must be a base URL that starts with "https://".'],
     ['{ "version": 1, "hosts": {}, "pace": 0 }', '"pace" is not what belongs there. It takes a number above 0.'],
     ['{ "version": 1, ', 'This "{" is never closed.'],
   ])('refuses the cloud file %s', async (text, expected) => {

@@ -34,9 +34,9 @@ describe('a scenario file', () => {
     ['a negative count', '{ "version": 1, "faults": [{ "kind": "reset", "times": -1 }] }', '"times" is -1, but must be at least 0.'],
     ['a misspelt option', '{ "version": 1, "options": { "batch": { "runing": 1 } } }', '"runing" is not known here. Did you mean "running"?'],
     ['an option of another part', '{ "version": 1, "options": { "batch": { "polls": 1 } } }', /^"polls" is not known here/],
-    ['a key that is none', '{ "version": 1, "storageAccounts": { "orchard": { "key": "secret" } } }', '"key" is text, but base64 is expected.'],
+    ['a key that is none', '{ "version": 1, "storageAccounts": { "orchard": { "key": "secret" } } }', '"key" must be base64.'],
     ['a blob that is none', '{ "version": 1, "storageAccounts": { "orchard": { "blobs": { "a/b": 1 } } } }', '"a/b" is a number, but text or null is expected.'],
-    ['a URL that is none', '{ "version": 1, "batchServices": [{ "mlEndpoint": "http://x/jobs" }] }', '"mlEndpoint" is text, but a URL that starts with "https://" is expected.'],
+    ['a URL that is none', '{ "version": 1, "batchServices": [{ "mlEndpoint": "http://x/jobs" }] }', '"mlEndpoint" must be a URL that starts with "https://".'],
     ['a principal without secret', '{ "version": 1, "principals": [{ "clientId": "a", "tenant": "b" }] }', 'Number 1 of "principals" has no "secret".'],
   ])('with %s', (_name, text, expected) => {
     const [first, ...others] = messages(text)

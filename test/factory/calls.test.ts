@@ -21,7 +21,7 @@ describe('what is passed', () => {
     ['a slip is one finding', { corp: 'rye' }, { crop: { type: 'string' } }, ['ignored-argument: The pipeline "One" has no parameter "corp". Did you mean "crop"?']],
     ['a slip of one with a default', { corp: 'rye' }, { crop: { type: 'string', defaultValue: 'wheat' } }, ['ignored-argument: The pipeline "One" has no parameter "corp". Did you mean "crop"?']],
     ['nothing that is declared', { x: 1 }, undefined, ['ignored-argument: The pipeline "One" has no parameter "x".']],
-    ['computed as a whole', '@json(variables(1))', { crop: { type: 'string' } }, ['wrong-type: "parameters" is text, but an object is expected.']],
+    ['computed as a whole', '@json(variables(1))', { crop: { type: 'string' } }, ['wrong-type: "parameters" is an expression, but an object is expected: the service does not evaluate expressions here.']],
     ['null', { crop: null }, { crop: { type: 'string' } }, []],
     ['nothing, as null', null, { crop: { type: 'string' } }, ['missing-argument: The pipeline "One" needs the parameter "crop", which is not passed.']],
   ])('%s', (_, passed, declared, expected) => {

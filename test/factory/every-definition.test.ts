@@ -9,7 +9,7 @@ const OF_THE_SCHEMAS = ['missing-property', 'wrong-type', 'invalid-value', 'valu
 
 /** What the schemas say of a resource: severity, rule, and the place from its properties. */
 function said({ kind, value }: { readonly kind: string; readonly value: unknown }): { words: string; hint: string }[] {
-  const files = new Map([[`${kind}/It.json`, JSON.stringify({ name: 'It', properties: value })]])
+  const files = new Map([[`${kind}/Item.json`, JSON.stringify({ name: 'Item', properties: value })]])
   return lintFiles(files).filter(({ diagnostic }) => OF_THE_SCHEMAS.includes(diagnostic.rule)).map(({ diagnostic: { severity, rule, at, hint } }) => ({
     words: `${severity} ${rule} ${'path' in at ? `${at.part ?? 'value'} of ${at.path.slice(1).join('/')}` : ''}`,
     hint: hint ?? '',

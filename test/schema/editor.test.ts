@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { RESOURCES, typesOf } from '../../src/schema/by-type.js'
+import { RESOURCES } from '../../src/schema/by-type.js'
 import { editorSchema } from '../../src/schema/editor-schema.js'
 import { ownSchemas } from '../../src/schema/own-schemas.js'
 import { plainSchema } from '../../src/schema/plain-schema.js'
+import { typesOf } from '../../src/schema/type-names.js'
 import { editorWith } from '../support/editor.js'
 
 const pipeline = editorWith(editorSchema(RESOURCES.pipeline, 'pipeline'))

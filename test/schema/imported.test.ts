@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import { Ajv } from 'ajv'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { typesOf, validatorByName, validatorByType, validatorOfResource, type Family } from '../../src/schema/by-type.js'
+import { definitionOfResource, definitionOfType, validatorByName } from '../../src/schema/by-type.js'
 import { definitions, families, type ModelSchema } from '../../src/schema/model.js'
+import { knownType, typesOf, type Family } from '../../src/schema/type-names.js'
 import type { SchemaError } from '../../src/schema/validators.js'
 import { samplesOf } from '../support/sample.js'
 
@@ -46,20 +47,20 @@ describe('each type', () => {
     for (const family of Object.keys(families) as Family[]) {
       for (const type of typesOf(family)) {
         const value = sample(definitions[families[family]?.[type] ?? ''] ?? {})
-        expect({ type, errors: errorsOf(validatorByType(family, type), value) }).toEqual({ type, errors: [] })
+        expect({ type, errors: errorsOf(validatorByName(definitionOfType(family, type)), value) }).toEqual({ type, errors: [] })
       }
     }
   })
 
   it('has a resource around it', () => {
-    const kinds = ['linkedService', 'dataset', 'pipeline', 'dataflow', 'trigger', 'integrationRuntime', 'credential', 'factory', 'managedVirtualNetwork', 'managedPrivateEndpoint', 'adfcdc', 'notebook', 'sqlscript', 'kqlscript', 'sparkJobDefinition', 'sparkConfiguration'] as const
-    for (const kind of kinds) expect(errorsOf(validatorOfResource(kind), {}).map(inShort)).toContain('required name at ')
-    expect(errorsOf(validatorOfResource('dataset'), { name: 'a', properties: {}, id: 1, etag: null, type: 'Microsoft.DataFactory/factories/datasets' })).toEqual([])
+    const kinds = ['linkedService', 'dataset', 'pipeline', 'dataflow', 'trigger', 'integrationRuntime', 'credential', 'factory', 'managedVirtualNetwork', 'managedPrivateEndpoint', 'adfcdc', 'notebook', 'sqlscript', 'kqlscript', 'sparkJobDefinition', 'sparkConfiguration', 'bigDataPool', 'sqlPool'] as const
+    for (const kind of kinds) expect(errorsOf(validatorByName(definitionOfResource(kind)), {}).map(inShort)).toContain('required name at ')
+    expect(errorsOf(validatorByName('DatasetResource'), { name: 'a', properties: {}, id: 1, etag: null, type: 'Microsoft.DataFactory/factories/datasets' })).toEqual([])
   })
 
   it('is not known under another name', () => {
-    expect(validatorByType('Activity', 'Copi')).toBeUndefined()
-    expect(validatorByType('Activity', 'constructor')).toBeUndefined()
+    for (const type of ['Copi', 'constructor', '']) expect([knownType('Activity', type), definitionOfType('Activity', type)]).toEqual([undefined, 'AnyActivity'])
+    expect([knownType('Activity', 'copy'), knownType('LinkedService', 'SapBw'), knownType('LinkedService', 'SapBW')]).toEqual(['Copy', 'SapBw', 'SapBW'])
   })
 })
 
@@ -119,7 +120,7 @@ describe('each definition', () => {
   })
 
   it('reads null as absent where nothing is required', () => {
-    expect(errorsOf(validatorByType('Activity', 'SynapseNotebook'), { ...(sample(definitions['SynapseNotebookActivity'] ?? {}) as object), policy: null })).toEqual([])
+    expect(errorsOf(validatorByName('SynapseNotebookActivity'), { ...(sample(definitions['SynapseNotebookActivity'] ?? {}) as object), policy: null })).toEqual([])
     expect(errorsOf(validatorByName('DatasetReference'), { type: 'DatasetReference', referenceName: null }).map(inShort)).toEqual(['type at /referenceName'])
   })
 })
@@ -127,7 +128,7 @@ describe('each definition', () => {
 describe('the validators', () => {
   const ajv = new Ajv({ discriminator: true, allErrors: true, allowUnionTypes: true, strictTypes: false, strictRequired: false, messages: false })
   beforeAll(() => {
-    ajv.addVocabulary(['expects', 'tsType', 'expression', 'secret', 'reference', 'data'])
+    ajv.addVocabulary(['expects', 'tsType', 'expression', 'secret', 'reference', 'data', 'spellings'])
     ajv.addKeyword({ keyword: 'known', type: 'string', schemaType: 'array', validate: (known: string[], text: string) => known.includes(text) || text.includes('@') })
     const closed = Object.fromEntries(Object.entries(definitions).map(([name, schema]) => [name, opaque.has(name) ? { type: 'object' } : schema]))
     ajv.addSchema({ $id: 'model', definitions: closed })
@@ -138,7 +139,7 @@ describe('the validators', () => {
 
   it('know every keyword of the model', () => {
     const judged = ['$ref', 'type', 'enum', 'const', 'known', 'pattern', 'minLength', 'maxLength', 'minimum', 'maximum', 'required', 'properties', 'additionalProperties', 'items', 'allOf', 'if', 'then', 'else', 'discriminator', 'oneOf']
-    const told = ['title', 'description', 'expects', 'tsType', 'expression', 'secret', 'reference', 'data', 'readOnly']
+    const told = ['title', 'description', 'expects', 'tsType', 'expression', 'secret', 'reference', 'data', 'readOnly', 'spellings']
     const keywords = new Set<string>()
     const visit = (schema: ModelSchema): void => {
       for (const keyword of Object.keys(schema)) keywords.add(keyword)

@@ -1,5 +1,5 @@
-import { typesOf, type Family } from '../../src/schema/by-type.js'
 import { definitions, families, type ModelSchema } from '../../src/schema/model.js'
+import { typesOf, type Family } from '../../src/schema/type-names.js'
 import { samplesOf, type Odd, type Oddities } from './sample.js'
 
 export const { sample, resolve, everywhere } = samplesOf(definitions, new Set(Object.keys(families)))
