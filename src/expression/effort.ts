@@ -32,7 +32,7 @@ export class Effort {
       let size = growth(folded, args)
       // sizes beyond the limit are not counted to their end
       for (const arg of args) if (size <= MOST_AT_ONCE) size += sizeOf(arg, MOST_AT_ONCE)
-      this.take(size * weightOf(folded, args), name)
+      this.take(size, name, weightOf(folded, args))
     }
     if (this.left < 0) throw tooMuch()
   }
@@ -52,9 +52,9 @@ export class Effort {
     if (this.left < 0) throw tooMuch()
   }
 
-  private take(size: number, name: string): void {
-    if (size > MOST_AT_ONCE) throw new EvaluationError(`The function '${name}' takes or gives more than ${MOST_AT_ONCE} characters; adfc stops there.`)
-    this.left -= size
+  private take(size: number, name: string, weight = 1): void {
+    if (size * weight > MOST_AT_ONCE) throw new EvaluationError(`The function '${name}' takes or gives more than ${MOST_AT_ONCE / weight} characters; adfc stops there.`)
+    this.left -= size * weight
     if (this.left < 0) throw tooMuch()
   }
 }

@@ -49,14 +49,32 @@ export function fromJson(json: unknown): Value {
  * A text that is no JSON gives a sentence that says why.
  */
 export function parseJson(text: string): { readonly value: Value } | { readonly problem: string } {
+  const strict = faultIn(text)
+  if (strict === undefined) return { value: build(text) }
   const escaped = escapeControls(text)
-  const fault = readExactly(escaped).problems.find(({ kind }) => kind === 'syntax' || kind === 'empty' || kind === 'too-deep' || kind === 'conflict')
-  return fault ? { problem: fault.message.replace('The file', 'The text') } : { value: build(escaped) }
+  const fault = escaped === text ? strict : faultIn(escaped)
+  return fault === undefined ? { value: build(escaped) } : { problem: fault }
 }
 
-/** Line breaks and other control characters that stand raw inside double quotes, as escapes. */
+function faultIn(text: string): string | undefined {
+  return readExactly(text).problems.find(({ kind }) => kind === 'syntax' || kind === 'empty' || kind === 'too-deep' || kind === 'conflict')?.message.replace('The file', 'The text')
+}
+
+/** Line breaks and other control characters that stand raw inside double quotes, as escapes. In a loop: a pattern overflows on long texts. */
 function escapeControls(text: string): string {
-  return text.replace(/"[^"\\]*(?:\\[^][^"\\]*)*(?:"|$)/g, (string) => string.replace(/[\u0000-\u001f]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`))
+  let escaped = ''
+  let done = 0
+  let isQuoted = false
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code === 34) isQuoted = !isQuoted
+    else if (code === 92 && isQuoted && text.charCodeAt(i + 1) >= 32) i++
+    else if (code < 32 && isQuoted) {
+      escaped += `${text.slice(done, i)}\\u${code.toString(16).padStart(4, '0')}`
+      done = i + 1
+    }
+  }
+  return done === 0 ? text : escaped + text.slice(done)
 }
 
 /** The value of a text that `readExactly` takes, so no deeper than its limit. */

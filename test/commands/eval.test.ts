@@ -7,7 +7,7 @@ import { memoryWorld, type Content, type MemoryWorld } from '../support/world.js
 const FIXED: Chance = { date: () => new Date(Date.UTC(2026, 0, 2, 3, 4, 5, 678)), random: () => 0.25, guid: () => '0f8fad5b-d9cb-469f-a165-70867728950e' }
 
 const CONTEXT = `{
-  // comments are welcome
+  // comments are welcome, with a " in them too
   "parameters": { "day": "2026-01-31", "big": 9007199254740993, "ratio": 2.0 },
   "activities": { "Look up": { "output": { "count": 2 }, "status": "Succeeded" } },
   "item": null
