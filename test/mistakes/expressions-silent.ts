@@ -34,6 +34,7 @@ export const SILENT: readonly { readonly title: string; readonly in: { readonly 
   { title: 'whatever an element has', in: { 'in a case': `@item().a.b[0]` } },
   { title: 'the output of a pipeline that was called', in: { body: `@activity('Call').output.pipelineReturnValue.total` } },
   { title: 'what every run of a copy tells', in: { body: `@activity('Copy').output.billingReference.billableDuration[0].unit` } },
+  { title: 'what a copy may tell beside the documented', in: { body: `@concat(activity('Copy').output.interimFiles, activity('Copy').PipelineRunId)` } },
   { title: 'a global parameter that may be missing', in: { body: '@pipeline()?.globalParameters?.stage' } },
   { title: 'a result that may be missing', in: { state: 'Inactive', body: `@coalesce(activity('Perhaps')?.output?.text, 'nothing')` } },
   { title: 'how an activity that is switched off ended', in: { state: 'Inactive', body: `@activity('Perhaps').Status` } },
