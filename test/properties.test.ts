@@ -1,8 +1,9 @@
 import fc from 'fast-check'
-import { describe, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { decode } from '../src/text/encoding.js'
 import { FOLDERS } from '../src/factory/kinds.js'
 import { plainResources, richResource } from './support/every-type.js'
+import { changeText, expressionsOfFixtures, TEXT_CHANGE, type PlacedExpression } from './support/expression-changes.js'
 import { readFixture } from './support/fixture.js'
 import { judge, type Texts } from './support/judge.js'
 import { published } from './support/template.js'
@@ -77,6 +78,18 @@ describe('lint, whatever a resource of any type holds', { timeout: 120_000 + CAS
       const tree = toTree({ name: 'A', properties: richResource(kind, type, choices) })
       judge(new Map([[`${kind}/A.json`, print(changes.reduce(changeTree, tree))]]))
     }), share(0.6))
+  })
+})
+
+describe('lint, whatever an expression holds', { timeout: 120_000 + CASES * 20 }, () => {
+  const expressions = expressionsOfFixtures()
+
+  it('takes the expressions of the fixtures with changed characters', () => {
+    expect(expressions.length).toBeGreaterThan(300)
+    fc.assert(fc.property(fc.nat(), fc.array(TEXT_CHANGE, { minLength: 1, maxLength: 4 }), (index, changes) => {
+      const { files, path, text, with: put } = expressions[index % expressions.length] as PlacedExpression
+      judge(new Map([...files, [path, put(changes.reduce(changeText, text))]]))
+    }), share(0.15))
   })
 })
 

@@ -1,4 +1,4 @@
-import { didYouMean } from '../text/nearest.js'
+import { didYouMean, nearest } from '../text/nearest.js'
 import type { Span } from '../text/place.js'
 import type { Node, Step } from './ast.js'
 import { error, warning, type ExpressionProblem } from './problem.js'
@@ -70,12 +70,13 @@ function objectMember(type: ObjectType, name: string, nameSpan: Span, isOptional
     const problem = warning('name-case', nameSpan, `"${name}" is "${declared}" in another letter case.`, { hint: `Write "${declared}".`, fix: inside && { span: inside, text: declared } })
     return { type: member, key: declared, problem }
   }
-  const beyond = further(type, name)
-  if (type.isOpen && beyond === undefined) return { type: ANY, key: name }
   const names = [...type.members.keys()]
+  const beyond = further(type, name)
+  const isSlip = beyond !== undefined || nearest(name, names, Math.min(2, Math.ceil(name.length / 4))) !== undefined
+  if (type.isOpen && !isSlip) return { type: ANY, key: name }
   const message = type.noun === undefined ? `${inMessage(before)} has no member "${name}".` : `There is no ${type.noun} "${name}".`
   const few = names.length > 0 && names.length <= LISTED ? `There ${names.length === 1 ? 'is' : 'are'} ${names.map((each) => `"${each}"`).join(', ')}.` : undefined
-  // an open object has what is not known here; only that it has this one is most unlikely
+  // an open object may have what is not known here; only a slip is the likelier
   return { type: ANY, key: name, problem: severe(isOptional || type.isOpen)('unknown-name', nameSpan, message, { hint: didYouMean(name, names) ?? beyond ?? type.hint ?? few }) }
 }
 

@@ -292,7 +292,8 @@ class Parser {
     else if (kind === 'end') {
       this.missing += closing
       this.leftOpen = open
-    } else if (kind !== ')' && kind !== ']' && kind !== '}') this.unexpected()
+    } else if (kind === ',') this.report(unclosedBrackets(closing, open, lexer.previousEnd))
+    else if (kind !== ')' && kind !== ']' && kind !== '}') this.unexpected()
     else if (kind !== '}' && this.awaited[kind] > 0) this.report(unclosedBrackets(closing, open, start))
     else {
       this.report(error('wrong-bracket', [start, end], `A "${kind}" stands where "${closing}" is expected.`, { hint: `Write "${closing}".`, fix: { span: [start, end], text: closing } }))

@@ -173,6 +173,6 @@ export function missingName(lexer: Lexer, dot: number): ExpressionProblem {
 
 /** Brackets that are open where they cannot be any more; `missing` are the ones to add, at a place. */
 export function unclosedBrackets(missing: string, open: Span, at: number): ExpressionProblem {
-  const message = missing.length === 1 ? `The "${missing === ')' ? '(' : '['}" is not closed.` : `${missing.length} brackets are not closed.`
+  const message = missing.length === 1 ? `The "${missing === ')' ? '(' : '['}" is not closed.` : `The expression leaves ${missing.length} brackets open.`
   return error('unclosed-bracket', open, message, { hint: `Add "${missing.length > 20 ? `${missing.slice(0, 20)}…` : missing}".`, fix: { span: [at, at], text: missing } })
 }

@@ -36,7 +36,7 @@ export function missingAt({ text, path }: ExpressionPlace, file: string): Diagno
   const quoted = expression.length <= LONGEST_QUOTE ? expression : `${expression.slice(0, LONGEST_QUOTE)}…`
   const isIndented = /^\s+@/.test(text)
   return diagnostic('missing-at', 'warning', { file, path }, isIndented ? `"${quoted}" is plain text, for blanks stand before the "@".` : `"${quoted}" is plain text, for an expression begins with "@".`, {
-    hint: `${isIndented ? 'Remove the blanks' : 'Put "@" in front'}; it is passed on as it is written.`,
+    hint: isIndented ? 'Remove the blanks; with them the text is passed on as it is written.' : 'Put "@" in front; without it the text is passed on as it is written.',
     fix: { title: `Write "@${quoted}"`, safe: false, edits: [{ kind: 'replace-text', at: { file, path }, text: `@${expression}` }] },
   })
 }

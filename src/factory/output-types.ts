@@ -15,7 +15,7 @@ const METADATA: Readonly<Record<string, Type>> = {
 
 /** What the copy activity reports ("Monitor copy activity"). */
 const COPY: Readonly<Record<string, Type>> = {
-  ...OF_EVERY_RUN,
+  ...OF_EVERY_RUN, effectiveIntegrationRuntimes: ARRAY, usedCloudDataMovementUnits: INTEGER,
   dataRead: INTEGER, dataWritten: INTEGER, filesRead: INTEGER, filesWritten: INTEGER, filesSkipped: INTEGER, rowsRead: INTEGER, rowsCopied: INTEGER, rowsSkipped: INTEGER,
   sourcePeakConnections: INTEGER, sinkPeakConnections: INTEGER, copyDuration: INTEGER, throughput: FLOAT, errors: ARRAY, usedDataIntegrationUnits: INTEGER, usedParallelCopies: INTEGER,
   redirectRowPath: STRING, logFilePath: STRING, logPath: STRING, sqlDwPolyBase: BOOLEAN, redshiftUnload: BOOLEAN, hdfsDistcp: BOOLEAN, executionDetails: ARRAY, perfRecommendation: ARRAY, dataConsistencyVerification: OBJECT,
@@ -33,7 +33,7 @@ export function outputType(type: string, typeProperties: unknown): ObjectType {
     case 'GetMetadata':
       return metadata(literal(typeProperties, 'fieldList', []))
     case 'Copy':
-      return closedObject(COPY)
+      return openObject(COPY)
     case 'Filter':
       // written with a capital in the service's answer, without in the documentation
       return closedObject({ value: ARRAY, Value: ARRAY, ItemsCount: INTEGER, FilteredItemsCount: INTEGER })

@@ -49,8 +49,8 @@ function findingsOf({ file, definitions }: OpenResource, activity: Activity, nam
     if (!isAppended && isWhole && !fits(given, type)) found.push(mismatch({ file, path }, variable.name, type, given, related))
     const own = uses.find(({ root, argument }) => root === 'variables' && argument?.name === variable.name)
     if (own?.argument) {
-      found.push(diagnostic('variable-reads-itself', 'error', { file, path, span: own.argument.span }, `Activity "${activity.name}" sets the variable "${variable.name}" from its own value.`, {
-        hint: 'The service refuses it; go by a second variable.',
+      found.push(diagnostic('variable-reads-itself', isAppended ? 'warning' : 'error', { file, path, span: own.argument.span }, `Activity "${activity.name}" sets the variable "${variable.name}" from its own value.`, {
+        hint: isAppended ? 'It is not documented whether the service takes this; go by a second variable.' : 'The service refuses it; go by a second variable.',
         related,
       }))
     }

@@ -16,7 +16,7 @@ describe('what is said of a slip', () => {
     ['@f(@{item()})', 'nested-hole', 'Inside an expression nothing is marked with "@{…}".', 'Write the value without it; texts are joined with "concat(…, …)".'],
     ['@f(@item())', 'nested-at', 'An "@" stands only in front of the whole expression.', 'Remove it.'],
     [`@concat('a'`, 'unclosed-bracket', 'The "(" is not closed.', 'Add ")".'],
-    [`@f(g('a'`, 'unclosed-bracket', '2 brackets are not closed.', 'Add "))".'],
+    [`@f(g('a'`, 'unclosed-bracket', 'The expression leaves 2 brackets open.', 'Add "))".'],
     [`@item()['a'`, 'unclosed-bracket', 'The "[" is not closed.', 'Add "]".'],
     [`@item()['a')`, 'wrong-bracket', 'A ")" stands where "]" is expected.', 'Write "]".'],
     [`@f('a'))`, 'unmatched-bracket', 'This ")" closes nothing.', 'Remove it.'],
