@@ -1,5 +1,6 @@
 import { blobKey } from '../address/blob-path.js'
-import type { BatchExecution, BlobReference, Policy } from '../plan/plan.js'
+import type { BatchExecution, BlobReference, Known } from '../plan/action.js'
+import type { Policy } from '../plan/plan.js'
 import type { Interruption, Note, StepContext } from '../plan/runner.js'
 import type { JsonObject } from '../text/member.js'
 import { plainText } from './answer.js'
@@ -19,7 +20,7 @@ const CANCEL_LIMIT = 30_000
 
 /** What every part of one attempt needs. */
 interface Attempt {
-  readonly action: BatchExecution
+  readonly action: Known<BatchExecution>
   readonly policy: Policy
   readonly session: Session
   readonly context: StepContext
@@ -34,7 +35,7 @@ type Seen = JobStatus | 'gone'
  * the job is cancelled; `LeftRunning` is thrown where that does not succeed. Gives `{ job, results }`; throws `Trouble`, or
  * the signal's reason.
  */
-export async function executeBatch(action: BatchExecution, policy: Policy, session: Session, context: StepContext): Promise<JsonObject> {
+export async function executeBatch(action: Known<BatchExecution>, policy: Policy, session: Session, context: StepContext): Promise<JsonObject> {
   const attempt: Attempt = { action, policy, session, context }
   const past = readPast(context.remembered)
   const service = await openService(action, session, context.signal).catch((error: unknown) => {
@@ -55,7 +56,7 @@ export async function executeBatch(action: BatchExecution, policy: Policy, sessi
 }
 
 /** The web service of a batch job, with its key. */
-export async function openService(action: BatchExecution, session: Session, signal: AbortSignal): Promise<BatchService> {
+export async function openService(action: Known<BatchExecution>, session: Session, signal: AbortSignal): Promise<BatchService> {
   const { call, clock, secrets } = session
   const key = await secrets.value(action.key, signal)
   return batchService({ name: action.service, endpoint: action.endpoint, key, keyName: action.key, keyPlace: secrets.place(action.key), call, clock, random: () => session.random() })
@@ -91,7 +92,7 @@ async function endOfEarlier({ job, isStarted, isCancelled }: Past, service: Batc
   return mayEnd(await untilDone(job, isToStart ? undefined : seen, service, attempt))
 }
 
-async function submit(action: BatchExecution, policy: Policy, service: BatchService, session: Session, context: StepContext): Promise<string> {
+async function submit(action: Known<BatchExecution>, policy: Policy, service: BatchService, session: Session, context: StepContext): Promise<string> {
   const body = await jobBody(action, policy, session, context.signal)
   context.remember({ note: 'submitting' })
   const job = await service.submit(body, context.signal)
@@ -101,9 +102,9 @@ async function submit(action: BatchExecution, policy: Policy, service: BatchServ
 }
 
 /** The body of a job, in the form of version 2.0 of the protocol. */
-async function jobBody(action: BatchExecution, policy: Policy, session: Session, signal: AbortSignal): Promise<JsonObject> {
+async function jobBody(action: Known<BatchExecution>, policy: Policy, session: Session, signal: AbortSignal): Promise<JsonObject> {
   const window = windowFrom(session.clock.date(), (policy.timeout + 3600) * 1000)
-  const all = async (blobs: Readonly<Record<string, BlobReference>>, rights: 'r' | 'cw'): Promise<JsonObject> =>
+  const all = async (blobs: Readonly<Record<string, Known<BlobReference>>>, rights: 'r' | 'cw'): Promise<JsonObject> =>
     Object.fromEntries(await Promise.all(Object.entries(blobs).map(async ([port, blob]) => [port, await blobBody(blob, rights, window, session, signal)] as const)))
   const [inputs, outputs] = await Promise.all([all(action.inputs, 'r'), all(action.outputs, 'cw')])
   return {
@@ -113,7 +114,7 @@ async function jobBody(action: BatchExecution, policy: Policy, session: Session,
   }
 }
 
-async function blobBody({ storage, path }: BlobReference, rights: 'r' | 'cw', window: Window, session: Session, signal: AbortSignal): Promise<JsonObject> {
+async function blobBody({ storage, path }: Known<BlobReference>, rights: 'r' | 'cw', window: Window, session: Session, signal: AbortSignal): Promise<JsonObject> {
   const access = await session.open(storage, signal)
   if (access.by.kind !== 'identity' && access.by.connectionString !== undefined) return { ConnectionString: access.by.connectionString, RelativeLocation: blobKey(path) }
   const { base, relative, token } = await signBlob(access, path, rights, window, session.storage, signal)
@@ -167,7 +168,7 @@ async function look(job: string, service: BatchService, context: StepContext): P
   }
 }
 
-function outcome(action: BatchExecution, job: string, seen: Seen): JsonObject {
+function outcome(action: Known<BatchExecution>, job: string, seen: Seen): JsonObject {
   if (seen === 'gone') throw new Trouble(`The job ${job} is gone: the web service "${action.service}" does not know it any more.`, 'job-gone')
   const { state, details, results } = seen
   if (state === 'Finished') return { job, results }

@@ -1,5 +1,5 @@
 import { blobKey } from '../address/blob-path.js'
-import type { BatchExecution, BlobReference, ModelUpdate, Step } from '../plan/plan.js'
+import type { BatchExecution, BlobReference, Known, ModelUpdate, Task } from '../plan/action.js'
 import { openService } from './batch-execution.js'
 import type { Session } from './session.js'
 import { findBlob, signBlob, windowFrom } from './storage.js'
@@ -9,15 +9,15 @@ import { openWebService, requireModelFile } from './update-resource.js'
 import { modelOf } from './web-service.js'
 
 /**
- * Looks whether steps can be carried out, without changing anything. `produced` holds the blobs (`storage/path`) that the
- * run will write. All steps are looked at together; what is thrown is the trouble of the first one in their order.
+ * Looks whether tasks can be carried out, without changing anything. `produced` holds the blobs (`storage/path`) that the
+ * run will write. All tasks are looked at together; what is thrown is the trouble of the first one in their order.
  */
-export async function checkSteps(steps: readonly Step[], produced: ReadonlySet<string>, session: Session, signal: AbortSignal): Promise<void> {
-  const results = await Promise.allSettled(steps.map(({ action }) => checkAction(action, produced, session, signal)))
+export async function checkTasks(tasks: readonly Task[], produced: ReadonlySet<string>, session: Session, signal: AbortSignal): Promise<void> {
+  const results = await Promise.allSettled(tasks.map(({ action }) => checkAction(action, produced, session, signal)))
   for (const result of results) if (result.status === 'rejected') throw result.reason
 }
 
-async function checkAction(action: Step['action'], produced: ReadonlySet<string>, session: Session, signal: AbortSignal): Promise<void> {
+async function checkAction(action: Task['action'], produced: ReadonlySet<string>, session: Session, signal: AbortSignal): Promise<void> {
   switch (action.kind) {
     case 'batch-execution':
       return checkBatch(action, produced, session, signal)
@@ -28,7 +28,7 @@ async function checkAction(action: Step['action'], produced: ReadonlySet<string>
   }
 }
 
-async function checkBatch(action: BatchExecution, produced: ReadonlySet<string>, session: Session, signal: AbortSignal): Promise<void> {
+async function checkBatch(action: Known<BatchExecution>, produced: ReadonlySet<string>, session: Session, signal: AbortSignal): Promise<void> {
   await inOrder([
     openService(action, session, signal),
     ...Object.entries(action.inputs).map(([port, blob]) => checkInput(port, blob, produced, session, signal)),
@@ -36,7 +36,7 @@ async function checkBatch(action: BatchExecution, produced: ReadonlySet<string>,
   ])
 }
 
-async function checkInput(port: string, blob: BlobReference, produced: ReadonlySet<string>, session: Session, signal: AbortSignal): Promise<void> {
+async function checkInput(port: string, blob: Known<BlobReference>, produced: ReadonlySet<string>, session: Session, signal: AbortSignal): Promise<void> {
   const access = await session.open(blob.storage, signal)
   await checkSigning(access, blob, 'r', session, signal)
   if (isProduced(blob, produced)) return
@@ -47,7 +47,7 @@ async function checkInput(port: string, blob: BlobReference, produced: ReadonlyS
 }
 
 /** A job writes where a container is; whether the blob is there does not matter. */
-async function checkOutput(port: string, blob: BlobReference, session: Session, signal: AbortSignal): Promise<void> {
+async function checkOutput(port: string, blob: Known<BlobReference>, session: Session, signal: AbortSignal): Promise<void> {
   const access = await session.open(blob.storage, signal)
   await checkSigning(access, blob, 'cw', session, signal)
   const found = await findBlob(access, blob.path, session.storage, signal).catch((error: unknown) => {
@@ -60,11 +60,11 @@ async function checkOutput(port: string, blob: BlobReference, session: Session, 
 }
 
 /** Whoever signs in must be lent a key for signatures, too. */
-async function checkSigning(access: StorageAccess, { path }: BlobReference, rights: 'r' | 'cw', session: Session, signal: AbortSignal): Promise<void> {
+async function checkSigning(access: StorageAccess, { path }: Known<BlobReference>, rights: 'r' | 'cw', session: Session, signal: AbortSignal): Promise<void> {
   if (access.by.kind === 'identity') await signBlob(access, path, rights, windowFrom(session.clock.date(), 3_600_000), session.storage, signal)
 }
 
-async function checkUpdate(action: ModelUpdate, produced: ReadonlySet<string>, session: Session, signal: AbortSignal): Promise<void> {
+async function checkUpdate(action: Known<ModelUpdate>, produced: ReadonlySet<string>, session: Session, signal: AbortSignal): Promise<void> {
   const look = async (): Promise<void> => {
     const service = await openWebService(action, session, signal)
     modelOf(await service.read(signal), action.service, action.model)
@@ -77,7 +77,7 @@ async function checkUpdate(action: ModelUpdate, produced: ReadonlySet<string>, s
   await inOrder([look(), find()])
 }
 
-function isProduced({ storage, path }: BlobReference, produced: ReadonlySet<string>): boolean {
+function isProduced({ storage, path }: Known<BlobReference>, produced: ReadonlySet<string>): boolean {
   return produced.has(`${storage}/${path}`) || produced.has(`${storage}/${blobKey(path)}`)
 }
 

@@ -1,8 +1,8 @@
 import { OutOfReach, StepFailure, type Runner, type StepContext } from '../plan/runner.js'
-import type { Step } from '../plan/plan.js'
+import type { Task } from '../plan/action.js'
 import type { JsonObject } from '../text/member.js'
 import { executeBatch } from './batch-execution.js'
-import { checkSteps } from './check.js'
+import { checkTasks } from './check.js'
 import { createSession, type SessionOptions } from './session.js'
 import { asCheckFailure, asStepFailure, interruption, isOverTime, LeftRunning } from './trouble.js'
 import { updateResource } from './update-resource.js'
@@ -18,15 +18,15 @@ export function azureRunner(options: AzureRunnerOptions): Runner {
   const session = createSession(options)
   const clean = (text: string): string => session.secrets.clean(text)
   return {
-    async check(_plan, steps, produced, signal) {
+    async check(_plan, tasks, produced, signal) {
       try {
-        await checkSteps(steps, produced, session, signal)
+        await checkTasks(tasks, produced, session, signal)
       } catch (error) {
         if (signal.aborted && !isOverTime(signal)) return
         throw signal.aborted ? new OutOfReach('The checks took too long.', 'A service or the network may be slow: try again.') : (asCheckFailure(error, clean) ?? error)
       }
     },
-    async perform(step, context) {
+    async perform(task, context) {
       const cleaned: StepContext = {
         signal: context.signal,
         remembered: context.remembered,
@@ -35,24 +35,24 @@ export function azureRunner(options: AzureRunnerOptions): Runner {
         inDoubt: (question) => context.inDoubt(clean(question)),
       }
       try {
-        return await performStep(step, session, cleaned)
+        return await performTask(task, session, cleaned)
       } catch (error) {
-        throw failureOf(error, step, context, clean)
+        throw failureOf(error, task, context, clean)
       }
     },
   }
 }
 
 /** The failure of an attempt; a defect stays what it is. */
-function failureOf(error: unknown, step: Step, context: StepContext, clean: (text: string) => string): unknown {
-  if (!(error instanceof LeftRunning)) return context.signal.aborted ? interruption(context.signal, step.policy.timeout) : (asStepFailure(error, clean) ?? error)
-  const failure = failureOf(error.why, step, context, clean)
+function failureOf(error: unknown, task: Task, context: StepContext, clean: (text: string) => string): unknown {
+  if (!(error instanceof LeftRunning)) return context.signal.aborted ? interruption(context.signal, task.policy.timeout) : (asStepFailure(error, clean) ?? error)
+  const failure = failureOf(error.why, task, context, clean)
   if (!(failure instanceof StepFailure)) return failure
   const { hint } = failure.details
   return new StepFailure(`${failure.message} ${clean(error.message)}`, failure.code, { hint: `${hint === undefined ? '' : `${hint} `}The job could not be cancelled: see that it has ended before another one is started.`, isFinal: true })
 }
 
-async function performStep({ id, action, policy }: Step, session: ReturnType<typeof createSession>, context: StepContext): Promise<JsonObject> {
+async function performTask({ id, action, policy }: Task, session: ReturnType<typeof createSession>, context: StepContext): Promise<JsonObject> {
   switch (action.kind) {
     case 'batch-execution':
       return executeBatch(action, policy, session, context)

@@ -1,4 +1,4 @@
-import type { ModelUpdate } from '../plan/plan.js'
+import type { Known, ModelUpdate } from '../plan/action.js'
 import type { Note, StepContext } from '../plan/runner.js'
 import type { JsonObject } from '../text/member.js'
 import { isSuccess, isTransient, quote, type Answer } from './answer.js'
@@ -24,7 +24,7 @@ type Updating = Extract<Note, { readonly note: 'updating' }>
 
 /** What every part of one update needs. */
 interface Update {
-  readonly action: ModelUpdate
+  readonly action: Known<ModelUpdate>
   readonly session: Session
   readonly context: StepContext
   readonly service: WebService
@@ -36,7 +36,7 @@ interface Update {
  * the window of its signature; an attempt that was cut off first reads back what has become of it. Gives
  * `{ model, location, confirmed }`; throws `Trouble`, or the signal's reason.
  */
-export async function updateResource(action: ModelUpdate, session: Session, context: StepContext): Promise<JsonObject> {
+export async function updateResource(action: Known<ModelUpdate>, session: Session, context: StepContext): Promise<JsonObject> {
   const { signal } = context
   const service = await openWebService(action, session, signal)
   const update: Update = { action, session, context, service, access: await session.open(action.file.storage, signal) }
@@ -57,14 +57,14 @@ export async function updateResource(action: ModelUpdate, session: Session, cont
 }
 
 /** The web service of an update, with what opens it. */
-export async function openWebService({ service: name, endpoint, access }: ModelUpdate, session: Session, signal: AbortSignal): Promise<WebService> {
+export async function openWebService({ service: name, endpoint, access }: Known<ModelUpdate>, session: Session, signal: AbortSignal): Promise<WebService> {
   const { call, secrets, signIn, cloud, clock } = session
   if (access.flavour === 'arm') return armService({ name, endpoint, as: access.as, call, signIn, cloud, clock })
   return classicService({ name, endpoint, key: await secrets.value(access.key, signal), keyName: access.key, keyPlace: secrets.place(access.key), call })
 }
 
 /** Throws where the file of the model is not there. */
-export async function requireModelFile({ file }: ModelUpdate, access: StorageAccess, session: Session, signal: AbortSignal): Promise<void> {
+export async function requireModelFile({ file }: Known<ModelUpdate>, access: StorageAccess, session: Session, signal: AbortSignal): Promise<void> {
   const found = await findBlob(access, file.path, session.storage, signal)
   if (found === 'found') return
   const what = found === 'no-container' ? 'its container is not there' : 'there is no such blob'
@@ -157,7 +157,7 @@ async function whenIdle({ session, context, service }: Update): Promise<SeenServ
   }
 }
 
-function nowShown(seen: SeenService, { model }: ModelUpdate): string {
+function nowShown(seen: SeenService, { model }: Known<ModelUpdate>): string {
   return fingerprint(seen.models.find(({ name }) => name === model)?.location)
 }
 

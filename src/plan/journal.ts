@@ -124,6 +124,8 @@ const NOTES: Readonly<Record<Note['note'], Readonly<Record<string, Check>>>> = {
   cancelled: { job: isText },
   updating: { before: isText, sent: isText, window: (value) => isObject(value) && isText(value['start']) && isText(value['expiry']) },
   accepted: { operation: isText },
+  sending: {},
+  following: { url: isText },
 }
 
 const ENTRIES: Readonly<Record<Exclude<Entry['entry'], 'plan'>, Readonly<Record<string, Check>>>> = {

@@ -1,4 +1,5 @@
 import type { CloudName } from '../address/cloud.js'
+import type { Action, Variable } from './action.js'
 
 /**
  * An execution plan: a value that is exact, printable and spent once. It holds everything that is sent but the secrets,
@@ -15,6 +16,10 @@ export interface Plan {
   readonly cloud: CloudName
   /** The pipeline's parameters as the run takes them, defaults included. */
   readonly parameters: Readonly<Record<string, unknown>>
+  readonly globalParameters: Readonly<Record<string, unknown>>
+  readonly variables: readonly Variable[]
+  /** The factory's name, where its own file says it: `pipeline().DataFactory`. */
+  readonly factory?: string
   readonly source: Source
   /** The hosts that are called, sorted. Those of storage accounts and vaults that a secret names are not known yet. */
   readonly hosts: readonly string[]
@@ -78,13 +83,15 @@ export type Outcome = 'Succeeded' | 'Failed' | 'Skipped'
 /** Data Factory's dependency conditions. */
 export type Condition = Outcome | 'Completed'
 
-/** One activity of the pipeline. */
+/** One activity of a pipeline. */
 export interface Step {
-  /** The activity's name: unique in its pipeline. */
+  /** The activity's name: unique in its pipeline. `step-path.ts` tells the steps in loops and other pipelines apart. */
   readonly id: string
   /** Activities that must have ended before, each in one of the ways given; all of them must hold. */
   readonly needs: readonly { readonly step: string; readonly when: readonly Condition[] }[]
   readonly policy: Policy
+  /** What it is given or gives is not shown and not written down. */
+  readonly secure?: { readonly input: boolean; readonly output: boolean }
   readonly action: Action
   /** One sentence: what it does. */
   readonly why: string
@@ -95,38 +102,4 @@ export interface Policy {
   readonly timeout: number
   readonly retry: number
   readonly retryInterval: number
-}
-
-/** A blob: the storage by its name, and the path with the container (`models/churn/model.ilearner`). */
-export interface BlobReference {
-  readonly storage: string
-  readonly path: string
-}
-
-export type Action = BatchExecution | ModelUpdate | { readonly kind: 'wait'; readonly seconds: number } | { readonly kind: 'fail'; readonly message: string; readonly code: string } | { readonly kind: 'inactive'; readonly as: Outcome }
-
-/** A batch job of a Studio (classic) web service. */
-export interface BatchExecution {
-  readonly kind: 'batch-execution'
-  /** The linked service. */
-  readonly service: string
-  /** Where jobs are submitted: `https://…/jobs?api-version=2.0`. */
-  readonly endpoint: string
-  /** The name of a secret. */
-  readonly key: string
-  readonly inputs: Readonly<Record<string, BlobReference>>
-  readonly outputs: Readonly<Record<string, BlobReference>>
-  readonly parameters: Readonly<Record<string, string>>
-}
-
-/** A trained model put into a Studio (classic) scoring web service. */
-export interface ModelUpdate {
-  readonly kind: 'update-resource'
-  readonly service: string
-  readonly endpoint: string
-  /** Classic: the name of the secret that is the endpoint's key. Azure Resource Manager: who signs in. */
-  readonly access: { readonly flavour: 'classic'; readonly key: string } | { readonly flavour: 'arm'; readonly as: Identity }
-  /** The name of the trained model in the web service: `Churn [trained model]`. */
-  readonly model: string
-  readonly file: BlobReference
 }

@@ -1,16 +1,17 @@
 import type { JsonObject } from '../text/member.js'
-import type { Plan, Step } from './plan.js'
+import type { Task } from './action.js'
+import type { Plan } from './plan.js'
 
 /** What carries single steps out; the engine in `apply.ts` decides which, when and how often. */
 export interface Runner {
   /**
-   * Looks whether the steps can be carried out, without changing anything: secrets are fetched, blobs and web services
+   * Looks whether the tasks can be carried out, without changing anything: secrets are fetched, blobs and web services
    * looked at. Ends without a word where the user interrupts it. `produced` holds the blobs (`storage/path`) that the run itself will write. Throws `Refusal` where the
    * plan cannot work, `OutOfReach` where the world does not answer.
    */
-  check(plan: Plan, steps: readonly Step[], produced: ReadonlySet<string>, signal: AbortSignal): Promise<void>
-  /** Carries out one attempt of a step and gives its output. Throws `StepFailure`; what else it throws is a defect. */
-  perform(step: Step, context: StepContext): Promise<JsonObject>
+  check(plan: Plan, tasks: readonly Task[], produced: ReadonlySet<string>, signal: AbortSignal): Promise<void>
+  /** Carries out one attempt of a task and gives its output. Throws `StepFailure`; what else it throws is a defect. */
+  perform(task: Task, context: StepContext): Promise<JsonObject>
 }
 
 /** What a runner may use while it carries out one attempt. */
@@ -37,6 +38,10 @@ export type Note =
   /** Ahead of the update. `before` and `sent` tell the model's location then and now, opaque; `window` makes the same signature again. */
   | { readonly note: 'updating'; readonly before: string; readonly sent: string; readonly window: { readonly start: string; readonly expiry: string } }
   | { readonly note: 'accepted'; readonly operation: string }
+  /** Ahead of a web request that may not be carried out twice. */
+  | { readonly note: 'sending' }
+  /** Behind it: where the work that it began tells how it stands. */
+  | { readonly note: 'following'; readonly url: string }
 
 /** Time as the runner sees it. `now` is monotonic, in milliseconds; the pace of a cloud file scales it and the waits. */
 export interface Clock {

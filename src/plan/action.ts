@@ -1,0 +1,210 @@
+import type { Identity, Outcome, Policy, Step } from './plan.js'
+
+/** What carrying a step out means. A value that is known when the plan is made stands there; one that needs a run is `Computed`. */
+export type Action =
+  | RemoteAction
+  | { readonly kind: 'wait'; readonly seconds: Count }
+  | { readonly kind: 'fail'; readonly message: Text; readonly code: Text }
+  | SetVariable
+  | { readonly kind: 'append-variable'; readonly variable: string; readonly value: Data }
+  /** What the pipeline gives back to its caller: an object of values by name. */
+  | { readonly kind: 'set-return-value'; readonly value: Data }
+  | { readonly kind: 'filter'; readonly items: Data; readonly condition: Flag }
+  | Container
+  | { readonly kind: 'inactive'; readonly as: Outcome }
+  | Mock
+
+/** An action that a runner carries out, by calling services. */
+export type RemoteAction = BatchExecution | ModelUpdate | PipelineSubmission | WebRequest | MetadataRequest | Validation
+
+/** A step that is ready to be carried out by a runner. */
+export interface Task {
+  /** The step, told apart from its others (`step-path.ts`). */
+  readonly id: string
+  readonly policy: Policy
+  readonly action: Known<RemoteAction>
+}
+
+/** An action that is carried out by carrying out the steps in it. */
+export type Container =
+  /** A condition that is known leaves the other branch empty. */
+  | { readonly kind: 'if'; readonly condition: Flag; readonly then: readonly Step[]; readonly otherwise: readonly Step[] }
+  | { readonly kind: 'switch'; readonly on: Text; readonly cases: readonly { readonly value: string; readonly steps: readonly Step[] }[]; readonly otherwise: readonly Step[] }
+  /** `parallel`: how many items at once; 1 is one behind the other. */
+  | { readonly kind: 'for-each'; readonly items: Data; readonly parallel: number; readonly steps: readonly Step[] }
+  /** The time limit is that of the step's policy. */
+  | { readonly kind: 'until'; readonly condition: Flag; readonly steps: readonly Step[] }
+  | PipelineCall
+
+/** Another pipeline of the factory, with steps of its own. */
+export interface PipelineCall {
+  readonly kind: 'pipeline'
+  readonly pipeline: string
+  /** Whether the step ends when the pipeline does; else it ends at once. */
+  readonly waits: boolean
+  readonly parameters: Readonly<Record<string, Data>>
+  readonly variables: readonly Variable[]
+  readonly steps: readonly Step[]
+}
+
+/** A variable of a pipeline, with the value that it begins with. */
+export interface Variable {
+  readonly name: string
+  readonly type: VariableType
+  readonly value: unknown
+}
+
+export type VariableType = 'String' | 'Boolean' | 'Integer' | 'Array'
+
+export interface SetVariable {
+  readonly kind: 'set-variable'
+  readonly variable: string
+  readonly value: Data
+}
+
+/** A result that is given in the place of an activity that is not carried out. */
+export interface Mock {
+  readonly kind: 'mock'
+  /** The activity's type. */
+  readonly type: string
+  /** One for each time that the innermost loop around it goes round; the last one for all further times. */
+  readonly results: readonly MockResult[]
+}
+
+export interface MockResult {
+  readonly outcome: Outcome
+  readonly output?: unknown
+  readonly error?: { readonly message: string; readonly code: string }
+}
+
+/**
+ * A value that is computed when the plan is carried out. `compute` is JSON as the pipeline has it: every text in it that is
+ * an expression is evaluated, and so is every object `{ "type": "Expression", "value": … }`.
+ */
+export interface Computed {
+  readonly compute: unknown
+  /** What `dataset()` gives there: the arguments that the dataset is used with, computed before. */
+  readonly dataset?: Readonly<Record<string, Data>>
+}
+
+export type Text = string | Computed
+export type Count = number | Computed
+export type Flag = boolean | Computed
+/** Any JSON. */
+export type Data = { readonly value: unknown } | Computed
+
+/** An action, or a part of one, in which everything has been computed. */
+export type Known<Part> = unknown extends Part
+  ? Part
+  : Part extends Computed
+    ? never
+    : Part extends string | number | boolean | null | undefined
+      ? Part
+      : { readonly [Key in keyof Part]: Known<Part[Key]> }
+
+/** A blob: the storage by its name, and the path with the container (`models/churn/model.ilearner`). */
+export interface BlobReference {
+  readonly storage: string
+  readonly path: Text
+}
+
+/** A batch job of a Studio (classic) web service. */
+export interface BatchExecution {
+  readonly kind: 'batch-execution'
+  /** The linked service. */
+  readonly service: string
+  /** Where jobs are submitted: `https://…/jobs?api-version=2.0`. */
+  readonly endpoint: string
+  /** The name of a secret. */
+  readonly key: string
+  readonly inputs: Readonly<Record<string, BlobReference>>
+  readonly outputs: Readonly<Record<string, BlobReference>>
+  readonly parameters: Readonly<Record<string, Text>>
+}
+
+/** A trained model put into a Studio (classic) scoring web service. */
+export interface ModelUpdate {
+  readonly kind: 'update-resource'
+  readonly service: string
+  readonly endpoint: string
+  /** Classic: the name of the secret that is the endpoint's key. Azure Resource Manager: who signs in. */
+  readonly access: { readonly flavour: 'classic'; readonly key: string } | { readonly flavour: 'arm'; readonly as: Identity }
+  /** The name of the trained model in the web service: `Churn [trained model]`. */
+  readonly model: Text
+  readonly file: BlobReference
+}
+
+/** A run of a published pipeline of Azure Machine Learning (v1). */
+export interface PipelineSubmission {
+  readonly kind: 'ml-pipeline'
+  /** The linked service. */
+  readonly service: string
+  readonly workspace: { readonly subscription: string; readonly group: string; readonly name: string }
+  readonly as: Identity
+  readonly pipeline: { readonly id: Text } | { readonly endpoint: Text; readonly version?: Text }
+  readonly experiment?: Text
+  /** An object of texts by name; absent where nothing is passed. */
+  readonly parameters?: Data
+  readonly dataPaths?: Data
+  readonly parentRun?: Text
+  readonly continueOnStepFailure?: Flag
+}
+
+export interface WebRequest {
+  readonly kind: 'web'
+  readonly method: WebMethod
+  readonly url: Text
+  /** An object of texts by name; absent where there are none. */
+  readonly headers?: Data
+  /** A text is sent as it is, anything else as JSON. */
+  readonly body?: Data
+  readonly access?: WebAccess
+  /** How long one answer may take, in seconds. */
+  readonly answerTimeout: number
+  /** Whether an answer 202 with a `Location` is followed until the work behind it has ended. */
+  readonly follows: boolean
+}
+
+export type WebMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+export type WebAccess =
+  /** `password` is the name of a secret. */
+  | { readonly by: 'basic'; readonly user: Text; readonly password: string }
+  /** A token of Entra for a resource, such as `https://management.azure.com`. */
+  | { readonly by: 'token'; readonly as: Identity; readonly resource: Text }
+
+/** A place in a blob storage: a container, a folder in it, or a blob. */
+export interface BlobPlace {
+  readonly storage: string
+  readonly container: Text
+  readonly folder?: Text
+  /** Absent for a folder. */
+  readonly file?: Text
+}
+
+/** What is known of a blob or a folder. */
+export interface MetadataRequest {
+  readonly kind: 'get-metadata'
+  readonly place: BlobPlace
+  /** A list of names out of `METADATA_FIELDS`. */
+  readonly fields: Data
+}
+
+/** Those that need no look into the blob; `structure` and `columnCount` do. */
+export const METADATA_FIELDS = ['itemName', 'itemType', 'size', 'created', 'lastModified', 'childItems', 'contentMD5', 'exists'] as const
+
+/** Waits until a blob or a folder is there; the time limit is that of the step's policy. */
+export interface Validation {
+  readonly kind: 'validation'
+  readonly place: BlobPlace
+  /** How long to wait between two looks, in seconds. */
+  readonly sleep: Count
+  /** Of a blob, in bytes. */
+  readonly minimumSize?: Count
+  /** Of a folder: whether there must, or must not, be something in it. */
+  readonly childItems?: Flag
+}
+
+export function isComputed(value: unknown): value is Computed {
+  return typeof value === 'object' && value !== null && 'compute' in value
+}
