@@ -2,6 +2,8 @@ import type { Factory } from '../factory/link.js'
 import type { Resource } from '../factory/model.js'
 import { seatOf } from '../factory/layout.js'
 import { reach } from '../graph/graph.js'
+import type { MockResult } from '../plan/step.js'
+import { mockKey, readMocks } from '../plan/mocks.js'
 import type { Given } from '../plan/parameters.js'
 import { digestOf, printPlan } from '../plan/identity.js'
 import type { Plan } from '../plan/plan.js'
@@ -12,7 +14,7 @@ import { situate } from '../report/situate.js'
 import { findingBlocks } from '../report/text.js'
 import { FINDINGS, lint } from '../rules/lint.js'
 import type { Diagnostic } from '../text/diagnostic.js'
-import { isObject } from '../text/member.js'
+import { isObject, type JsonObject } from '../text/member.js'
 import { nearest } from '../text/nearest.js'
 import { readCloud } from './cloud.js'
 import { configFor } from './config.js'
@@ -28,6 +30,7 @@ export interface PlanRunArguments {
   readonly root: string | undefined
   readonly param: readonly string[]
   readonly params: string | undefined
+  readonly mock: string | undefined
   readonly label: string | undefined
   readonly output: string | undefined
   readonly format: 'text' | 'json' | 'mermaid'
@@ -41,6 +44,7 @@ export function planRunCommand(options: PlanRunArguments, world: World): number 
   const given = givenParameters(options, world)
   const { factory, diagnostics, absolutes } = readFactory(options.root ?? '.', world)
   const pipeline = pipelineNamed(factory, options.pipeline, options.root ?? '.')
+  const mocks = options.mock === undefined ? undefined : mocksIn(options.mock, factory, world)
   const bytes = (file: string): Uint8Array => world.disk.bytes(absolutes.get(file) ?? absolute(world.cwd, file))
   const text = (file: string): string => openSource(file, bytes(file)).text
 
@@ -48,7 +52,7 @@ export function planRunCommand(options: PlanRunArguments, world: World): number 
   const errors = diagnostics.filter(({ rule, severity, at }) => severity === 'error' && needed.has(at.file) && STOPPING.has(rule))
   if (errors.length > 0) return refuse(errors, `The pipeline "${pipeline.name}" cannot be planned before its errors are mended`, absolutes, options, world)
 
-  const planned = planRun(factory, { pipeline, parameters: given, cloud: cloud.name, text, digest: (file) => digestOf(bytes(file)), ...(options.label === undefined ? {} : { label: options.label }) })
+  const planned = planRun(factory, { pipeline, parameters: given, cloud: cloud.name, text, digest: (file) => digestOf(bytes(file)), ...(options.label === undefined ? {} : { label: options.label }), ...(mocks ? { mocks } : {}) })
   if (!planned.plan) {
     const [first] = planned.parameterProblems
     if (first !== undefined) throw new UsageError(planned.parameterProblems.join(' '))
@@ -127,21 +131,39 @@ function givenParameters({ param, params }: PlanRunArguments, world: World): Giv
   return given
 }
 
-function parametersFile(file: string, { disk, cwd }: World): Given[] {
+function parametersFile(file: string, world: World): Given[] {
+  const value = jsonObjectIn(file, 'parameters', world)
+  if (!value) throw new UsageError(`The parameters "${file}" are no JSON object of values by name.`)
+  return Object.entries(value).map(([name, each]) => ({ name, value: each }))
+}
+
+/** The results of `--mock`; each name must be that of an activity, or of a pipeline and an activity in it. */
+function mocksIn(file: string, factory: Factory, world: World): ReadonlyMap<string, readonly MockResult[]> {
+  const mocks = readMocks(jsonObjectIn(file, 'mocks', world))
+  if (typeof mocks === 'string') throw new UsageError(`The mocks "${file}" are wrong: ${mocks}`)
+  const known = new Map(factory.activities().flatMap(({ activity, pipeline }) => [activity.name, `${pipeline.name}/${activity.name}`].map((name) => [mockKey(name), name] as const)))
+  for (const key of mocks.keys()) {
+    if (known.has(key)) continue
+    const meant = nearest(key, known.keys())
+    throw new UsageError(`The mocks "${file}" name "${key}", but no pipeline has such an activity.${meant === undefined ? '' : ` Did you mean "${known.get(meant) ?? meant}"?`}`)
+  }
+  return mocks
+}
+
+/** The object in a JSON file; nothing where it is none. Throws `UsageError` where it cannot be read. */
+function jsonObjectIn(file: string, what: string, { disk, cwd }: World): JsonObject | undefined {
   let text: string
   try {
     text = openSource(file, disk.bytes(absolute(cwd, file))).text
   } catch (error) {
-    throw new UsageError(`The parameters "${file}" cannot be read: ${reason(error)}.`)
+    throw new UsageError(`The ${what} "${file}" cannot be read: ${reason(error)}.`)
   }
-  let value: unknown
   try {
-    value = JSON.parse(text)
+    const value: unknown = JSON.parse(text)
+    return isObject(value) ? value : undefined
   } catch {
-    value = undefined
+    return undefined
   }
-  if (!isObject(value)) throw new UsageError(`The parameters "${file}" are no JSON object of values by name.`)
-  return Object.entries(value).map(([name, each]) => ({ name, value: each }))
 }
 
 function writePlan(plan: Plan, file: string, { disk, cwd }: World): void {

@@ -79,9 +79,9 @@ describe('plan run', () => {
   })
 
   it('lists what cannot be carried out', () => {
-    const world = memoryWorld(Object.fromEntries(retraining([train(), { name: 'Ask', type: 'WebActivity', typeProperties: { url: 'https://meadow.example/', method: 'GET' } }])))
+    const world = memoryWorld(Object.fromEntries(retraining([train(), { name: 'Ask', type: 'Custom', typeProperties: { command: 'ask' } }])))
     expect(planRunCommand(planning(), world)).toBe(1)
-    expect(world.printed.err).toMatch(/^The pipeline "Retrain" cannot be planned:\n\npipeline\/Retrain\.json:\d+:\d+: error: The activity "Ask" of type "WebActivity" cannot be carried out by adfc yet\. \[plan\]/)
+    expect(world.printed.err).toMatch(/^The pipeline "Retrain" cannot be planned:\n\npipeline\/Retrain\.json:\d+:\d+: error: The activity "Ask" of type "Custom" cannot be carried out by adfc\. \[plan\]/)
   })
 })
 
@@ -121,7 +121,7 @@ describe('a plan that is not fit', () => {
 })
 
 describe('apply refuses before the first call', () => {
-  const journal = (entries: readonly Entry[], of: Plan = plan): string => [{ entry: 'plan', journal: 1, at: '', root: '/work', cloud: 'public', plan: of } satisfies Entry, ...entries].map(printEntry).join('')
+  const journal = (entries: readonly Entry[], of: Plan = plan): string => [{ entry: 'plan', journal: 1, at: '', root: '/work', cloud: 'public', run: 'r', plan: of } satisfies Entry, ...entries].map(printEntry).join('')
   const ended = (step: string): Entry => ({ entry: 'step', at: '', step, outcome: 'Succeeded' })
   const finished: Entry[] = [ended('Train'), ended('Update'), { entry: 'finished', at: '', outcome: 'Succeeded' }]
   const placeholders = mustPlan(retraining([train()], { 'linkedService/Training.json': service('Training', 'AzureML', { mlEndpoint: 'https://europewest.services.azureml.net/workspaces/{workspaceId}/services/b/jobs', apiKey: { type: 'SecureString', value: 'k' } }) }))
@@ -178,7 +178,7 @@ describe('resume', () => {
 
   it('says that there is nothing to do', async () => {
     const entries: Entry[] = [
-      { entry: 'plan', journal: 1, at: '', root: null, cloud: 'public', plan },
+      { entry: 'plan', journal: 1, at: '', root: null, cloud: 'public', run: 'r', plan },
       { entry: 'step', at: '', step: 'Train', outcome: 'Failed', error: { code: 'job-failed', message: 'No.' } },
       { entry: 'step', at: '', step: 'Update', outcome: 'Skipped' },
       { entry: 'finished', at: '', outcome: 'Failed' },
@@ -193,12 +193,12 @@ describe('resume', () => {
     ['another cloud', 'usgov', 'Refused: The plan was begun in the cloud "public", and goes on there or not at all: leave --cloud out.'],
     ['stand-ins', 'cloud.json', 'Refused: The plan was begun in the cloud "public", and goes on there or not at all: leave --cloud out.'],
   ])('not in %s', async (_, cloud, expected) => {
-    const text = printEntry({ entry: 'plan', journal: 1, at: '', root: '/work', cloud: 'public', plan })
+    const text = printEntry({ entry: 'plan', journal: 1, at: '', root: '/work', cloud: 'public', run: 'r', plan })
     expect(await refusal(() => resumeCommand({ ...resuming, cloud }, worldWith({ 'j.jsonl': text, 'cloud.json': '{ "version": 1, "hosts": {} }' })))).toBe(expected)
   })
 
   it('not with other sources, and not with a journal beside the one that counts', async () => {
-    const text = printEntry({ entry: 'plan', journal: 1, at: '', root: '/work', cloud: 'public', plan })
+    const text = printEntry({ entry: 'plan', journal: 1, at: '', root: '/work', cloud: 'public', run: 'r', plan })
     const changed = worldWith({ 'j.jsonl': text, 'pipeline/Retrain.json': '{}' })
     expect(await refusal(() => resumeCommand(resuming, changed))).toBe('Refused: The plan is stale: "pipeline/Retrain.json" has changed since it was made. Put them back as they were to go on, or add --without-sources.')
     const twice = worldWith({ 'j.jsonl': text, 'other.jsonl': text })
@@ -211,14 +211,14 @@ describe('resume', () => {
     ['of a process that is there', JSON.stringify({ process: process.ppid, host: hostname() }), false],
     ['that cannot be read', '', false],
   ])('a lock %s', async (_, lock, isTakenOver) => {
-    const world = worldWith({ 'j.jsonl': printEntry({ entry: 'plan', journal: 1, at: '', root: '/elsewhere', cloud: 'public', plan }), 'j.jsonl.lock': lock })
+    const world = worldWith({ 'j.jsonl': printEntry({ entry: 'plan', journal: 1, at: '', root: '/elsewhere', cloud: 'public', run: 'r', plan }), 'j.jsonl.lock': lock })
     // with the lock in hand it looks for its sources
     expect(await refusal(() => resumeCommand(resuming, world))).toMatch(isTakenOver ? /^Refused: The plan was made from files/ : /^Refused: The plan is being carried out by (?:process \d+|another process)\. If it is not, remove "j\.jsonl\.lock"\.$/)
     expect(world.files.has('/work/j.jsonl.lock')).toBe(!isTakenOver)
   })
 
   it('one process at a time', async () => {
-    const text = printEntry({ entry: 'plan', journal: 1, at: '', root: null, cloud: 'public', plan })
+    const text = printEntry({ entry: 'plan', journal: 1, at: '', root: null, cloud: 'public', run: 'r', plan })
     const world = worldWith({ 'j.jsonl': text, 'j.jsonl.lock': JSON.stringify({ process: 1, host: 'elsewhere' }) })
     expect(await refusal(() => resumeCommand(resuming, world))).toBe('Refused: The plan is being carried out by process 1 on elsewhere. If it is not, remove "j.jsonl.lock".')
   })
