@@ -108,6 +108,7 @@ export type WebAccess =
 /** A place in a blob storage: a container, a folder in it, or a blob. */
 export interface BlobPlace {
   readonly storage: string
+  /** Where an older dataset has both in one text, the first folders stand behind it: `models/churn`. */
   readonly container: Text
   readonly folder?: Text
   /** Absent for a folder. */

@@ -116,8 +116,10 @@ type StepEntry = Extract<Entry, { step: string }>
 
 /** Where a step stands behind an entry; nothing where that entry cannot follow. */
 function next(state: StepState, entry: StepEntry): StepState | undefined {
-  const { failed, open, last: _, ...kept } = state
+  // what was secret is not in the journal, and is asked for again
+  if (state.end?.hidden && (entry.entry === 'attempt' || entry.entry === 'step')) return next(FRESH, entry)
   if (state.end) return undefined
+  const { failed, open, last: _, ...kept } = state
   if (entry.entry === 'attempt') return open || state.last ? undefined : { ...kept, failed, open: { attempt: entry.attempt, at: entry.at, notes: [] } }
   if (entry.entry !== 'step' && (!open || ('attempt' in entry && entry.attempt !== open.attempt))) return undefined
   switch (entry.entry) {

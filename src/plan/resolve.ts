@@ -125,13 +125,12 @@ async function blobOf({ storage, path }: BlobReference, compute: Compute, what: 
 }
 
 async function placeOf({ storage, container, folder, file }: BlobPlace, compute: Compute): Promise<Known<BlobPlace>> {
-  const place = {
-    storage,
-    container: await textOf(container, compute, '"container" of the dataset'),
-    ...(await optional('folder', folder, (text) => textOf(text, compute, '"folderPath" of the dataset'))),
-    ...(await optional('file', file, (text) => textOf(text, compute, '"fileName" of the dataset'))),
-  }
-  return place
+  // the older form has the container in front of the folder
+  const [first = '', ...rest] = (await textOf(container, compute, '"container" of the dataset')).split('/').filter((part) => part !== '')
+  const below = folder === undefined ? '' : await textOf(folder, compute, '"folderPath" of the dataset')
+  const path = [...rest, ...below.split('/').filter((part) => part !== '')].join('/')
+  const name = file === undefined ? '' : await textOf(file, compute, '"fileName" of the dataset')
+  return { storage, container: first, ...(path === '' ? {} : { folder: path }), ...(name === '' ? {} : { file: name }) }
 }
 
 async function accessOf(access: WebAccess, compute: Compute): Promise<Known<WebAccess>> {

@@ -19,10 +19,16 @@ import { fitting } from './variable-type.js'
 export async function runStep(step: Step, path: string, frame: Frame, carrying: Carrying): Promise<StepResult | 'interrupted' | 'unbegun'> {
   const { clock, on } = carrying
   const { action, policy } = step
-  const state = carrying.past.get(path) ?? FRESH
+  const before = carrying.past.get(path) ?? FRESH
+  const state = before.end ? FRESH : before
   const began = clock.now()
   const result = (attempts: number, end: StepEnd): StepResult => ({ id: path, attempts, seconds: Math.round((clock.now() - began) / 1000), ...end })
   if (action.kind === 'inactive') return result(0, { outcome: action.as })
+  if (before.end && !isRepeatable(action)) {
+    const answer = await carrying.inDoubt(path, 'It was done, but what it gave is secret and was not written down; what follows may need it.')
+    if (answer === 'skip') return result(0, before.end)
+    if (answer === 'fail') return result(0, { outcome: 'Failed', error: { code: 'secret-lost', message: 'What the activity gave is secret and was not written down.' } })
+  }
   // the last attempt had failed, only the end of the step was not written down any more
   if (state.last) return result(state.failed, { outcome: 'Failed', error: state.last })
   const isWork = isRemote(action)
@@ -69,6 +75,11 @@ function isRemote(action: Action): action is RemoteAction {
     default:
       return false
   }
+}
+
+/** Whether doing it once more changes nothing. */
+function isRepeatable(action: Action): boolean {
+  return action.kind === 'web' ? action.method === 'GET' : action.kind === 'get-metadata' || action.kind === 'filter' || action.kind === 'set-variable' || action.kind === 'append-variable' || action.kind === 'set-return-value' || action.kind === 'mock'
 }
 
 function undertakingOf(step: Step, path: string, state: StepState, frame: Frame, carrying: Carrying): Undertaking {

@@ -15,9 +15,11 @@ import { stepPath, stepsOnPath } from './step-path.js'
 export async function runSteps(steps: readonly Step[], frame: Frame, carrying: Carrying): Promise<ListEnd> {
   const { clock, past, results, on } = carrying
   const ended = new Map<string, Outcome>()
+  const isOver = steps.every((step) => past.get(stepPath(frame.path, step.id))?.end)
   for (const step of steps) {
     const state = past.get(stepPath(frame.path, step.id))
-    if (!state?.end) continue
+    // a secret that was not written down is fetched again for what follows
+    if (!state?.end || (state.end.hidden && !isOver)) continue
     ended.set(step.id, state.end.outcome)
     recall(step, state, frame, carrying)
   }

@@ -19,7 +19,7 @@ function worldWith(more: Readonly<Record<string, string>> = {}): MemoryWorld {
   return memoryWorld({ ...Object.fromEntries(files), 'plan.json': printPlan(plan), ...more })
 }
 
-const planning = (options: Partial<PlanRunArguments> = {}): PlanRunArguments => ({ pipeline: 'Retrain', root: undefined, param: [], params: undefined, label: undefined, output: undefined, format: 'text', cloud: undefined, color: 'never', ...options })
+const planning = (options: Partial<PlanRunArguments> = {}): PlanRunArguments => ({ pipeline: 'Retrain', root: undefined, param: [], params: undefined, mock: undefined, label: undefined, output: undefined, format: 'text', cloud: undefined, color: 'never', ...options })
 const applying = (options: Partial<ApplyArguments> = {}): ApplyArguments => ({ plan: 'plan.json', root: undefined, withoutSources: false, yes: true, journal: undefined, parallel: 8, inDoubt: undefined, cloud: undefined, format: 'text', color: 'never', ...options })
 
 /** The class and the sentence that a command ends in. */
