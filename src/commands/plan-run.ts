@@ -2,8 +2,6 @@ import type { Factory } from '../factory/link.js'
 import type { Resource } from '../factory/model.js'
 import { seatOf } from '../factory/layout.js'
 import { reach } from '../graph/graph.js'
-import type { MockResult } from '../plan/step.js'
-import { mockKey, readMocks } from '../plan/mocks.js'
 import type { Given } from '../plan/parameters.js'
 import { digestOf, printPlan } from '../plan/identity.js'
 import type { Plan } from '../plan/plan.js'
@@ -21,6 +19,7 @@ import { configFor } from './config.js'
 import { CannotWork, EXIT, Refused, UsageError } from './errors.js'
 import { openSource, read, reason } from './files.js'
 import { find } from './find.js'
+import { readMocksFile } from './mocks.js'
 import { absolute, display } from './paths.js'
 import { paletteFor, type World } from './terminal.js'
 
@@ -44,7 +43,7 @@ export function planRunCommand(options: PlanRunArguments, world: World): number 
   const given = givenParameters(options, world)
   const { factory, diagnostics, absolutes } = readFactory(options.root ?? '.', world)
   const pipeline = pipelineNamed(factory, options.pipeline, options.root ?? '.')
-  const mocks = options.mock === undefined ? undefined : mocksIn(options.mock, factory, world)
+  const mocks = options.mock === undefined ? undefined : readMocksFile(options.mock, factory, world)
   const bytes = (file: string): Uint8Array => world.disk.bytes(absolutes.get(file) ?? absolute(world.cwd, file))
   const text = (file: string): string => openSource(file, bytes(file)).text
 
@@ -135,19 +134,6 @@ function parametersFile(file: string, world: World): Given[] {
   const value = jsonObjectIn(file, 'parameters', world)
   if (!value) throw new UsageError(`The parameters "${file}" are no JSON object of values by name.`)
   return Object.entries(value).map(([name, each]) => ({ name, value: each }))
-}
-
-/** The results of `--mock`; each name must be that of an activity, or of a pipeline and an activity in it. */
-function mocksIn(file: string, factory: Factory, world: World): ReadonlyMap<string, readonly MockResult[]> {
-  const mocks = readMocks(jsonObjectIn(file, 'mocks', world))
-  if (typeof mocks === 'string') throw new UsageError(`The mocks "${file}" are wrong: ${mocks}`)
-  const known = new Map(factory.activities().flatMap(({ activity, pipeline }) => [activity.name, `${pipeline.name}/${activity.name}`].map((name) => [mockKey(name), name] as const)))
-  for (const key of mocks.keys()) {
-    if (known.has(key)) continue
-    const meant = nearest(key, known.keys())
-    throw new UsageError(`The mocks "${file}" name "${key}", but no pipeline has such an activity.${meant === undefined ? '' : ` Did you mean "${known.get(meant) ?? meant}"?`}`)
-  }
-  return mocks
 }
 
 /** The object in a JSON file; nothing where it is none. Throws `UsageError` where it cannot be read. */

@@ -9,6 +9,10 @@ export type RuleSetting = ('off' | 'info' | 'warning' | 'error') | undefined
 export type Annotations = unknown[]
 export type Secret = string | SecureString | AzureKeyVaultSecret | Expression
 /**
+ * Results that stand for activities in a rehearsal (adfc plan run --mock): by the name of the activity, or by pipeline/activity.
+ */
+export type MocksFile = Readonly<Record<string, unknown>>
+/**
  * Containers that stand there empty.
  */
 export type Names = string[]
@@ -40,6 +44,7 @@ export interface Schemas {
   linkedServiceAzureML: AzureMLLinkedService
   linkedServiceAzureMLService: AzureMLServiceLinkedService
   linkedServiceAzureStorage: AzureStorageLinkedService
+  mocks: MocksFile
   pipeline: PipelineResource
   scenario: Scenario
   expression?: Expression

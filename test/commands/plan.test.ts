@@ -9,6 +9,7 @@ import { printPlan } from '../../src/plan/identity.js'
 import { printEntry, type Entry } from '../../src/plan/journal.js'
 import type { Plan } from '../../src/plan/plan.js'
 import { mustPlan, retraining, service, train, update } from '../support/factory.js'
+import { call, fail, forEach, lookup, pipeline, wait, when } from '../support/activities.js'
 import { memoryWorld, type MemoryWorld } from '../support/world.js'
 
 const files = retraining([train(), update()])
@@ -32,6 +33,8 @@ async function refusal(run: () => unknown): Promise<string> {
   }
   return 'nothing'
 }
+
+const MODELS = { name: 'Models', properties: { type: 'Json', linkedServiceName: { referenceName: 'Store', type: 'LinkedServiceReference' }, typeProperties: { location: { type: 'AzureBlobStorageLocation', container: 'models' } } } }
 
 describe('plan run', () => {
   it('prints the same bytes from any directory, and writes them', () => {
@@ -67,6 +70,97 @@ describe('plan run', () => {
   ])('refuses the cloud file %s', async (text, expected) => {
     const said = await refusal(() => planRunCommand(planning({ cloud: 'cloud.json' }), worldWith({ 'cloud.json': text })))
     expect(said.replace(/^UsageError: cloud\.json:1:\d+: /, '')).toBe(expected)
+  })
+
+  it.each<[string, string]>([
+    ['{ "Retrain/Look": { "output": {} } }', 'nothing'],
+    ['{ "look": [{ "status": "Skipped" }, { "error": { "message": "No." } }] } // two times', 'nothing'],
+    ['[]', 'UsageError: mocks.json:1:1: The mocks file is a list, but an object of results by activity is expected.'],
+    ['{ "Loook": {} }', 'UsageError: mocks.json:1:3: No pipeline has an activity "Loook". Did you mean "Look"?'],
+    ['{ "Look": { "ouput": {} } }', 'UsageError: mocks.json:1:13: "ouput" is not known here. Did you mean "output"?'],
+    ['{ "Look": { "status": "Done" } }', 'UsageError: mocks.json:1:23: "status" is "Done", but must be "Succeeded", "Failed" or "Skipped".'],
+    ['{ "Look": [] }', 'UsageError: mocks.json:1:11: "Look" is not what belongs there. It takes a list of at least one result.'],
+    ['{ "Look": { "output": 7 } }', 'UsageError: mocks.json:1:23: "output" is a number, but an object is expected.'],
+    ['{ "Look": { "status": "Succeeded", "error": {} } }', 'UsageError: mocks.json:1:45: An error belongs to an activity that failed. Leave "status" out, or let it be "Failed".'],
+    ['{ "Look": ', 'UsageError: mocks.json:1:1: This "{" is never closed.'],
+  ])('takes the mocks %s or says what is wrong', async (text, expected) => {
+    const world = memoryWorld({ ...Object.fromEntries(retraining([lookup('Look'), train()], { 'dataset/Models.json': MODELS })), 'mocks.json': text })
+    expect(await refusal(() => planRunCommand(planning({ mock: 'mocks.json' }), world))).toBe(expected)
+  })
+
+  it('prints loops, branches and other pipelines inside of their steps', () => {
+    const world = memoryWorld({
+      ...Object.fromEntries(retraining([
+        lookup('Look', '', false),
+        forEach('Each', '@activity(\'Look\').output.value', [when('If', '@item().isNew', [train()], [wait('Rest', '', 5)])], { isSequential: true }, 'Look'),
+        call('Call', 'Child', { who: '@activity(\'Look\').output.value[0].name' }, {}, 'Each'),
+      ], { 'dataset/Models.json': MODELS, 'pipeline/Child.json': pipeline('Child', [fail('Stop', '', '@pipeline().parameters.who')], { parameters: { who: { type: 'string' } } }) })),
+      'mocks.json': '{ "Look": { "output": { "value": [] } } }',
+    })
+    expect(planRunCommand(planning({ mock: 'mocks.json' }), world)).toBe(0)
+    expect(world.printed.out.split('\n\nStorage:')[0]).toMatchInlineSnapshot(`
+      "Plan for the pipeline "Retrain" (63f19bf6c8b1)
+
+        1. Look
+           Is not carried out (Lookup): its result is given.
+           Succeeded with {"value":[]}
+
+        2. Each
+           when 1 "Look" has ended as Succeeded
+           Goes through "@activity('Look').output.value", one behind the other.
+
+          2.1. If
+             Looks whether "@item().isNew".
+
+            if it holds:
+
+            2.1.a1. Train
+               Runs a batch job of the web service "Training", from "training/data.csv", into "models/model.ilearner".
+               POST https://ussouthcentral.services.azureml.net/workspaces/0123456789abcdef0123456789abcdef/services/0123456789abcdef0123456789abcdef/jobs?api-version=2.0 with the key Training.apiKey
+               input input1: training/data.csv in Store
+               output output1: models/model.ilearner in Store
+               time limit 12 h, no retry
+
+            else:
+
+            2.1.b1. Rest
+               Waits 5 seconds.
+
+        3. Call
+           when 2 "Each" has ended as Succeeded
+           Runs the pipeline "Child".
+           parameter who = @activity('Look').output.value[0].name
+
+          3.1. Stop
+             Fails with "@pipeline().parameters.who"."
+    `)
+    world.printed.out = ''
+    expect(planRunCommand(planning({ mock: 'mocks.json', format: 'mermaid' }), world)).toBe(0)
+    expect(world.printed.out).toMatchInlineSnapshot(`
+      "flowchart TD
+        s1["Look<br/>mocked"]
+        s2["Each<br/>loop"]
+        subgraph s2_1["for each of @activity('Look').output.value"]
+          s2_1_1["If<br/>condition"]
+          subgraph s2_1_1_1["@item().isNew"]
+            s2_1_1_1_1["Train<br/>batch job"]
+          end
+          s2_1_1 --- s2_1_1_1
+          subgraph s2_1_1_2["else"]
+            s2_1_1_2_1["Rest<br/>wait"]
+          end
+          s2_1_1 --- s2_1_1_2
+        end
+        s2 --- s2_1
+        s3["Call<br/>pipeline"]
+        subgraph s3_1["Child"]
+          s3_1_1["Stop<br/>failure"]
+        end
+        s3 --- s3_1
+        s1 --> s2
+        s2 --> s3
+      "
+    `)
   })
 
   it('stops at errors of the files that it is made from, not at others', () => {

@@ -28,7 +28,8 @@ export const forEach = (name: string, items: string, activities: unknown[], more
 export const until = (name: string, condition: string, activities: unknown[], more: Json = {}, on = ''): Json => activity('Until', name, { expression: expression(condition), activities, ...more }, on)
 export const call = (name: string, pipeline: string, parameters: Json = {}, more: Json = {}, on = ''): Json => activity('ExecutePipeline', name, { pipeline: { referenceName: pipeline, type: 'PipelineReference' }, parameters, waitOnCompletion: true, ...more }, on)
 export const web = (name: string, url: unknown, more: Json = {}, on = ''): Json => activity('WebActivity', name, { url, method: 'GET', ...more }, on)
-export const lookup = (name: string, on = ''): Json => activity('Lookup', name, { source: { type: 'JsonSource' }, dataset: { referenceName: 'Models', type: 'DatasetReference' } }, on)
+/** It gives its first row alone, unless `firstRowOnly` is false. */
+export const lookup = (name: string, on = '', firstRowOnly = true): Json => activity('Lookup', name, { source: { type: 'JsonSource' }, dataset: { referenceName: 'Models', type: 'DatasetReference' }, firstRowOnly }, on)
 
 /** A pipeline's file. */
 export const pipeline = (name: string, activities: readonly unknown[], more: Json = {}): Json => ({ name, properties: { activities, ...more } })
