@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { fromJson } from '../expression/json.js'
 import { isObject } from '../expression/value.js'
 import type { RemoteAction, Task } from './action.js'
@@ -63,6 +64,8 @@ export async function apply(options: ApplyOptions): Promise<ApplyResult> {
   const { plan, past, clock, chance } = options
   const stop = new AbortController()
   const { signal } = stop
+  // as many as there are steps under way
+  setMaxListeners(0, signal)
   const interrupt = (): void => stop.abort(options.signal.reason)
   if (options.signal.aborted) interrupt()
   else options.signal.addEventListener('abort', interrupt)

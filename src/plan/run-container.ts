@@ -75,6 +75,9 @@ async function forEach(items: readonly Value[], { steps, parallel }: Extract<Con
   return { output: {} }
 }
 
+/** A round takes no less, in milliseconds: the service's take longer, and a loop without a wait would fill the journal. */
+const SHORTEST_ROUND = 1000
+
 /**
  * A round, then the condition, until it holds. A step that fails does not end the loop; how the last round ended is how the
  * loop ends (unconfirmed).
@@ -84,6 +87,7 @@ async function until({ steps, condition }: Extract<Container, { kind: 'until' }>
   const names = namesIn(steps)
   return withLimit(clock, step.policy.timeout, frame.signal, async (signal): Promise<AttemptEnd> => {
     for (let round = 1; ; round++) {
+      const began = clock.now()
       const within: Frame = { ...frame, path: inRound(path, round), round: round - 1, signal }
       for (const name of names) within.remains.delete(name)
       const end = await carrying.steps(steps, within, carrying)
@@ -95,6 +99,7 @@ async function until({ steps, condition }: Extract<Container, { kind: 'until' }>
         carrying.append({ entry: 'round', at: now(clock), step: path, round, isLast })
       }
       if (isLast) return endOf(end, within, {})
+      if (state.rounds?.[round - 1] === undefined) await clock.sleep(Math.max(0, SHORTEST_ROUND - (clock.now() - began)), signal).catch(() => undefined)
     }
   })
 }

@@ -6,7 +6,7 @@ import { failedLeaf, readiness } from './outcome.js'
 import type { Outcome, Step } from './plan.js'
 import { callAgain } from './run-call.js'
 import { runStep } from './run-step.js'
-import { stepPath, stepsOnPath } from './step-path.js'
+import { stepPath, stepsInside, stepsOnPath } from './step-path.js'
 
 /**
  * Carries a list of steps out: each when what it needs has ended as it must, several at once. Gives how the list ended by
@@ -18,6 +18,8 @@ export async function runSteps(steps: readonly Step[], frame: Frame, carrying: C
   const isOver = steps.every((step) => past.get(stepPath(frame.path, step.id))?.end)
   for (const step of steps) {
     const state = past.get(stepPath(frame.path, step.id))
+    // it has failed, only its end was not written down any more
+    if (state?.last) recallInside(step, frame, carrying)
     // a secret that was not written down is fetched again for what follows
     if (!state?.end || (state.end.hidden && !isOver)) continue
     ended.set(step.id, state.end.outcome)
@@ -95,15 +97,20 @@ function recall(step: Step, state: StepState, frame: Frame, carrying: Carrying):
   carrying.results.set(path, resultOf(path, state, end))
   const { kind } = step.action
   if (kind === 'pipeline' && !step.action.waits && end.outcome === 'Succeeded') callAgain(step.action, path, state, frame, carrying)
-  else if (kind === 'if' || kind === 'switch' || kind === 'until' || kind === 'for-each' || kind === 'pipeline') {
-    for (const [inner, each] of carrying.past) {
-      if (!each.end || !(inner.startsWith(`${path}/`) || inner.startsWith(`${path}#`))) continue
-      carrying.results.set(inner, resultOf(inner, each, each.end))
-      const way = stepsOnPath([step], inner.slice(frame.path.length)) ?? []
-      const last = way.at(-1)
-      // the branches of a condition and the last round of an Until can be read from outside
-      if (last && way.slice(0, -1).every(({ action }) => action.kind === 'if' || action.kind === 'switch' || action.kind === 'until')) leaveBehind(last, each.end, frame)
-    }
+  else recallInside(step, frame, carrying)
+}
+
+/** The same of what is inside of a step. */
+function recallInside(step: Step, frame: Frame, { past, results }: Carrying): void {
+  if (stepsInside(step.action).length === 0) return
+  const path = stepPath(frame.path, step.id)
+  for (const [inner, each] of past) {
+    if (!each.end || !(inner.startsWith(`${path}/`) || inner.startsWith(`${path}#`))) continue
+    results.set(inner, resultOf(inner, each, each.end))
+    const way = stepsOnPath([step], inner.slice(frame.path.length)) ?? []
+    const last = way.at(-1)
+    // the branches of a condition and the last round of an Until can be read from outside
+    if (last && way.slice(0, -1).every(({ action }) => action.kind === 'if' || action.kind === 'switch' || action.kind === 'until')) leaveBehind(last, each.end, frame)
   }
 }
 

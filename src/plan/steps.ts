@@ -15,6 +15,7 @@ export function stepsOf(draft: Draft, pipeline: Resource, activities: readonly A
   const names = new Set<string>()
   const repeated = activities.find(({ name }) => names.size === names.add(name).size)
   if (repeated) refuse(draft, pipeline.file, repeated.path, `Two activities are called "${repeated.name}".`)
+  for (const { name, path } of activities) if (name === '') refuse(draft, pipeline.file, path, 'An activity has no name.')
   if (draft.count.steps > MOST_STEPS) return []
   draft.count.steps += activities.length
   if (draft.count.steps > MOST_STEPS) {

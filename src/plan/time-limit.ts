@@ -1,8 +1,11 @@
+import { setMaxListeners } from 'node:events'
 import { StepFailure, type Clock, type Interruption } from './runner.js'
 
 /** Gives a task a signal that is aborted when its time is over or when the outer one is. */
 export async function withLimit<Result>(clock: Clock, seconds: number, outer: AbortSignal, task: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
   const limit = new AbortController()
+  // many steps of a loop listen at the same time
+  setMaxListeners(0, limit.signal)
   const abort = (): void => limit.abort(outer.reason)
   if (outer.aborted) abort()
   else outer.addEventListener('abort', abort)
