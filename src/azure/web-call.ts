@@ -1,5 +1,5 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http'
-import { createHttpHeaders, createPipelineRequest } from '@azure/core-rest-pipeline'
+import { createHttpHeaders, createPipelineRequest, type HttpHeaders } from '@azure/core-rest-pipeline'
 import { isLoopback, isMapped, mapUrl, type Cloud } from '../address/cloud.js'
 import type { Known, WebAccess, WebRequest } from '../plan/action.js'
 import { isObject } from '../text/member.js'
@@ -51,33 +51,35 @@ export async function openWeb(action: Known<WebRequest>, session: Session, signa
   requireReach(url, cloud)
   if (access && url.protocol !== 'https:') throw new Trouble(`What opens "${plain}" would be sent to it without encryption.`, 'insecure-url', { hint: 'Use "https:", or no authentication.', isPlan: true })
   const body = bodyOf(action)
-  const given = headersOf(action, body !== undefined)
+  const given = headersOf(action)
   const hidden = new Set<string>()
   const authorize = async (limit: AbortSignal): Promise<string | undefined> => access && authorization(access, session, hidden, limit)
-  const first = (await authorize(signal)) ?? given.get('Authorization')
-  if (first !== undefined) hidden.add(credentialIn(first))
+  await authorize(signal)
+  const own = given.get('Authorization')
+  if (own !== undefined) hidden.add(credentialIn(own))
 
-  const ask = async (target: URL, line: { readonly method: WebRequest['method']; readonly body?: string }, opens: string | undefined, limit: AbortSignal): Promise<WebAnswer> => {
+  /** The service's own host, and what stands for it. */
+  const isOwn = ({ origin }: URL): boolean => origin === url.origin || origin === new URL(mapUrl(url.href, cloud)).origin
+
+  async function exchange(target: URL, what: { readonly method: WebRequest['method']; readonly body?: string }, opens: string | undefined, limit: AbortSignal): Promise<WebAnswer> {
     requireReach(target, cloud)
     const headers = createHttpHeaders(isOwn(target) ? given.toJSON({ preserveCase: true }) : {})
-    if (line.body === undefined) headers.delete('Content-Type')
+    if (what.body !== undefined && !headers.has('Content-Type')) headers.set('Content-Type', 'application/json')
     if (opens !== undefined && isOwn(target)) headers.set('Authorization', opens)
-    const mayRepeat = line.method === 'GET' || !isOnce(action)
+    const mayRepeat = what.method === 'GET' || !isOnce(action)
     // a connection that was kept may be about to be closed: the answer would be lost, and nobody could tell whether the request was
-    const request = createPipelineRequest({ ...line, url: target.href, headers, abortSignal: limit, allowInsecureConnection: true, disableKeepAlive: !mayRepeat })
+    const request = createPipelineRequest({ ...what, url: target.href, headers, abortSignal: limit, allowInsecureConnection: true, disableKeepAlive: !mayRepeat })
     const response = await transport.send(request, { repetition: mayRepeat ? 'always' : 'refused', limit: answerTimeout * 1000, most: LONGEST_ANSWER })
     const answer = toAnswer(response)
     return { ...answer, text: hideValues(answer.text, hidden), url: target.href, headers: response.headers.toJSON() }
   }
-  /** The service's own host, and what stands for it. */
-  const isOwn = ({ origin }: URL): boolean => origin === url.origin || origin === new URL(mapUrl(url.href, cloud)).origin
 
   return {
     name: `${method} ${plain}`,
     deniedHint: deniedHint(access, session),
     authorize,
-    send: (opens, limit) => ask(url, { method, ...(body === undefined ? {} : { body }) }, opens, limit),
-    look: async (target, limit) => ask(new URL(target), { method: 'GET' }, await authorize(limit), limit),
+    send: (opens, limit) => exchange(url, { method, ...(body === undefined ? {} : { body }) }, opens, limit),
+    look: async (target, limit) => exchange(urlOf(target), { method: 'GET' }, await authorize(limit), limit),
     hide: (text) => hideValues(text, hidden),
   }
 }
@@ -101,10 +103,11 @@ function bodyOf({ method, body }: Known<WebRequest>): string | undefined {
   return typeof body.value === 'string' ? body.value : JSON.stringify(body.value)
 }
 
-function headersOf({ headers }: Known<WebRequest>, hasBody: boolean): ReturnType<typeof createHttpHeaders> {
+/** The headers that the user gives, but those that are not his to give. */
+function headersOf({ headers }: Known<WebRequest>): HttpHeaders {
   const given = headers?.value ?? {}
   if (!isObject(given)) throw new Trouble(`The headers of the request are ${Array.isArray(given) ? 'a list' : `a ${typeof given}`}, but an object of texts by name is expected.`, 'bad-headers', { isPlan: true })
-  const sent = createHttpHeaders(hasBody ? { 'Content-Type': 'application/json' } : {})
+  const sent = createHttpHeaders()
   for (const [name, value] of Object.entries(given)) {
     if (value === null || OF_THE_CONNECTION.includes(name.toLowerCase())) continue
     const text = typeof value === 'number' || typeof value === 'boolean' ? String(value) : value

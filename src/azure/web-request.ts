@@ -110,7 +110,8 @@ async function follow(first: string, pause: number | undefined, { action, sessio
 /** Where the work that an answer accepted can be asked for. */
 function locationOf(answer: WebAnswer): string | undefined {
   const location = answer.status === 202 ? answer.header('Location') : undefined
-  return location !== undefined && URL.canParse(location, answer.url) ? new URL(location, answer.url).href : undefined
+  const url = location !== undefined && URL.canParse(location, answer.url) ? new URL(location, answer.url) : undefined
+  return url && /^https?:$/.test(url.protocol) ? url.href : undefined
 }
 
 function waitAskedBy(answer: WebAnswer, { clock }: Session): number | undefined {
