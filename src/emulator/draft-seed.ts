@@ -37,7 +37,7 @@ export type SecretSource =
 export interface Holder {
   readonly resource: Resource
   readonly at: At | undefined
-  /** Whose they are: the name of the linked service or of the activity. */
+  /** Whose they are, as a plan names them: the linked service, or pipeline and activity. */
   readonly owner: string
 }
 

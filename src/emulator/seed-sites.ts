@@ -14,7 +14,7 @@ export function addSites(draft: DraftSeed): boolean {
   return placed.map(({ activity, pipeline }) => {
     const properties = typeProperties(activity)
     addSite(draft, activity.name, member(properties, 'url'))
-    return addAccess(draft, { resource: pipeline, at: member(properties, 'authentication'), owner: activity.name })
+    return addAccess(draft, { resource: pipeline, at: member(properties, 'authentication'), owner: `${pipeline.name}.${activity.name}` })
   }).includes(true)
 }
 

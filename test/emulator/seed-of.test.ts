@@ -210,12 +210,12 @@ describe('the web sites of a factory', () => {
   it.each<[string, object, Partial<Record<'variables' | 'secrets' | 'principals' | 'resources', readonly string[]>>]>([
     ['nothing', {}, {}],
     ['a password in clear', { type: 'Basic', username: 'a', password: { type: 'SecureString', value: 'b' } }, {}],
-    ['a password that is masked', { type: 'Basic', username: 'a', password: { type: 'SecureString', value: '**********' } }, { variables: ['ADFC_SECRET_NOTIFY_PASSWORD'] }],
+    ['a password that is masked', { type: 'Basic', username: 'a', password: { type: 'SecureString', value: '**********' } }, { variables: ['ADFC_SECRET_RETRAIN_NOTIFY_PASSWORD'] }],
     ['a password in a vault', { type: 'Basic', username: 'a', password: secret('notify') }, { secrets: ['notify'], variables: ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRET'] }],
     ['the identity of the factory', { type: 'MSI', resource: 'https://apples.example/' }, { resources: ['https://apples.example/'], variables: ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRET'] }],
     ['an identity of its own', { type: 'UserAssignedManagedIdentity', resource: 'api://apples' }, { resources: ['api://apples'], variables: ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRET'] }],
     ['a service principal', { type: 'ServicePrincipal', username: 'client', userTenant: 'orchard.example', password: secret('notify'), resource: 'https://apples.example' }, { secrets: ['notify'], principals: ['client'], resources: ['https://apples.example'], variables: ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRET'] }],
-    ['a service principal as documented', { type: 'ServicePrincipal', servicePrincipalId: 'client', tenant: 'orchard.example', servicePrincipalKey: { type: 'SecureString', value: '**********' }, resource: '@variables("x")' }, { principals: ['client'], variables: ['ADFC_SECRET_NOTIFY_SERVICEPRINCIPALKEY'] }],
+    ['a service principal as documented', { type: 'ServicePrincipal', servicePrincipalId: 'client', tenant: 'orchard.example', servicePrincipalKey: { type: 'SecureString', value: '**********' }, resource: '@variables("x")' }, { principals: ['client'], variables: ['ADFC_SECRET_RETRAIN_NOTIFY_SERVICEPRINCIPALKEY'] }],
   ])('are opened by %s', (_name, authentication, { variables = [], secrets = [], principals = [], resources = [] }) => {
     const { seed, variables: made, notes } = seedOfFiles({ ...vault, ...pipeline(web('Notify', { url, ...(Object.keys(authentication).length === 0 ? {} : { authentication }) })) })
     expect(Object.keys(made).sort()).toEqual([...variables].sort())
