@@ -1,4 +1,4 @@
-/** The activity types that this project goes deep into: rules read them, so their values are kept. */
+/** The activity types that this project goes deep into: rules or the emulator read them, so their values are kept. */
 export const DEEP_ACTIVITIES: ReadonlySet<string> = /* @__PURE__ */ new Set(['AzureMLBatchExecution', 'AzureMLUpdateResource', 'AzureMLExecutePipeline', 'WebActivity'])
 
 /** The linked service types that it goes deep into. */

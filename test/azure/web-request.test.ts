@@ -141,20 +141,21 @@ describe('what a web request gives', () => {
 describe('the secrets of a web request', () => {
   const secret = ['sun+flower/7', encodeURIComponent('sun+flower/7'), PAIR, 'token-of-entra', 'key-of-the-pipeline']
   const echo = { said: `Basic ${PAIR}`, list: ['sun+flower/7', { inner: 'Bearer token-of-entra' }], link: `https://x/?p=${encodeURIComponent('sun+flower/7')}`, own: 'Key key-of-the-pipeline' }
+  const secretsOf = ({ access }: Web): readonly string[] => (access === undefined ? secret.slice(4) : access.by === 'basic' ? secret.slice(0, 3) : secret.slice(3, 4))
   const opened: readonly Web[] = [post({ access: basic }), post({ access: token }), post({ headers: { value: { Authorization: 'Key key-of-the-pipeline' } } })]
 
   it.each(opened)('are not in what it gives (%#)', async (action) => {
-    const { output, progress, notes } = await run(action, { [`POST ${HOOK}`]: { json: echo, headers: { 'x-said': JSON.stringify(echo) } } })
-    const mine = action.access === undefined ? secret.slice(4) : action.access.by === 'basic' ? secret.slice(0, 3) : secret.slice(3, 4)
-    for (const value of mine) expect(JSON.stringify([output, progress, notes])).not.toContain(value)
+    const { output, progress, notes } = await run(action, { [`POST ${HOOK}`]: { json: { ...echo, names: Object.fromEntries(secret.map((value) => [value, 1])) }, headers: { 'x-said': JSON.stringify(echo) } } })
+    for (const value of secretsOf(action)) expect(JSON.stringify([output, progress, notes])).not.toContain(value)
     expect(JSON.stringify(output)).toContain('***')
   })
 
   it.each(opened)('are not in its failures (%#)', async (action) => {
-    for (const reply of [{ status: 400, json: { error: { message: JSON.stringify(echo) } } }, { status: 500, text: `${'a'.repeat(270)} ${JSON.stringify(echo)}` }, 'ECONNRESET']) {
+    const mine = secretsOf(action)
+    // nor the beginning of one where a long text is cut
+    const cut = mine.map((value): Reply => ({ status: 500, text: `${'so '.repeat(97)}${value} and so on` }))
+    for (const reply of [{ status: 400, json: { error: { message: JSON.stringify(echo) } } }, ...cut, 'ECONNRESET']) {
       const done = await run(action, { [`POST ${HOOK}`]: reply })
-      const mine = action.access === undefined ? secret.slice(4) : action.access.by === 'basic' ? secret.slice(0, 3) : secret.slice(3, 4)
-      // nor the beginning of one where a long text was cut
       for (const value of mine) expect(JSON.stringify([done.error, done.progress, done.notes])).not.toContain(value.slice(0, 8))
     }
   })
@@ -285,7 +286,7 @@ describe('work that a web request begins', () => {
   })
 
   it('is asked for through what passes', async () => {
-    const done = await run(post(), { [`POST ${HOOK}`]: accepted(`https://${STATUS}`), [`GET ${STATUS}`]: [...Array<string>(6).fill('ECONNRESET'), ...Array<Reply>(6).fill({ status: 503 }), {}] })
+    const done = await run(post(), { [`POST ${HOOK}`]: accepted(`https://${STATUS}`), [`GET ${STATUS}`]: [...Array<string>(6).fill('ECONNRESET'), ...Array<Reply>(6).fill({ status: 503 }), ...Array<Reply>(6).fill({ status: 429 }), {}] })
     expect(done.error).toBeUndefined()
     expect(done.progress).toEqual(['accepted, waiting for its end', 'no answer, asking again'])
   })
