@@ -1,7 +1,7 @@
 import { blobKey } from '../address/blob-path.js'
 import type { BatchExecution, BlobReference, Known } from '../plan/action.js'
 import type { Policy } from '../plan/plan.js'
-import type { Interruption, Note, StepContext } from '../plan/runner.js'
+import type { Note, StepContext } from '../plan/runner.js'
 import type { JsonObject } from '../text/member.js'
 import { plainText } from './answer.js'
 import { batchService, type BatchService } from './batch-service.js'
@@ -9,7 +9,7 @@ import type { JobState, JobStatus } from './job-status.js'
 import type { Session } from './session.js'
 import { signBlob, windowFrom, type Window } from './storage.js'
 import { scaled } from './transport.js'
-import { LeftRunning, Trouble } from './trouble.js'
+import { isEndOfAttempt, LeftRunning, Trouble } from './trouble.js'
 
 /** The waits between two looks at a job, in milliseconds. */
 const FIRST_LOOK = 2_000
@@ -40,7 +40,7 @@ export async function executeBatch(action: Known<BatchExecution>, policy: Policy
   const past = readPast(context.remembered)
   const service = await openService(action, session, context.signal).catch((error: unknown) => {
     // without its key the job of an earlier run can neither be watched nor cancelled
-    throw past && isEndOfAttempt(error, context) ? new LeftRunning(past.job, error) : error
+    throw past && isEndOfAttempt(error, context.signal) ? leftRunning(past.job, error) : error
   })
   const end = past && (await guarded(past.job, service, attempt, () => endOfEarlier(past, service, attempt)))
   if (past && end) return outcome(action, past.job, end)
@@ -181,15 +181,13 @@ async function guarded<T>(job: string, service: BatchService, { session, context
   try {
     return await work()
   } catch (error) {
-    if (!isEndOfAttempt(error, context) || (await cancel(job, service, session, context))) throw error
-    throw new LeftRunning(job, error)
+    if (!isEndOfAttempt(error, context.signal) || (await cancel(job, service, session, context))) throw error
+    throw leftRunning(job, error)
   }
 }
 
-/** Whether an error ends the attempt. A defect, or a journal that cannot be written, leaves it open, as a kill would: whoever resumes it finds the job as it is. */
-function isEndOfAttempt(error: unknown, { signal }: StepContext): boolean {
-  const isLeft = signal.aborted && (signal.reason as Partial<Interruption> | undefined)?.interrupted === 'journal'
-  return !isLeft && (signal.aborted || error instanceof Trouble)
+function leftRunning(job: string, why: unknown): LeftRunning {
+  return new LeftRunning(`The job ${job} may still run.`, 'The job could not be cancelled: see that it has ended before another one is started.', why)
 }
 
 /** Cancels a job, with a limit of its own; whether that succeeded. */

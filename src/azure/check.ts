@@ -6,6 +6,7 @@ import { findBlob, signBlob, windowFrom } from './storage.js'
 import type { StorageAccess } from './storage-access.js'
 import { Trouble } from './trouble.js'
 import { openWebService, requireModelFile } from './update-resource.js'
+import { checkWeb } from './web-request.js'
 import { modelOf } from './web-service.js'
 
 /**
@@ -23,6 +24,8 @@ async function checkAction(action: Task['action'], produced: ReadonlySet<string>
       return checkBatch(action, produced, session, signal)
     case 'update-resource':
       return checkUpdate(action, produced, session, signal)
+    case 'web':
+      return checkWeb(action, session, signal)
     default:
       return
   }

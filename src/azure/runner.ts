@@ -6,6 +6,7 @@ import { checkTasks } from './check.js'
 import { createSession, type SessionOptions } from './session.js'
 import { asCheckFailure, asStepFailure, interruption, isOverTime, LeftRunning } from './trouble.js'
 import { updateResource } from './update-resource.js'
+import { performWeb } from './web-request.js'
 
 export type AzureRunnerOptions = SessionOptions
 
@@ -49,7 +50,7 @@ function failureOf(error: unknown, task: Task, context: StepContext, clean: (tex
   const failure = failureOf(error.why, task, context, clean)
   if (!(failure instanceof StepFailure)) return failure
   const { hint } = failure.details
-  return new StepFailure(`${failure.message} ${clean(error.message)}`, failure.code, { hint: `${hint === undefined ? '' : `${hint} `}The job could not be cancelled: see that it has ended before another one is started.`, isFinal: true })
+  return new StepFailure(`${failure.message} ${clean(error.message)}`, failure.code, { hint: `${hint === undefined ? '' : `${hint} `}${error.hint}`, isFinal: true })
 }
 
 async function performTask({ id, action, policy }: Task, session: ReturnType<typeof createSession>, context: StepContext): Promise<JsonObject> {
@@ -58,6 +59,8 @@ async function performTask({ id, action, policy }: Task, session: ReturnType<typ
       return executeBatch(action, policy, session, context)
     case 'update-resource':
       return updateResource(action, session, context)
+    case 'web':
+      return performWeb(action, session, context)
     default:
       throw new TypeError(`the step "${id}" is not carried out in Azure`)
   }

@@ -4,7 +4,7 @@ import type { ServiceName } from './hosts.js'
 /** What clients do, as faults and records name it. */
 export const OPERATIONS = [
   'entra.token', 'entra.discovery', 'vault.secret', 'batch.submit', 'batch.start', 'batch.status', 'batch.cancel',
-  'classic.read', 'classic.update', 'arm.read', 'arm.update', 'arm.operation', 'storage.read', 'storage.write',
+  'classic.read', 'classic.update', 'arm.read', 'arm.update', 'arm.operation', 'storage.read', 'storage.write', 'web.call',
 ] as const
 
 export type OperationName = (typeof OPERATIONS)[number]
@@ -49,6 +49,8 @@ export function operationOf(service: ServiceName, method: string, { pathname, se
       if (is('GET', /\/operation(?:s|statuses|results)\/[^/]+$/i)) return 'arm.operation'
       if (is('GET', /\/webservices\/[^/]+$/i)) return 'arm.read'
       return is('PATCH', /\/webservices\/[^/]+$/i) ? 'arm.update' : undefined
+    case 'web':
+      return 'web.call'
     case 'storage':
       // copying and batches are writes too; a list is a read
       return (method === 'GET' || method === 'HEAD') && searchParams.get('comp') !== 'batch' ? 'storage.read' : 'storage.write'

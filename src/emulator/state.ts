@@ -13,6 +13,8 @@ export interface State {
   /** By key of a web service in Azure Resource Manager. */
   readonly arm: Readonly<Record<string, ArmService>>
   readonly updates: Readonly<Record<string, ArmUpdate>>
+  /** By key of a web site: how often it has answered. */
+  readonly sites: Readonly<Record<string, number>>
 }
 
 /** A model of a classic endpoint and where it was loaded from. */
@@ -40,7 +42,7 @@ export interface ArmUpdate {
 
 export type ArmState = 'InProgress' | 'Succeeded' | 'Failed' | 'Canceled'
 
-const EMPTY_STATE: State = { ids: 0, jobs: {}, classic: {}, arm: {}, updates: {} }
+export const EMPTY_STATE: State = { ids: 0, jobs: {}, classic: {}, arm: {}, updates: {}, sites: {} }
 
 /** The state at the first start, or an earlier one continued: services that are new in the seed come to it. */
 export function stateOf({ webServices }: Seed, before: State = EMPTY_STATE): State {

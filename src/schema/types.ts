@@ -29,6 +29,10 @@ export type Names3 = string[]
  * The client ids that may read and change it; all where this is absent.
  */
 export type Names4 = string[]
+/**
+ * What Entra gives tokens for, beside Azure's own services.
+ */
+export type Names5 = string[]
 
 export interface Schemas {
   activityAzureMLBatchExecution: AzureMLBatchExecution
@@ -447,6 +451,11 @@ export interface Scenario {
   principals?: ScenarioPrincipal[]
   batchServices?: ScenarioBatchService[]
   webServices?: ScenarioWebService[]
+  /**
+   * What web activities call, address by address. What is not named of a host answers 200 with an empty object.
+   */
+  webSites?: ScenarioWebSite[]
+  resources?: Names5
   faults?: ScenarioFault[]
   options?: ScenarioOptions
 }
@@ -508,6 +517,35 @@ export interface ScenarioWebService {
   readOnly?: boolean
   principals?: Names4
 }
+export interface ScenarioWebSite {
+  /**
+   * As web activities call it; without a query it is meant for all of them. A host of Azure stays Azure's.
+   */
+  url: string
+  /**
+   * The one method that is meant; all where this is absent.
+   */
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /**
+   * One behind the other, the last one again and again. With 202 and a header "Location" the activity goes on asking there.
+   */
+  answers?: ScenarioSiteAnswer[]
+}
+export interface ScenarioSiteAnswer {
+  /**
+   * 200 where it is absent.
+   */
+  status?: number
+  headers?: {
+    [k: string]: string | undefined
+  }
+  /**
+   * Text is sent as it is, anything else as JSON.
+   */
+  body?: {
+    [k: string]: unknown | undefined
+  }
+}
 export interface ScenarioFault {
   kind:
     | 'throttle'
@@ -533,6 +571,7 @@ export interface ScenarioFault {
     | 'classic'
     | 'arm'
     | 'storage'
+    | 'web'
     | 'entra.token'
     | 'entra.discovery'
     | 'vault.secret'
@@ -547,6 +586,7 @@ export interface ScenarioFault {
     | 'arm.operation'
     | 'storage.read'
     | 'storage.write'
+    | 'web.call'
   /**
    * How many requests it hits; 0 is all of them.
    */

@@ -3,10 +3,11 @@ import type { Cloud } from '../../src/address/cloud.js'
 import { azureRunner } from '../../src/azure/runner.js'
 import type { BlobService } from '../../src/emulator/blob-service.js'
 import type { EmulatorOptions } from '../../src/emulator/emulator.js'
-import type { Action, Identity, Plan, Secret, Storage } from '../../src/plan/plan.js'
+import type { SiteAnswer } from '../../src/emulator/seed.js'
+import type { Identity, Plan, Secret, Storage } from '../../src/plan/plan.js'
 import type { Clock, Interruption, Note, StepContext } from '../../src/plan/runner.js'
-import { ACCOUNT, ARM, CLASSIC, CONNECTION, KEY, MODEL, rehearse, SEED, signed, STRANGER, storageForTests, TRAINING, UPDATER } from '../emulator/rehearsal.js'
-import { secretNamed, stepOf } from './world.js'
+import { ACCOUNT, ARM, CLASSIC, CONNECTION, HOOK, KEY, MODEL, rehearse, SEED, signed, STRANGER, storageForTests, TRAINING, UPDATER } from '../emulator/rehearsal.js'
+import { secretNamed, taskOf, type Action } from './world.js'
 
 let blobs: BlobService
 beforeAll(async () => void (blobs = await storageForTests()))
@@ -74,12 +75,12 @@ async function carryOut(action: Action, { remembered = [], values = {}, secrets 
   }
   const all: Readonly<Record<string, string | undefined>> = { ...VALUES, 'Blobs.sasUri': await sasUri(), ...values }
   const named = Object.keys(all).filter((name) => !secrets.some((secret) => secret.name === name)).map((name) => secretNamed(name))
-  const plan: Plan = { format: 1, kind: 'run', id: 'sha256:0', pipeline: 'p', cloud: 'public', parameters: {}, source: { digest: '', files: [] }, hosts: [], secrets: [...named, ...secrets], storages: Object.entries(STORAGES).map(([name, access]) => ({ name, access })), placeholders: [], steps: [] }
+  const plan: Plan = { format: 1, kind: 'run', id: 'sha256:0', pipeline: 'p', cloud: 'public', parameters: {}, globalParameters: {}, variables: [], source: { digest: '', files: [] }, hosts: [], secrets: [...named, ...secrets], storages: Object.entries(STORAGES).map(([name, access]) => ({ name, access })), placeholders: [], steps: [] }
   const runner = azureRunner({ plan, cloud, clock, random: () => 0.5, given: ({ name }) => all[name] })
   const notes: Note[] = []
   const progress: string[] = []
   const context: StepContext = { signal: stop.signal, remembered, remember: (note) => notes.push(note), progress: (message) => progress.push(message), inDoubt: () => Promise.resolve('fail') }
-  const work: Promise<unknown> = verb === 'perform' ? runner.perform(stepOf(action), context) : runner.check(plan, [stepOf(action)], new Set(), stop.signal)
+  const work: Promise<unknown> = verb === 'perform' ? runner.perform(taskOf(action), context) : runner.check(plan, [taskOf(action)], new Set(), stop.signal)
   const end = await work.catch((error: unknown) => {
     const { name, message, code, details, hint } = error as { name: string; message: string; code?: string; details?: { hint?: string }; hint?: string }
     if (!['StepFailure', 'Refusal', 'OutOfReach'].includes(name)) throw error
@@ -188,15 +189,62 @@ describe('an update', () => {
   })
 })
 
+describe('a web request', () => {
+  const post: Action = { kind: 'web', method: 'POST', url: HOOK, body: { value: { apples: 7 } }, answerTimeout: 60, follows: true }
+  const get: Action = { kind: 'web', method: 'GET', url: HOOK, answerTimeout: 60, follows: true }
+  const token: Action = { ...post, access: { by: 'token', as: PRINCIPAL, resource: 'https://apples.example/' } }
+  const password: Action = { ...post, access: { by: 'basic', user: 'gardener', password: 'Scoring.apiKey' } }
+  const sites = (...answers: readonly SiteAnswer[]): Given => ({ seed: { ...SEED, webSites: [{ url: HOOK, answers }, { url: 'https://hooks.orchard.example/status', answers: [{ status: 202 }, { body: { ripe: true } }] }] } })
+  const answered = (value: object): unknown => expect.objectContaining({ ...value, ADFWebActivityResponseHeaders: expect.objectContaining({ 'Content-Type': expect.any(String) as string }) as unknown }) as unknown
+
+  it.each<[string, Action]>([['open', post], ['opened by a token', token], ['opened by a password', password]])('is answered by a service that is %s', async (_, action) => {
+    const { end, requests } = await carryOut(action, sites({ body: { said: 'thanks' } }))
+    expect([end, requests.filter((operation) => operation.startsWith('web'))]).toEqual([answered({ said: 'thanks' }), ['web.call']])
+  })
+
+  it.each<[string, Action, Given, object]>([
+    ['busy services', post, { faults: [{ kind: 'throttle', on: 'web' }, { kind: 'unavailable', on: 'web.call' }] }, {}],
+    ['a gateway', get, { faults: [{ kind: 'error', on: 'web', times: 2, page: true }] }, {}],
+    ['a broken connection', get, { faults: [{ kind: 'reset', on: 'web', times: 2 }] }, {}],
+    ['silence', get, { faults: [{ kind: 'hang', on: 'web' }] }, {}],
+    ['work that goes on', post, sites({ status: 202, headers: { Location: '/status', 'Retry-After': '3' } }), { ripe: true }],
+    ['work that is told by its whole URL, and a service that is busy meanwhile', token, { ...sites({ status: 202, headers: { Location: 'https://hooks.orchard.example/status' } }), faults: [{ kind: 'unavailable', on: 'web', after: 1, times: 3 }] }, { ripe: true }],
+  ])('gets past %s', async (_, action, given, expected) => {
+    expect((await carryOut(action, given)).end).toEqual(answered(expected))
+  })
+
+  it.each<[string, Action, Given, unknown[]]>([
+    ['an error', post, sites({ status: 422, body: { error: { code: 'Unripe', message: 'Not yet.' } } }), ['422', `The request "POST ${HOOK}" was answered with 422 (Unripe): "Not yet".`, undefined]],
+    ['a refusal', password, { faults: [{ kind: 'deny', on: 'web' }] }, ['401', expect.stringContaining('was answered with 401 (Unauthorized)'), 'Check the user "gardener" and the environment variable ADFC_SECRET_SCORING_APIKEY.']],
+    ['an answer that is lost', post, { faults: [{ kind: 'lost', on: 'web' }] }, ['in-doubt', expect.stringMatching(/is not known\. The connection to "127\.0\.0\.1:\d+", which stands for "hooks\.orchard\.example", broke/), undefined]],
+    ['an answer that never comes', post, { faults: [{ kind: 'hang', on: 'web' }] }, ['in-doubt', expect.stringMatching(/did not answer in time\.$/), undefined]],
+    ['an answer that is too long', post, sites({ body: 'apple '.repeat(2_000_000) }), ['answer-too-long', 'The answer of "hooks.orchard.example" is longer than 4 MB.', undefined]],
+    ['a token that nobody gives', { ...token, access: { by: 'token', as: PRINCIPAL, resource: 'https://pears.example' } }, {}, ['signin-refused', expect.stringContaining('AADSTS500011'), undefined]],
+    ['a host that the emulator does not stand for', { ...post, url: 'https://elsewhere.example/' }, {}, ['no-stand-in', expect.stringContaining('"elsewhere.example"'), expect.any(String)]],
+  ])('fails with %s', async (_, action, given, expected) => {
+    const { end } = await carryOut(action, given)
+    expect(end).toEqual(expected)
+    expect(JSON.stringify(end)).not.toContain('classic-key')
+  })
+
+  it('that was cut off goes on where it stood', async () => {
+    const first = await carryOut(post, sites({ status: 202, headers: { Location: '/status' } }))
+    const second = await carryOut(post, { ...sites(), remembered: first.notes })
+    expect([second.end, second.requests]).toEqual([answered({ ripe: true }), ['web.call', 'web.call']])
+  })
+})
+
 describe('a check', () => {
   it.each<[string, Action]>([
     ['a batch job', train('connected')],
     ['a batch job by identity', train('identified')],
     ['a classic update', update('classic', 'keyed')],
     ['an update', update('arm', 'signed')],
+    ['a web request', { kind: 'web', method: 'POST', url: HOOK, access: { by: 'token', as: PRINCIPAL, resource: 'https://apples.example/' }, answerTimeout: 60, follows: true }],
   ])('of %s changes nothing', async (_, action) => {
-    const { end, jobs, models } = await carryOut(action, {}, 'check')
+    const { end, jobs, models, requests } = await carryOut(action, {}, 'check')
     expect(end).toBeUndefined()
+    expect(requests).not.toContain('web.call')
     expect(jobs).toEqual([])
     expect(models.filter((model) => model.includes('old.ilearner'))).toEqual([])
   })

@@ -3,6 +3,7 @@ import './batch.suite.js'
 import './faults.suite.js'
 import './sign-in.suite.js'
 import './web-services.suite.js'
+import './web-sites.suite.js'
 import { blobs, startBlobs } from './rehearsal.js'
 
 beforeAll(startBlobs)
