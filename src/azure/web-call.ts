@@ -44,15 +44,20 @@ export function isOnce({ method }: Known<WebRequest>): boolean {
 
 /** Makes a request ready: all that can be known of it without sending it is looked at, its secrets are fetched. Throws `Trouble`. */
 export async function openWeb(action: Known<WebRequest>, session: Session, signal: AbortSignal): Promise<WebCall> {
-  const { cloud, transport } = session
+  const { cloud, transport, secrets } = session
   const { access, method, answerTimeout } = action
-  const url = urlOf(action.url)
+  const url = urlOf(action.secretUrl === undefined ? action.url : await secrets.value(action.secretUrl, signal))
   const plain = `${url.origin}${url.pathname}`
   requireReach(url, cloud)
   if (access && url.protocol !== 'https:') throw new Trouble(`What opens "${plain}" would be sent to it without encryption.`, 'insecure-url', { hint: 'Use "https:", or no authentication.', isPlan: true })
   const body = bodyOf(action)
   const given = headersOf(action)
-  const hidden = new Set<string>()
+  const hidden = new Set<string>(action.secretUrl === undefined ? [] : [url.search, ...url.searchParams.values()])
+  for (const [name, secret] of Object.entries(action.secretHeaders ?? {})) {
+    const value = (await secrets.value(secret, signal)).trim()
+    given.set(checked(name, value), value)
+    hidden.add(value)
+  }
   const authorize = async (limit: AbortSignal): Promise<string | undefined> => access && authorization(access, session, hidden, limit)
   await authorize(signal)
   const own = given.get('Authorization')

@@ -85,9 +85,14 @@ export interface PipelineSubmission {
 export interface WebRequest {
   readonly kind: 'web'
   readonly method: WebMethod
+  /** Without its query where that is a secret. */
   readonly url: Text
+  /** The name of the secret that the whole URL is, where something in its query is one. */
+  readonly secretUrl?: string
   /** An object of texts by name; absent where there are none. */
   readonly headers?: Data
+  /** The names of secrets by the names of the headers that they are. */
+  readonly secretHeaders?: Readonly<Record<string, string>>
   /** A text is sent as it is, anything else as JSON. */
   readonly body?: Data
   readonly access?: WebAccess

@@ -46,7 +46,9 @@ function isWhole({ steps, secrets, storages }: Plan): boolean {
 
 function secretsIn(action: Action): string[] {
   if (action.kind === 'batch-execution') return [action.key]
-  return action.kind === 'web' && action.access?.by === 'basic' ? [action.access.password] : []
+  if (action.kind !== 'web') return []
+  const { access, secretUrl, secretHeaders = {} } = action
+  return [...(access?.by === 'basic' ? [access.password] : []), ...(secretUrl === undefined ? [] : [secretUrl]), ...Object.values(secretHeaders)]
 }
 
 function storagesIn(action: Action): string[] {

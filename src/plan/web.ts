@@ -1,4 +1,5 @@
-import { member, type At } from '../text/member.js'
+import { secretText } from '../factory/literal.js'
+import { isObject, member, members, type At } from '../text/member.js'
 import { isComputed, type WebAccess, type WebMethod, type WebRequest } from './action.js'
 import { authorityFor, dataOf, fixedText, noteHost, refuse, textOf, type Draft, type Part } from './draft.js'
 import { secretOf } from './secrets.js'
@@ -20,10 +21,10 @@ export function webRequest(draft: Draft, part: Part): WebRequest | undefined {
   const written = fixedText(draft, part, 'method')
   const method = METHODS.find((each) => each === written?.toUpperCase())
   if (written !== undefined && method === undefined) return refuse(draft, resource.file, member(at, 'method')?.path ?? at.path, `"method" of "${owner}" is "${written}", but must be one of ${METHODS.join(', ')}.`)
-  const url = textOf(draft, part, 'url')
-  if (method === undefined || url === undefined) return undefined
-  if (!isComputed(url)) noteHost(draft, url)
-  const headers = dataAt(draft, part, 'headers')
+  const url = urlOf(draft, part)
+  if (method === undefined || !url) return undefined
+  if (!isComputed(url.url)) noteHost(draft, url.url)
+  const headers = headersOf(draft, part)
   const body = dataAt(draft, part, 'body')
   const access = accessOf(draft, part)
   const answerTimeout = answerTimeoutOf(draft, part)
@@ -31,8 +32,8 @@ export function webRequest(draft: Draft, part: Part): WebRequest | undefined {
   return {
     kind: 'web',
     method,
-    url,
-    ...(headers === undefined ? {} : { headers }),
+    ...url,
+    ...headers,
     ...(body === undefined ? {} : { body }),
     ...(access === undefined ? {} : { access }),
     answerTimeout,
@@ -47,6 +48,38 @@ function isEmpty(value: unknown): boolean {
 /** The integration runtime that every factory has. */
 function isAuto(at: At): boolean {
   return member(at, 'referenceName')?.value === 'AutoResolveIntegrationRuntime'
+}
+
+/** Parameters in a query whose values open something: a signature, the key of a function, a token. */
+const SECRET_QUERY = /[?&](?:sig|code|[\w-]*key|[\w-]*token|[\w-]*secret|password|pwd)=[^&]/i
+
+/** The URL; one with a secret in its query is a secret itself, and stands in the plan without it. */
+function urlOf(draft: Draft, part: Part): Pick<WebRequest, 'url' | 'secretUrl'> | undefined {
+  const url = textOf(draft, part, 'url')
+  if (url === undefined || isComputed(url) || !SECRET_QUERY.test(url)) return url === undefined ? undefined : { url }
+  const { resource, owner } = part
+  const found = member(part.at, 'url')
+  const isLiteral = found !== undefined && secretText(found)?.value === url
+  if (!isLiteral) return refuse(draft, resource.file, found?.path ?? part.at.path, `"url" of "${owner}" has a secret in its query that is computed, and a plan holds no secrets.`, 'Let an activity with a secure output fetch it.')
+  const secretUrl = secretOf(draft, { ...part, owner: `${resource.name}.${owner}` }, 'url')
+  return secretUrl === undefined ? undefined : { url: url.replace(/[?#].*$/s, ''), secretUrl }
+}
+
+/** Headers that open something. */
+const SECRET_HEADER = /authorization|key|token|secret|password|cookie|signature/i
+
+/** The headers; what opens something and stands there in clear text is named as a secret. */
+function headersOf(draft: Draft, part: Part): Pick<WebRequest, 'headers' | 'secretHeaders'> | 'wrong' {
+  const found = member(part.at, 'headers')
+  if (!found || found.value === null) return {}
+  const own: Part = { ...part, at: found, owner: `${part.resource.name}.${part.owner}` }
+  const secrets = members(found).filter((each) => SECRET_HEADER.test(each.key) && typeof each.value === 'string' && each.value !== '' && secretText(each) !== undefined)
+  const names = secrets.map(({ key }) => [key, secretOf(draft, own, key)] as const)
+  const rest = isObject(found.value) ? Object.fromEntries(Object.entries(found.value).filter(([key]) => !secrets.some((each) => each.key === key))) : found.value
+  const headers = dataOf(draft, part, { value: rest, path: found.path }, 'headers')
+  if (!headers || names.some(([, name]) => name === undefined)) return 'wrong'
+  const isEmptied = secrets.length > 0 && isObject(rest) && Object.keys(rest).length === 0
+  return { ...(isEmptied ? {} : { headers }), ...(names.length === 0 ? {} : { secretHeaders: Object.fromEntries(names) as Record<string, string> }) }
 }
 
 function dataAt(draft: Draft, part: Part, property: string): ReturnType<typeof dataOf> | 'wrong' {

@@ -112,7 +112,13 @@ function actionLines(action: Action): string[] {
     case 'ml-pipeline':
       return [`workspace ${action.workspace.name} in ${action.workspace.group} of ${action.workspace.subscription}, as ${identityText(action.as)}`, ...optionalLine('parameters', action.parameters), ...optionalLine('data paths', action.dataPaths)]
     case 'web':
-      return [...optionalLine('headers', action.headers), ...optionalLine('body', action.body), ...accessLines(action.access)]
+      return [
+        ...(action.secretUrl === undefined ? [] : [`the whole URL is the secret ${action.secretUrl}`]),
+        ...optionalLine('headers', action.headers),
+        ...Object.entries(action.secretHeaders ?? {}).map(([name, secret]) => `header ${name}: the secret ${secret}`),
+       ...optionalLine('body', action.body),
+        ...accessLines(action.access),
+      ]
     case 'get-metadata':
       return [`${dataWords(action.fields)} of what lies in ${action.place.storage}`]
     case 'validation':

@@ -47,6 +47,13 @@ describe('what a web request sends', () => {
     expect(sent).toEqual({ 'content-type': 'application/json', 'x-meadow': 'a', count: '3', flag: 'true', 'user-agent': 'meadow/1' })
   })
 
+  it('a URL and headers that are secrets, which nothing shows', async () => {
+    const action = post({ secretUrl: 'Ask.url', secretHeaders: { 'x-functions-key': 'Ask.x-functions-key' } })
+    const { received, output, error } = await run(action, { [`POST ${HOOK}`]: { status: 400, text: 'No code=rain-or-shine, no key moon+flower/8' } }, { secrets: { 'Ask.url': `https://${HOOK}?code=rain-or-shine`, 'Ask.x-functions-key': 'moon+flower/8\n' } })
+    expect([received[0]?.query, received[0]?.headers['x-functions-key'], output]).toEqual(['?code=rain-or-shine', 'moon+flower/8', undefined])
+    expect([error?.code, JSON.stringify(error)]).toEqual(['400', expect.not.stringMatching(/rain-or|moon\+/) as string])
+  })
+
   it.each<[string, Web, string | undefined]>([
     ['nothing', post(), undefined],
     ['a password', post({ access: basic }), `Basic ${PAIR}`],

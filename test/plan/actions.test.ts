@@ -39,6 +39,22 @@ describe('a web request', () => {
     expect(ask(typeProperties)).toEqual(action)
   })
 
+  it.each<[string, Readonly<Record<string, unknown>>, unknown]>([
+    ['a signature in the query', { url: 'https://flows.example/invoke?api-version=1&sig=SEKRIT' }, { url: 'https://flows.example/invoke', secretUrl: 'Retrain.Ask.url' }],
+    ['the key of a function', { url: { value: 'https://f.example/api?code=SEKRIT', type: 'Expression' } }, { url: 'https://f.example/api', secretUrl: 'Retrain.Ask.url' }],
+    ['a header that opens something', { headers: { 'x-functions-key': 'SEKRIT', Accept: 'a/b' } }, { headers: { value: { Accept: 'a/b' } }, secretHeaders: { 'x-functions-key': 'Retrain.Ask.x-functions-key' } }],
+    ['the only header', { headers: { Authorization: 'Bearer SEKRIT' } }, { secretHeaders: { Authorization: 'Retrain.Ask.Authorization' } }],
+    ['a header that is computed', { headers: { Authorization: '@concat(\'Bearer \', activity(\'Look\').output.x)' } }, { headers: { compute: { Authorization: '@concat(\'Bearer \', activity(\'Look\').output.x)' } } }],
+    ['a query that is computed with it', { url: '@concat(\'https://f.example/?code=\', \'SEKRIT\')' }, ['"url" of "Ask" has a secret in its query that is computed, and a plan holds no secrets.']],
+  ])('%s is named as a secret', (_, typeProperties, expected) => {
+    const found = ask(typeProperties)
+    if (Array.isArray(expected)) expect(found).toEqual(expected)
+    else {
+      expect(found).toMatchObject(expected as object)
+      expect(JSON.stringify(found)).not.toContain('SEKRIT')
+    }
+  })
+
   it('keeps its password out of the plan', () => {
     const plan = mustPlan(retraining([web('Ask', 'https://meadow.example/', { authentication: { type: 'Basic', username: 'u', password: { type: 'SecureString', value: 'SEKRIT' } } })]))
     expect(plan.secrets).toMatchObject([{ name: 'Retrain.Ask.password', variable: 'ADFC_SECRET_RETRAIN_ASK_PASSWORD', from: { kind: 'file', file: 'pipeline/Retrain.json' } }])
