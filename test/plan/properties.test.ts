@@ -39,7 +39,7 @@ function plansOf(changes: readonly TreeChange[]): Plan[] {
 
 /** Answers as the services might. */
 const answer: Runner['perform'] = ({ id, action }) => {
-  if (action.kind === 'web') return Promise.resolve({ state: id.includes('#2/') ? 'complete' : 'loading', minutes: '1' })
+  if (action.kind === 'web') return Promise.resolve({ state: id.includes('#2/') ? 'complete' : 'loading', seconds: '1' })
   return id.endsWith('x') ? Promise.reject(new StepFailure('No.', 'no')) : Promise.resolve({ childItems: [{ name: 'apples.csv' }] })
 }
 
