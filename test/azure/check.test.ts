@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { namedCloud } from '../../src/address/cloud.js'
-import type { Action, Secret } from '../../src/plan/plan.js'
+import type { Secret } from '../../src/plan/plan.js'
 import type { OutOfReach, Refusal } from '../../src/plan/runner.js'
-import { ARM_UPDATE, BLOBS, ENDPOINT, MODEL, runnerFor, secretNamed, stepOf, TRAIN, UPDATE, type AttemptOptions, type Reply, type Routes } from './world.js'
+import { ARM_UPDATE, BLOBS, ENDPOINT, MODEL, runnerFor, secretNamed, taskOf, TRAIN, UPDATE, type Action, type AttemptOptions, type Reply, type Routes } from './world.js'
 
 const HOST = 'meadow.blob.core.windows.net'
 const SHOWN: Reply = { json: { PreventUpdate: false, Resources: [{ Name: MODEL }] } }
@@ -11,7 +11,7 @@ const MISSING: Reply = { status: 404, headers: { 'x-ms-error-code': 'BlobNotFoun
 
 async function check(actions: readonly Action[], routes: Routes, options: AttemptOptions & { produced?: readonly string[] } = {}): Promise<{ end: string; calls: string[] }> {
   const { runner, plan, http } = runnerFor(routes, options)
-  const end = await runner.check(plan, actions.map(stepOf), new Set(options.produced), new AbortController().signal).then(
+  const end = await runner.check(plan, actions.map(taskOf), new Set(options.produced), new AbortController().signal).then(
     () => 'fine',
     (error: unknown) => {
       const { name, message, hint } = error as Refusal | OutOfReach
@@ -23,7 +23,7 @@ async function check(actions: readonly Action[], routes: Routes, options: Attemp
 
 describe('check', () => {
   it('reads what is there and changes nothing', async () => {
-    expect(await check([TRAIN, UPDATE, { kind: 'wait', seconds: 1 }], GOOD)).toEqual({ end: 'fine', calls: [`GET ${ENDPOINT}`, `HEAD ${HOST}/models/churn.ilearner`, `HEAD ${HOST}/models/churn.ilearner`, `HEAD ${HOST}/training/customers.csv`] })
+    expect(await check([TRAIN, UPDATE], GOOD)).toEqual({ end: 'fine', calls: [`GET ${ENDPOINT}`, `HEAD ${HOST}/models/churn.ilearner`, `HEAD ${HOST}/models/churn.ilearner`, `HEAD ${HOST}/training/customers.csv`] })
   })
 
   it('does not look for what the run writes', async () => {
@@ -51,8 +51,8 @@ describe('check', () => {
 
   it('ends without a word when the user stops it, and with one when its time is over', async () => {
     const { runner, plan } = runnerFor({})
-    expect(await runner.check(plan, [stepOf(UPDATE)], new Set(), AbortSignal.abort({ interrupted: 'user' }))).toBeUndefined()
-    await expect(runner.check(plan, [stepOf(UPDATE)], new Set(), AbortSignal.abort({ interrupted: 'time' }))).rejects.toThrow('The checks took too long.')
+    expect(await runner.check(plan, [taskOf(UPDATE)], new Set(), AbortSignal.abort({ interrupted: 'user' }))).toBeUndefined()
+    await expect(runner.check(plan, [taskOf(UPDATE)], new Set(), AbortSignal.abort({ interrupted: 'time' }))).rejects.toThrow('The checks took too long.')
   })
 })
 

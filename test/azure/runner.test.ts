@@ -3,10 +3,10 @@ import type { Cloud } from '../../src/address/cloud.js'
 import { azureRunner } from '../../src/azure/runner.js'
 import type { BlobService } from '../../src/emulator/blob-service.js'
 import type { EmulatorOptions } from '../../src/emulator/emulator.js'
-import type { Action, Identity, Plan, Secret, Storage } from '../../src/plan/plan.js'
+import type { Identity, Plan, Secret, Storage } from '../../src/plan/plan.js'
 import type { Clock, Interruption, Note, StepContext } from '../../src/plan/runner.js'
 import { ACCOUNT, ARM, CLASSIC, CONNECTION, KEY, MODEL, rehearse, SEED, signed, STRANGER, storageForTests, TRAINING, UPDATER } from '../emulator/rehearsal.js'
-import { secretNamed, stepOf } from './world.js'
+import { secretNamed, taskOf, type Action } from './world.js'
 
 let blobs: BlobService
 beforeAll(async () => void (blobs = await storageForTests()))
@@ -74,12 +74,12 @@ async function carryOut(action: Action, { remembered = [], values = {}, secrets 
   }
   const all: Readonly<Record<string, string | undefined>> = { ...VALUES, 'Blobs.sasUri': await sasUri(), ...values }
   const named = Object.keys(all).filter((name) => !secrets.some((secret) => secret.name === name)).map((name) => secretNamed(name))
-  const plan: Plan = { format: 1, kind: 'run', id: 'sha256:0', pipeline: 'p', cloud: 'public', parameters: {}, source: { digest: '', files: [] }, hosts: [], secrets: [...named, ...secrets], storages: Object.entries(STORAGES).map(([name, access]) => ({ name, access })), placeholders: [], steps: [] }
+  const plan: Plan = { format: 1, kind: 'run', id: 'sha256:0', pipeline: 'p', cloud: 'public', parameters: {}, globalParameters: {}, variables: [], source: { digest: '', files: [] }, hosts: [], secrets: [...named, ...secrets], storages: Object.entries(STORAGES).map(([name, access]) => ({ name, access })), placeholders: [], steps: [] }
   const runner = azureRunner({ plan, cloud, clock, random: () => 0.5, given: ({ name }) => all[name] })
   const notes: Note[] = []
   const progress: string[] = []
   const context: StepContext = { signal: stop.signal, remembered, remember: (note) => notes.push(note), progress: (message) => progress.push(message), inDoubt: () => Promise.resolve('fail') }
-  const work: Promise<unknown> = verb === 'perform' ? runner.perform(stepOf(action), context) : runner.check(plan, [stepOf(action)], new Set(), stop.signal)
+  const work: Promise<unknown> = verb === 'perform' ? runner.perform(taskOf(action), context) : runner.check(plan, [taskOf(action)], new Set(), stop.signal)
   const end = await work.catch((error: unknown) => {
     const { name, message, code, details, hint } = error as { name: string; message: string; code?: string; details?: { hint?: string }; hint?: string }
     if (!['StepFailure', 'Refusal', 'OutOfReach'].includes(name)) throw error

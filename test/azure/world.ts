@@ -1,7 +1,8 @@
 import { createHttpHeaders, type HttpClient, type PipelineRequest } from '@azure/core-rest-pipeline'
 import { namedCloud, type Cloud } from '../../src/address/cloud.js'
 import { azureRunner } from '../../src/azure/runner.js'
-import type { Action, Identity, Plan, Secret, Step, Storage } from '../../src/plan/plan.js'
+import type { Known, RemoteAction, Task } from '../../src/plan/action.js'
+import type { Identity, Plan, Secret, Storage } from '../../src/plan/plan.js'
 import type { Clock, Interruption, Note, Runner, StepContext } from '../../src/plan/runner.js'
 
 /** Time that passes only while somebody waits. */
@@ -96,6 +97,9 @@ export function secretNamed(name: string, from: Secret['from'] = { kind: 'variab
 
 export const BLOBS: Storage = { name: 'Blobs', access: { by: 'connection-string', connectionString: 'Blobs.connectionString' } }
 
+/** What a runner can carry out. */
+export type Action = Known<RemoteAction>
+
 export const JOBS = 'east.services.azureml.net/workspaces/w/services/s/jobs'
 export const TRAIN: Action = {
   kind: 'batch-execution',
@@ -114,8 +118,8 @@ export const UPDATE: Action = { kind: 'update-resource', service: 'Scoring', end
 export const RESOURCE = 'management.azure.com/subscriptions/00000000-1111-2222-3333-444444444444/resourceGroups/g/providers/Microsoft.MachineLearning/webServices/churn'
 export const ARM_UPDATE: Action = { ...UPDATE, endpoint: `https://${RESOURCE}?api-version=2016-05-01-preview`, access: { flavour: 'arm', as: PRINCIPAL } }
 
-export function stepOf(action: Action): Step {
-  return { id: 'Step', needs: [], policy: { timeout: 3600, retry: 0, retryInterval: 30 }, action, why: '' }
+export function taskOf(action: Action): Task {
+  return { id: 'Step', policy: { timeout: 3600, retry: 0, retryInterval: 30 }, action }
 }
 
 /** What an attempt did, to be compared. */
@@ -143,7 +147,7 @@ export interface AttemptOptions {
 
 export function runnerFor(routes: Routes, options: AttemptOptions & { readonly clock?: Clock } = {}): { runner: Runner; plan: Plan; http: ReturnType<typeof fakeHttp> } {
   const values = { ...SECRETS, ...options.secrets }
-  const plan: Plan = { format: 1, kind: 'run', id: 'sha256:0', pipeline: 'p', cloud: 'public', parameters: {}, source: { digest: '', files: [] }, hosts: [], secrets: Object.keys(values).map((name) => secretNamed(name)), storages: [BLOBS], placeholders: [], steps: [], ...options.plan }
+  const plan: Plan = { format: 1, kind: 'run', id: 'sha256:0', pipeline: 'p', cloud: 'public', parameters: {}, globalParameters: {}, variables: [], source: { digest: '', files: [] }, hosts: [], secrets: Object.keys(values).map((name) => secretNamed(name)), storages: [BLOBS], placeholders: [], steps: [], ...options.plan }
   const http = fakeHttp(routes)
   return { plan, http, runner: azureRunner({ plan, cloud: options.cloud ?? namedCloud('public'), clock: options.clock ?? fakeClock(), random: () => 1, given: ({ name }) => values[name], http }) }
 }
@@ -171,7 +175,7 @@ export async function attempt(action: Action, routes: Routes, options: AttemptOp
   const done = { notes, progress, waits: clock.waits, received: http.received }
   const calls = (): string[] => http.received.map(({ line }) => line.replace(JOBS, 'jobs').replace(ENDPOINT, 'endpoint').replace(RESOURCE, 'resource'))
   try {
-    return { output: await runner.perform(stepOf(action), context), calls: calls(), ...done }
+    return { output: await runner.perform(taskOf(action), context), calls: calls(), ...done }
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'StepFailure') throw error
     const { code, message, details } = error as unknown as { code: string; message: string; details: { hint?: string; isFinal?: boolean } }
