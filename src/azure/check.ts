@@ -23,6 +23,11 @@ async function checkAction(action: Task['action'], produced: ReadonlySet<string>
       return checkBatch(action, produced, session, signal)
     case 'update-resource':
       return checkUpdate(action, produced, session, signal)
+    case 'get-metadata':
+    case 'validation':
+      // what is looked for may come later
+      await session.open(action.place.storage, signal)
+      return
     default:
       return
   }
