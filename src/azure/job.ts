@@ -160,7 +160,7 @@ async function look<Standing extends JobStanding>(job: string, { service, contex
   try {
     return (await service.status(job, context.signal)) ?? 'gone'
   } catch (error) {
-    if (context.signal.aborted || !(error instanceof Trouble) || error.details.isFinal) throw error
+    if (context.signal.aborted || !(error instanceof Trouble) || error.details.isFinal || error.details.isPlan) throw error
     context.progress('no answer, asking again')
     return undefined
   }

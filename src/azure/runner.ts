@@ -4,6 +4,7 @@ import type { JsonObject } from '../text/member.js'
 import { executeBatch } from './batch-execution.js'
 import { readMetadata } from './blob-metadata.js'
 import { checkTasks } from './check.js'
+import { runPipeline } from './ml-pipeline.js'
 import { createSession, type SessionOptions } from './session.js'
 import { asCheckFailure, asStepFailure, interruption, isOverTime, LeftRunning } from './trouble.js'
 import { updateResource } from './update-resource.js'
@@ -62,6 +63,8 @@ async function performTask({ id, action, policy }: Task, session: ReturnType<typ
       return executeBatch(action, policy, session, context)
     case 'update-resource':
       return updateResource(action, session, context)
+    case 'ml-pipeline':
+      return runPipeline(action, session, context)
     case 'get-metadata':
       return readMetadata(action, session, context)
     case 'validation':
