@@ -7,7 +7,7 @@ import { readExactly } from '../text/exact-json.js'
 import { nearest } from '../text/nearest.js'
 import type { JsonPath, Span } from '../text/place.js'
 import { inventKey } from './invent.js'
-import { endpointKey, mergeSeeds, type BatchService, type Seed, type StorageAccount, type Vault, type WebService } from './seed.js'
+import { endpointKey, mergeSeeds, workspaceKey, type BatchService, type MlWorkspace, type Seed, type StorageAccount, type Vault, type WebService } from './seed.js'
 import { isArm } from './state.js'
 
 /** One mistake of a scenario: where it is, and a sentence. */
@@ -38,7 +38,7 @@ export function readScenario(text: string): { readonly scenario: Scenario; reado
 /** The world of a factory changed by a scenario, or what is missing in it. */
 export function withScenario(seed: Seed, scenario: Scenario): { readonly seed: Seed; readonly problems: readonly ScenarioProblem[] } {
   const problems: ScenarioProblem[] = []
-  const { storageAccounts = {}, vaults = {}, principals = [], batchServices = [], webServices = [] } = scenario
+  const { storageAccounts = {}, vaults = {}, principals = [], batchServices = [], webServices = [], mlWorkspaces = [] } = scenario
   const merged = mergeSeeds(seed, {
     storageAccounts: Object.fromEntries(Object.entries(storageAccounts).flatMap(([name, account]) => (account ? [[name, { ...account, key: account.key ?? seed.storageAccounts[name]?.key ?? inventKey(name) } as StorageAccount]] : []))),
     vaults: Object.fromEntries(Object.entries(vaults).flatMap(([name, vault]) => (vault ? [[name, { ...vault, secrets: vault.secrets ?? {} } as Vault]] : []))),
@@ -46,6 +46,7 @@ export function withScenario(seed: Seed, scenario: Scenario): { readonly seed: S
     // what they lack is looked for in the merged world, below
     batchServices: batchServices as BatchService[],
     webServices: webServices as WebService[],
+    mlWorkspaces: mlWorkspaces as MlWorkspace[],
   })
   batchServices.forEach(({ mlEndpoint }, index) => {
     const service = merged.batchServices.find((each) => endpointKey(each.mlEndpoint) === endpointKey(mlEndpoint))
@@ -55,6 +56,10 @@ export function withScenario(seed: Seed, scenario: Scenario): { readonly seed: S
     const all = merged.webServices.find((each) => endpointKey(each.updateResourceEndpoint) === endpointKey(service.updateResourceEndpoint))
     const missing = (all as Partial<WebService> | undefined)?.models === undefined ? 'models' : !isArm(service) && all?.apiKey === undefined ? 'apiKey' : undefined
     if (missing !== undefined) problems.push({ at: { path: ['webServices', index] }, message: `The factory has no such web service, so it needs "${missing}".` })
+  })
+  mlWorkspaces.forEach((workspace, index) => {
+    const all = merged.mlWorkspaces.find((each) => workspaceKey(each) === workspaceKey(workspace))
+    if (all?.region === undefined) problems.push({ at: { path: ['mlWorkspaces', index] }, message: 'The factory has no such workspace, so it needs a "region".' })
   })
   return { seed: withoutNothing(merged), problems }
 }

@@ -10,6 +10,7 @@ export interface Seed {
   readonly principals: readonly Principal[]
   readonly batchServices: readonly BatchService[]
   readonly webServices: readonly WebService[]
+  readonly mlWorkspaces: readonly MlWorkspace[]
 }
 
 export interface StorageAccount {
@@ -71,18 +72,38 @@ export interface WebService {
   readonly principals?: readonly string[]
 }
 
-export const EMPTY_SEED: Seed = { storageAccounts: {}, vaults: {}, principals: [], batchServices: [], webServices: [] }
+/** A workspace of Azure Machine Learning that runs published pipelines. */
+export interface MlWorkspace {
+  readonly subscriptionId: string
+  readonly resourceGroupName: string
+  readonly mlWorkspaceName: string
+  /** As hosts name it: `westeurope`. */
+  readonly region: string
+  /** The ids of its pipelines and pipeline endpoints; any id is taken where this is absent. */
+  readonly pipelines?: readonly string[]
+  /** The client ids that may use it; all where this is absent. */
+  readonly principals?: readonly string[]
+}
+
+export const EMPTY_SEED: Seed = { storageAccounts: {}, vaults: {}, principals: [], batchServices: [], webServices: [], mlWorkspaces: [] }
 
 /** Two worlds in one: what the second says of the same thing wins; blobs, containers and secrets add up. */
 export function mergeSeeds(first: Seed, second: Partial<Seed>): Seed {
-  const { storageAccounts = {}, vaults = {}, principals = [], batchServices = [], webServices = [] } = second
+  const { storageAccounts = {}, vaults = {}, principals = [], batchServices = [], webServices = [], mlWorkspaces = [] } = second
   return {
     storageAccounts: mergeBy(first.storageAccounts, storageAccounts, (a, b) => ({ ...a, ...b, containers: [...new Set([...(a.containers ?? []), ...(b.containers ?? [])])], blobs: { ...a.blobs, ...b.blobs } })),
     vaults: mergeBy(first.vaults, vaults, (a, b) => ({ ...a, ...b, secrets: { ...a.secrets, ...b.secrets } })),
     principals: mergeList(first.principals, principals, ({ clientId, tenant }) => `${tenant}/${clientId}`.toLowerCase()),
     batchServices: mergeList(first.batchServices, batchServices, ({ mlEndpoint }) => endpointKey(mlEndpoint)),
     webServices: mergeList(first.webServices, webServices, ({ updateResourceEndpoint }) => endpointKey(updateResourceEndpoint)),
+    // an emulator of an earlier version left none
+    mlWorkspaces: mergeList((first as Partial<Seed>).mlWorkspaces ?? [], mlWorkspaces, workspaceKey),
   }
+}
+
+/** The same workspace for the same names, whatever their case. */
+export function workspaceKey({ subscriptionId, resourceGroupName, mlWorkspaceName }: Pick<MlWorkspace, 'subscriptionId' | 'resourceGroupName' | 'mlWorkspaceName'>): string {
+  return `${subscriptionId}/${resourceGroupName}/${mlWorkspaceName}`.toLowerCase()
 }
 
 /** The same endpoint for the same text: host and path in lower case, without `/jobs` and what is behind it. */

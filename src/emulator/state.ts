@@ -1,6 +1,7 @@
 import type { JsonObject } from '../text/member.js'
 import { inventId } from './invent.js'
 import type { Job } from './job.js'
+import type { MlRun } from './ml-run.js'
 import { endpointKey, type Seed, type WebService } from './seed.js'
 
 /** What changes during a rehearsal; plain data, replaced as a whole. */
@@ -13,6 +14,8 @@ export interface State {
   /** By key of a web service in Azure Resource Manager. */
   readonly arm: Readonly<Record<string, ArmService>>
   readonly updates: Readonly<Record<string, ArmUpdate>>
+  /** Of Azure Machine Learning, by id. */
+  readonly runs: Readonly<Record<string, MlRun>>
 }
 
 /** A model of a classic endpoint and where it was loaded from. */
@@ -40,7 +43,7 @@ export interface ArmUpdate {
 
 export type ArmState = 'InProgress' | 'Succeeded' | 'Failed' | 'Canceled'
 
-const EMPTY_STATE: State = { ids: 0, jobs: {}, classic: {}, arm: {}, updates: {} }
+const EMPTY_STATE: State = { ids: 0, jobs: {}, classic: {}, arm: {}, updates: {}, runs: {} }
 
 /** The state at the first start, or an earlier one continued: services that are new in the seed come to it. */
 export function stateOf({ webServices }: Seed, before: State = EMPTY_STATE): State {
@@ -51,7 +54,8 @@ export function stateOf({ webServices }: Seed, before: State = EMPTY_STATE): Sta
     if (isArm(service)) arm[key] = { location: arm[key]?.location ?? 'South Central US', modified: arm[key]?.modified ?? 0, assets: { ...firstAssets(service, key), ...arm[key]?.assets } }
     else classic[key] = service.models.map((name) => classic[key]?.find(({ Name }) => Name === name) ?? firstModel(name, key))
   }
-  return { ...before, classic, arm }
+  // an emulator of an earlier version left less
+  return { ...EMPTY_STATE, ...before, classic, arm }
 }
 
 /** Whether a web service is managed by Azure Resource Manager. */

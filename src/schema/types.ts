@@ -25,6 +25,14 @@ export type Names3 = string[]
  * The client ids that may read and change it; all where this is absent.
  */
 export type Names4 = string[]
+/**
+ * The ids of its pipelines and pipeline endpoints; any id is taken where this is absent.
+ */
+export type Names5 = string[]
+/**
+ * The client ids that may use it; all where this is absent.
+ */
+export type Names6 = string[]
 
 export interface Schemas {
   activityAzureMLBatchExecution: AzureMLBatchExecution
@@ -442,6 +450,7 @@ export interface Scenario {
   principals?: ScenarioPrincipal[]
   batchServices?: ScenarioBatchService[]
   webServices?: ScenarioWebService[]
+  mlWorkspaces?: ScenarioMlWorkspace[]
   faults?: ScenarioFault[]
   options?: ScenarioOptions
 }
@@ -503,6 +512,20 @@ export interface ScenarioWebService {
   readOnly?: boolean
   principals?: Names4
 }
+export interface ScenarioMlWorkspace {
+  /**
+   * The three names are those of a linked service; they tell which workspace of the factory is meant, or make a new one.
+   */
+  subscriptionId: string
+  resourceGroupName: string
+  mlWorkspaceName: string
+  /**
+   * As hosts name it.
+   */
+  region?: string
+  pipelines?: Names5
+  principals?: Names6
+}
 export interface ScenarioFault {
   kind:
     | 'throttle'
@@ -527,6 +550,7 @@ export interface ScenarioFault {
     | 'batch'
     | 'classic'
     | 'arm'
+    | 'aml'
     | 'storage'
     | 'entra.token'
     | 'entra.discovery'
@@ -540,6 +564,10 @@ export interface ScenarioFault {
     | 'arm.read'
     | 'arm.update'
     | 'arm.operation'
+    | 'arm.workspace'
+    | 'aml.submit'
+    | 'aml.status'
+    | 'aml.cancel'
     | 'storage.read'
     | 'storage.write'
   /**
@@ -574,6 +602,7 @@ export interface ScenarioFault {
 export interface ScenarioOptions {
   batch?: ScenarioBatchOptions
   arm?: ScenarioArmOptions
+  aml?: ScenarioMlOptions
 }
 export interface ScenarioBatchOptions {
   /**
@@ -610,6 +639,20 @@ export interface ScenarioArmOptions {
    * Whether the URI of a model is shown with the query it was sent with.
    */
   uri?: 'whole' | 'without-query'
+}
+export interface ScenarioMlOptions {
+  /**
+   * How many looks at a run still answer NotStarted.
+   */
+  queued?: number
+  /**
+   * How many further looks answer Preparing.
+   */
+  preparing?: number
+  /**
+   * How many further looks answer Running.
+   */
+  running?: number
 }
 /**
  * A value computed at run time: text in the expression language, marked as such.

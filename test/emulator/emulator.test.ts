@@ -35,6 +35,8 @@ describe('where requests are meant to go', () => {
     ['/management.azureml.net/workspaces', 'https://management.azureml.net/workspaces', 'classic'],
     ['/europewest.management.azureml.net/workspaces', 'https://europewest.management.azureml.net/workspaces', 'classic'],
     ['/europewest.services.azureml.net/', 'https://europewest.services.azureml.net/', 'batch'],
+    ['/westeurope.api.azureml.ms/history/v1.0', 'https://westeurope.api.azureml.ms/history/v1.0', 'aml'],
+    ['/chinaeast2.api.ml.azure.cn/', 'https://chinaeast2.api.ml.azure.cn/', 'aml'],
     ['/management.usgovcloudapi.net/', 'https://management.usgovcloudapi.net/', 'arm'],
     ['/example.org/', 'https://example.org/', undefined],
   ])('%s', (path, url, service) => {

@@ -166,6 +166,6 @@ describe('storage', () => {
   })
 
   it('refuses a seed whose accounts the storage service does not have', async () => {
-    await expect(rehearse({ blobs, seed: { storageAccounts: { other: { key: KEY } }, vaults: {}, principals: [], batchServices: [], webServices: [] } })).rejects.toMatchObject({ name: 'CannotWork' })
+    await expect(rehearse({ blobs, seed: { storageAccounts: { other: { key: KEY } }, vaults: {}, principals: [], batchServices: [], webServices: [], mlWorkspaces: [] } })).rejects.toMatchObject({ name: 'CannotWork' })
   })
 })
