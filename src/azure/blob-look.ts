@@ -64,8 +64,8 @@ const MOST_TEXT = 4 * 1024 * 1024
 const PAGE = 5000
 
 /**
- * What is directly in a folder or in a container, by name, and no more than `most` of it. A folder is there when any blob
- * is below it. Throws `Trouble`, or the signal's reason.
+ * What is directly in a folder or in a container, by name; all of it, unless `most` is enough. A folder is there when any
+ * blob is below it. Throws `Trouble`, or the signal's reason.
  */
 export function lookInto(access: StorageAccess, place: FoundPlace, most: number, context: StorageContext, signal: AbortSignal, mostText = MOST_TEXT): Promise<readonly Child[] | 'no-folder' | 'no-container'> {
   return asked(access, place, signal, 'no-folder' as const, async () => {
