@@ -3,8 +3,12 @@ import type { StepContext } from '../plan/runner.js'
 import { isObject, type JsonObject } from '../text/member.js'
 import { earlierJob, isEndOfAttempt, newJob, openFor, type DoneJob, type JobStanding } from './job.js'
 import { inWords, openWorkspace, type MlService } from './ml-service.js'
+import { backOff } from './retry.js'
 import type { Session } from './session.js'
 import { LeftRunning, Trouble } from './trouble.js'
+
+/** How often a submission is sent where its answers are lost and the user wants it again. */
+const TRIES = 5
 
 /**
  * Runs a published pipeline of Azure Machine Learning: submits it and waits for its end (`job.ts`). A submission cannot be
@@ -19,13 +23,13 @@ export async function runPipeline(action: Known<PipelineSubmission>, session: Se
   const service = await openFor(() => openWorkspace(action, session, context.signal), context)
   const earlier = await earlierJob({ service, session, context })
   if (earlier) return output(earlier)
-  const job = await submit(action, body, service, context)
+  const job = await submit(action, body, service, session, context)
   return job === undefined ? {} : output(await newJob(job, { service: notGoneAtFirst(service), session, context }))
 }
 
-/** Submits until the answer is heard; gives nothing where the user does not want it again. */
-async function submit(action: Known<PipelineSubmission>, body: JsonObject, service: MlService, context: StepContext): Promise<string | undefined> {
-  for (;;) {
+/** Submits until the answer is heard, a few times at most; gives nothing where the user does not want it again. */
+async function submit(action: Known<PipelineSubmission>, body: JsonObject, service: MlService, session: Session, context: StepContext): Promise<string | undefined> {
+  for (let tries = 1; ; tries++) {
     context.remember({ note: 'submitting' })
     const answer = await service.submit(action.pipeline, body, context.signal).catch((error: unknown) => {
       // nobody can tell whether a job runs now
@@ -33,6 +37,8 @@ async function submit(action: Known<PipelineSubmission>, body: JsonObject, servi
     })
     if (typeof answer === 'string') return answer
     if ((await decide(action, answer.message.replace(/\.$/, ''), context)) === 'skip') return undefined
+    if (tries === TRIES) throw answer
+    await session.clock.sleep(backOff(tries, session.random()), context.signal)
   }
 }
 

@@ -150,6 +150,12 @@ describe('a submission', () => {
     expect(repeated.notes).toEqual([{ note: 'submitting' }, { note: 'submitting' }, { note: 'submitted', job: 'r1' }])
   })
 
+  it('is not repeated for ever, whatever the user says', async () => {
+    const { error, calls, waits } = await carryOut({ [SUBMIT]: { status: 500 } }, { inDoubt: 'retry' })
+    expect(error).toEqual({ code: 'service-refused', message: 'The workspace "churn-ml" refused the pipeline "p1": 500.' })
+    expect([calls, waits]).toEqual([['workspace', ...Array<string>(5).fill('submit')], [1000, 2000, 4000, 8000]])
+  })
+
   it.each<['time' | 'user', string]>([
     ['time', 'The time of the attempt is over after 1 h.'],
     ['user', 'The run was interrupted.'],
