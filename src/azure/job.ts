@@ -1,8 +1,8 @@
-import type { Interruption, Note, StepContext } from '../plan/runner.js'
+import type { Note, StepContext } from '../plan/runner.js'
 import { plainText } from './answer.js'
 import type { Session } from './session.js'
 import { scaled } from './transport.js'
-import { LeftRunning, Trouble } from './trouble.js'
+import { isEndOfAttempt, LeftRunning, Trouble } from './trouble.js'
 
 /** The waits between two looks at a job, in milliseconds. */
 const FIRST_LOOK = 2_000
@@ -53,7 +53,7 @@ type Seen<Standing> = Standing | 'gone'
 export async function openFor<Service>(open: () => Promise<Service>, context: StepContext): Promise<Service> {
   return open().catch((error: unknown) => {
     const past = readPast(context.remembered)
-    throw past && isEndOfAttempt(error, context) ? new LeftRunning(past.job, error) : error
+    throw past && isEndOfAttempt(error, context.signal) ? leftRunning(past.job, error) : error
   })
 }
 
@@ -80,12 +80,6 @@ export async function newJob<Standing extends JobStanding>(job: string, attempt:
     return untilEnded(job, undefined, attempt)
   })
   return done(job, seen, attempt)
-}
-
-/** Whether an error ends the attempt. A defect, or a journal that cannot be written, leaves it open, as a kill would: whoever resumes it finds the job as it is. */
-export function isEndOfAttempt(error: unknown, { signal }: StepContext): boolean {
-  const isLeft = signal.aborted && (signal.reason as Partial<Interruption> | undefined)?.interrupted === 'journal'
-  return !isLeft && (signal.aborted || error instanceof Trouble)
 }
 
 /** The job of an attempt that was cut off; `isCancelled` where that was tried, with what success is not known. */
@@ -180,9 +174,13 @@ async function guarded<Standing extends JobStanding, T>(job: string, attempt: Jo
   try {
     return await work()
   } catch (error) {
-    if (!isEndOfAttempt(error, attempt.context) || (await cancel(job, attempt))) throw error
-    throw new LeftRunning(job, error)
+    if (!isEndOfAttempt(error, attempt.context.signal) || (await cancel(job, attempt))) throw error
+    throw leftRunning(job, error)
   }
+}
+
+function leftRunning(job: string, why: unknown): LeftRunning {
+  return new LeftRunning(`The job ${job} may still run.`, 'The job could not be cancelled: see that it has ended before another one is started.', why)
 }
 
 /** Cancels a job, with a limit of its own; whether that succeeded. */

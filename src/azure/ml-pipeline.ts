@@ -1,11 +1,11 @@
 import type { Known, PipelineSubmission } from '../plan/action.js'
 import type { StepContext } from '../plan/runner.js'
 import { isObject, type JsonObject } from '../text/member.js'
-import { earlierJob, isEndOfAttempt, newJob, openFor, type DoneJob, type JobStanding } from './job.js'
+import { earlierJob, newJob, openFor, type DoneJob, type JobStanding } from './job.js'
 import { inWords, openWorkspace, type MlService } from './ml-service.js'
 import { backOff } from './retry.js'
 import type { Session } from './session.js'
-import { LeftRunning, Trouble } from './trouble.js'
+import { isEndOfAttempt, LeftRunning, Trouble } from './trouble.js'
 
 /** How often a submission is sent where its answers are lost and the user wants it again. */
 const TRIES = 5
@@ -32,8 +32,8 @@ async function submit(action: Known<PipelineSubmission>, body: JsonObject, servi
   for (let tries = 1; ; tries++) {
     context.remember({ note: 'submitting' })
     const answer = await service.submit(action.pipeline, body, context.signal).catch((error: unknown) => {
-      // nobody can tell whether a job runs now
-      throw context.signal.aborted && isEndOfAttempt(error, context) ? new LeftRunning('that was being submitted', error) : error
+      const isInterrupted = context.signal.aborted && isEndOfAttempt(error, context.signal)
+      throw isInterrupted ? new LeftRunning('It may have been submitted all the same.', `See in the workspace "${action.workspace.name}" that it does not run before it is submitted again.`, error) : error
     })
     if (typeof answer === 'string') return answer
     if ((await decide(action, answer.message.replace(/\.$/, ''), context)) === 'skip') return undefined

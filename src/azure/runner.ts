@@ -54,7 +54,7 @@ function failureOf(error: unknown, task: Task, context: StepContext, clean: (tex
   const failure = failureOf(error.why, task, context, clean)
   if (!(failure instanceof StepFailure)) return failure
   const { hint } = failure.details
-  return new StepFailure(`${failure.message} ${clean(error.message)}`, failure.code, { hint: `${hint === undefined ? '' : `${hint} `}The job could not be cancelled: see that it has ended before another one is started.`, isFinal: true })
+  return new StepFailure(`${failure.message} ${clean(error.message)}`, failure.code, { hint: `${hint === undefined ? '' : `${hint} `}${error.hint}`, isFinal: true })
 }
 
 async function performTask({ id, action, policy }: Task, session: ReturnType<typeof createSession>, context: StepContext): Promise<JsonObject> {

@@ -18,15 +18,22 @@ export class Trouble extends Error {
   }
 }
 
-/** An attempt ended, `why` says how, and left a job behind that may still run: another attempt would set a second one going. */
+/** An attempt ended, `why` says how, and left something behind that may still go on: another attempt would do it a second time. */
 export class LeftRunning extends Error {
   override readonly name = 'LeftRunning'
   constructor(
-    readonly job: string,
+    message: string,
+    readonly hint: string,
     readonly why: unknown,
   ) {
-    super(`The job ${job} may still run.`)
+    super(message)
   }
+}
+
+/** Whether an error ends the attempt. A defect, or a journal that cannot be written, leaves it open, as a kill would: whoever resumes it finds things as they are. */
+export function isEndOfAttempt(error: unknown, signal: AbortSignal): boolean {
+  const isLeft = signal.aborted && (signal.reason as Partial<Interruption> | undefined)?.interrupted === 'journal'
+  return !isLeft && (signal.aborted || error instanceof Trouble)
 }
 
 /** The failure of an attempt; nothing where the error is a defect. `clean` hides secrets. */

@@ -161,7 +161,7 @@ describe('a submission', () => {
     ['user', 'The run was interrupted.'],
   ])('that the signal ends may have been carried out: %s', async (by, words) => {
     const { error } = await carryOut({ [SUBMIT]: { status: 429, headers: { 'Retry-After': '60' } } }, { interrupt: { after: 3_000_000, by } })
-    expect(error).toMatchObject({ message: `${words} The job that was being submitted may still run.`, isFinal: true })
+    expect(error).toMatchObject({ message: `${words} It may have been submitted all the same.`, hint: expect.stringMatching(/See in the workspace "churn-ml" that it does not run before it is submitted again\.$/) as string, isFinal: true })
   })
 
   it.each<[string, Partial<Submission>, string]>([
