@@ -23,6 +23,20 @@ export const AUTHORITIES: Readonly<Record<CloudName, string>> = {
   usgov: 'https://login.microsoftonline.us',
 }
 
+/** Azure Resource Manager, by cloud. */
+export const RESOURCE_MANAGERS: Readonly<Record<CloudName, string>> = {
+  public: 'https://management.azure.com',
+  china: 'https://management.chinacloudapi.cn',
+  usgov: 'https://management.usgovcloudapi.net',
+}
+
+/** What stands behind the region in the hosts of Azure Machine Learning, by cloud; outside the public one unconfirmed. */
+export const ML_DOMAINS: Readonly<Record<CloudName, string>> = {
+  public: 'api.azureml.ms',
+  china: 'api.ml.azure.cn',
+  usgov: 'api.ml.azure.us',
+}
+
 /**
  * The URL that a request for a URL goes to: path and query behind the base of its host, `{account}` in the base replaced
  * by what `*` stands for. A host by its full name wins over a pattern, a longer pattern over a shorter one. A URL whose

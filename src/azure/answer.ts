@@ -46,7 +46,7 @@ export interface Complaint {
 
 /**
  * Reads the body of a refusal in the forms of the services: `{ error: { code, message, details } }` of Studio (classic)
- * and of Azure Resource Manager, `{ error, error_description }` of Entra, XML of Azure Storage, pages of gateways.
+ * and of Azure Resource Manager, the same in capitals of Azure Machine Learning, `{ error, error_description }` of Entra, XML of Azure Storage, pages of gateways.
  */
 export function readComplaint(answer: Answer): Complaint {
   const body = objectOf(answer)
@@ -59,13 +59,13 @@ export function readComplaint(answer: Answer): Complaint {
 
 /** The same for an object that was read already: an error inside the state of an operation. */
 export function complaintOf(body: JsonObject): Complaint {
-  const error = isObject(body['error']) ? body['error'] : body
+  const error = [body['error'], body['Error']].find(isObject) ?? body
   const details: unknown[] = Array.isArray(error['details']) ? error['details'] : []
   const detail = details.find(isObject)
   const description = error['message'] ?? error['Message'] ?? body['error_description'] ?? body['message']
   const message = detail?.['message'] ?? description
   return {
-    codes: [error['code'] ?? (typeof body['error'] === 'string' ? body['error'] : undefined), detail?.['code']].filter((code) => typeof code === 'string'),
+    codes: [error['code'] ?? error['Code'] ?? (typeof body['error'] === 'string' ? body['error'] : undefined), detail?.['code']].filter((code) => typeof code === 'string'),
     ...(typeof message === 'string' && plainText(message) !== '' ? { message: plainText(message) } : {}),
   }
 }

@@ -2,21 +2,23 @@ import type { Clock } from '../plan/runner.js'
 import type { JsonObject } from '../text/member.js'
 import { isSuccess, isTransient, jsonOf, objectOf, plainText, quote, readComplaint, type Answer } from './answer.js'
 import type { Caller } from './call.js'
-import { readJobStatus, type JobStatus } from './job-status.js'
+import { readJobStatus, type JobState, type JobStatus } from './job-status.js'
+import type { JobService, JobStanding } from './job.js'
 import { NoAnswer } from './no-answer.js'
 import { backOff } from './retry.js'
 import { Trouble } from './trouble.js'
 
+/** How a batch job stands, with what it gave. */
+export interface BatchStanding extends JobStanding, Pick<JobStatus, 'results'> {
+  readonly state: JobState
+}
+
 /** A web service of Studio (classic) that runs batch jobs. All throw `Trouble`, or the signal's reason. */
-export interface BatchService {
+export interface BatchService extends JobService<BatchStanding> {
   /** Registers a job and gives its id. A job that is not started does nothing. */
   submit(body: JsonObject, signal: AbortSignal): Promise<string>
   /** Starts a job; a job that was started before is taken for started. */
   start(job: string, signal: AbortSignal): Promise<void>
-  /** Nothing where the job is not there. */
-  status(job: string, signal: AbortSignal): Promise<JobStatus | undefined>
-  /** Cancels a job or removes what is left of it; one that is not there is cancelled enough. */
-  cancel(job: string, signal: AbortSignal): Promise<void>
 }
 
 export interface BatchServiceOptions {
@@ -36,6 +38,7 @@ export interface BatchServiceOptions {
 
 const API_VERSION = '2.0'
 const STARTS = 5
+const ENDS: Partial<Readonly<Record<JobState, NonNullable<JobStanding['end']>>>> = { Finished: 'done', Failed: 'failed', Cancelled: 'cancelled' }
 
 /** The URL of a job, or of one of its operations, from the URL for submitting: made of its parts, never of its text. */
 export function jobUrl(endpoint: string, ...segments: readonly string[]): string {
@@ -50,16 +53,20 @@ export function batchService(options: BatchServiceOptions): BatchService {
   const { name, endpoint, key, call, clock } = options
   const send = (method: 'GET' | 'POST' | 'DELETE', segments: readonly string[], signal: AbortSignal): Promise<Answer> => call({ method, url: jobUrl(endpoint, ...segments), bearer: key }, signal)
 
-  async function status(job: string, signal: AbortSignal): Promise<JobStatus | undefined> {
+  async function status(job: string, signal: AbortSignal): Promise<BatchStanding | undefined> {
     const answer = await send('GET', [job], signal)
     if (answer.status === 404) return undefined
     if (!isSuccess(answer)) throw refusal(options, 'did not tell the state of the job', answer)
     const body = objectOf(answer)
     if (!body) throw new Trouble(`The web service "${name}" told the state of the job in no form that is known: "${plainText(answer.text, 100)}".`, 'bad-answer', { isFinal: true })
-    return readJobStatus(body)
+    const { state, raw, ...rest } = readJobStatus(body)
+    if (state === undefined) throw new Trouble(`The web service reported the job ${job} in a state that is not known: ${plainText(raw, 100)}.`, 'unknown-status', { isFinal: true })
+    const end = ENDS[state]
+    return { ...rest, state, ...(end === undefined ? {} : { end }) }
   }
 
   return {
+    title: `web service "${name}"`,
     status,
     async submit(body, signal) {
       const answer = await call({ method: 'POST', url: jobUrl(endpoint), bearer: key, json: body }, signal)

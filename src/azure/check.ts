@@ -1,6 +1,7 @@
 import { blobKey } from '../address/blob-path.js'
 import type { BatchExecution, BlobReference, Known, ModelUpdate, Task } from '../plan/action.js'
 import { openService } from './batch-execution.js'
+import { openWorkspace } from './ml-service.js'
 import type { Session } from './session.js'
 import { findBlob, signBlob, windowFrom } from './storage.js'
 import type { StorageAccess } from './storage-access.js'
@@ -24,9 +25,15 @@ async function checkAction(action: Task['action'], produced: ReadonlySet<string>
       return checkBatch(action, produced, session, signal)
     case 'update-resource':
       return checkUpdate(action, produced, session, signal)
+    case 'ml-pipeline':
+      await openWorkspace(action, session, signal)
+      return
     case 'web':
       return checkWeb(action, session, signal)
-    default:
+    case 'get-metadata':
+    case 'validation':
+      // what is looked for may come later
+      await session.open(action.place.storage, signal)
       return
   }
 }

@@ -2,10 +2,13 @@ import { OutOfReach, StepFailure, type Runner, type StepContext } from '../plan/
 import type { Task } from '../plan/action.js'
 import type { JsonObject } from '../text/member.js'
 import { executeBatch } from './batch-execution.js'
+import { readMetadata } from './blob-metadata.js'
 import { checkTasks } from './check.js'
+import { runPipeline } from './ml-pipeline.js'
 import { createSession, type SessionOptions } from './session.js'
 import { asCheckFailure, asStepFailure, interruption, isOverTime, LeftRunning } from './trouble.js'
 import { updateResource } from './update-resource.js'
+import { awaitBlob } from './validation.js'
 import { performWeb } from './web-request.js'
 
 export type AzureRunnerOptions = SessionOptions
@@ -46,22 +49,28 @@ export function azureRunner(options: AzureRunnerOptions): Runner {
 
 /** The failure of an attempt; a defect stays what it is. */
 function failureOf(error: unknown, task: Task, context: StepContext, clean: (text: string) => string): unknown {
-  if (!(error instanceof LeftRunning)) return context.signal.aborted ? interruption(context.signal, task.policy.timeout) : (asStepFailure(error, clean) ?? error)
+  // no policy is for a Validation: it has a time of its own
+  const property = task.action.kind === 'validation' ? 'timeout' : 'policy.timeout'
+  if (!(error instanceof LeftRunning)) return context.signal.aborted ? interruption(context.signal, task.policy.timeout, property) : (asStepFailure(error, clean) ?? error)
   const failure = failureOf(error.why, task, context, clean)
   if (!(failure instanceof StepFailure)) return failure
   const { hint } = failure.details
   return new StepFailure(`${failure.message} ${clean(error.message)}`, failure.code, { hint: `${hint === undefined ? '' : `${hint} `}${error.hint}`, isFinal: true })
 }
 
-async function performTask({ id, action, policy }: Task, session: ReturnType<typeof createSession>, context: StepContext): Promise<JsonObject> {
+async function performTask({ action, policy }: Task, session: ReturnType<typeof createSession>, context: StepContext): Promise<JsonObject> {
   switch (action.kind) {
     case 'batch-execution':
       return executeBatch(action, policy, session, context)
     case 'update-resource':
       return updateResource(action, session, context)
+    case 'ml-pipeline':
+      return runPipeline(action, session, context)
     case 'web':
       return performWeb(action, session, context)
-    default:
-      throw new TypeError(`the step "${id}" is not carried out in Azure`)
+    case 'get-metadata':
+      return readMetadata(action, session, context)
+    case 'validation':
+      return awaitBlob(action, session, context)
   }
 }

@@ -1,5 +1,5 @@
 import type { HttpClient } from '@azure/core-rest-pipeline'
-import { AUTHORITIES, type Cloud } from '../address/cloud.js'
+import { AUTHORITIES, type Cloud, type CloudName } from '../address/cloud.js'
 import type { Plan, Secret } from '../plan/plan.js'
 import type { Clock } from '../plan/runner.js'
 import { createCaller, type Caller } from './call.js'
@@ -25,6 +25,8 @@ export interface SessionOptions {
 /** What all steps of a run share. */
 export interface Session {
   readonly cloud: Cloud
+  /** The cloud of the plan: a cloud file that says nothing of its cloud has the name of the public one. */
+  readonly cloudName: CloudName
   readonly clock: Clock
   random(): number
   readonly transport: Transport
@@ -40,11 +42,11 @@ export function createSession(options: SessionOptions): Session {
   const { plan, cloud, clock } = options
   const transport = createTransport(options)
   const signIn = createSignIn(transport, () => secrets)
-  // a cloud file that says nothing of its cloud has the name of the public one
   const vault = createVault(transport, signIn.credential({ kind: 'own', authority: AUTHORITIES[plan.cloud] }))
   const secrets: Secrets = createSecrets(plan.secrets, (secret) => options.given(secret), vault)
   return {
     cloud,
+    cloudName: plan.cloud,
     clock,
     random: () => options.random(),
     transport,

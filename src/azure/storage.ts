@@ -1,5 +1,5 @@
 import type { TokenCredential } from '@azure/core-auth'
-import { BlobSASPermissions, BlobServiceClient, generateBlobSASQueryParameters, SASProtocol, StorageSharedKeyCredential, type BlobSASSignatureValues } from '@azure/storage-blob'
+import { AccountSASPermissions, BlobSASPermissions, BlobServiceClient, generateAccountSASQueryParameters, generateBlobSASQueryParameters, SASProtocol, StorageSharedKeyCredential, type BlobSASSignatureValues, type ContainerClient } from '@azure/storage-blob'
 import { blobKey, readBlobPath } from '../address/blob-path.js'
 import type { Identity } from '../plan/plan.js'
 import { quoteComplaint } from './answer.js'
@@ -53,8 +53,19 @@ export async function findBlob(access: StorageAccess, path: string, context: Sto
   } catch (error) {
     if (signal.aborted || error instanceof Trouble) throw error
     if (statusOf(error) === 404) return complaintOfError(error).codes.includes('ContainerNotFound') ? 'no-container' : 'no-blob'
-    throw refusal(access, path, error)
+    throw storageRefusal(access, path, error)
   }
+}
+
+/** A container and all that is in it, to be read and listed. Its errors are those of the package: `storageRefusal` says them. */
+export function openContainer(access: StorageAccess, container: string, context: StorageContext): ContainerClient {
+  const { account, by } = access
+  if (by.kind !== 'key') return serviceOf(access, context).getContainerClient(container)
+  // no signature for a container alone lets read what the container itself is
+  const { start, expiry } = windowFrom(context.now(), 3_600_000)
+  const values = { permissions: AccountSASPermissions.parse('rl'), services: 'b', resourceTypes: 'co', startsOn: new Date(start), expiresOn: new Date(expiry), protocol: SASProtocol.Https, version: SIGNATURE_VERSION }
+  const token = generateAccountSASQueryParameters(values, new StorageSharedKeyCredential(account, by.key)).toString()
+  return serviceOf({ ...access, by: { kind: 'sas', token } }, context).getContainerClient(container)
 }
 
 /**
@@ -72,7 +83,7 @@ export async function signBlob(access: StorageAccess, path: string, rights: 'r' 
     return { ...location, token: `?${generateBlobSASQueryParameters(values, key, access.account).toString()}` }
   } catch (error) {
     if (signal.aborted || error instanceof Trouble) throw error
-    throw refusal(access, path, error)
+    throw storageRefusal(access, path, error)
   }
 }
 
@@ -115,12 +126,13 @@ function partsOf(access: StorageAccess, path: string): { container: string; blob
   return { container: container.name, blob }
 }
 
-function refusal(access: StorageAccess, path: string, error: unknown): Trouble {
+/** What a storage said to a request about a path, in one sentence. */
+export function storageRefusal(access: StorageAccess, path: string, error: unknown): Trouble {
   const status = statusOf(error)
   const said = `${status ?? ''}${quoteComplaint(complaintOfError(error))}`.replace(/^: /, '')
   const hints = {
     key: 'Check the account key of its connection string.',
-    sas: 'Its signature may be over, or lack the right to read.',
+    sas: 'Its signature may be over, or lack the right to read or to list.',
     identity: 'Whoever signs in needs the role "Storage Blob Data Contributor" on the account.',
   }
   const isRefused = status === 401 || status === 403

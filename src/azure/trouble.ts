@@ -50,10 +50,10 @@ export function asCheckFailure(error: unknown, clean: (text: string) => string):
   return error.details.isPlan ? new Refusal(clean(error.message), hint) : new OutOfReach(clean(error.message), hint)
 }
 
-/** The failure of an attempt whose signal was aborted, by the signal's reason. */
-export function interruption(signal: AbortSignal, timeout: number): StepFailure {
+/** The failure of an attempt whose signal was aborted, by the signal's reason. `property` is where the activity says its time. */
+export function interruption(signal: AbortSignal, timeout: number, property: 'policy.timeout' | 'timeout'): StepFailure {
   if (!isOverTime(signal)) return new StepFailure('The run was interrupted.', 'cancelled', { isFinal: true })
-  return new StepFailure(`The time of the attempt is over after ${inWords(timeout)}.`, 'timeout', { hint: 'The activity\'s "policy.timeout" says how long an attempt may take.' })
+  return new StepFailure(`The time of the attempt is over after ${inWords(timeout)}.`, 'timeout', { hint: `The activity's "${property}" says how long an attempt may take.` })
 }
 
 /** Whether a signal was aborted because a time is over; otherwise it was the user. */

@@ -4,7 +4,7 @@ import type { ServiceName } from './hosts.js'
 /** What clients do, as faults and records name it. */
 export const OPERATIONS = [
   'entra.token', 'entra.discovery', 'vault.secret', 'batch.submit', 'batch.start', 'batch.status', 'batch.cancel',
-  'classic.read', 'classic.update', 'arm.read', 'arm.update', 'arm.operation', 'storage.read', 'storage.write', 'web.call',
+  'classic.read', 'classic.update', 'arm.read', 'arm.update', 'arm.operation', 'arm.workspace', 'aml.submit', 'aml.status', 'aml.cancel', 'storage.read', 'storage.write', 'web.call',
 ] as const
 
 export type OperationName = (typeof OPERATIONS)[number]
@@ -48,7 +48,12 @@ export function operationOf(service: ServiceName, method: string, { pathname, se
     case 'arm':
       if (is('GET', /\/operation(?:s|statuses|results)\/[^/]+$/i)) return 'arm.operation'
       if (is('GET', /\/webservices\/[^/]+$/i)) return 'arm.read'
+      if (is('GET', /\/microsoft\.machinelearningservices\/workspaces\/[^/]+$/i)) return 'arm.workspace'
       return is('PATCH', /\/webservices\/[^/]+$/i) ? 'arm.update' : undefined
+    case 'aml':
+      if (is('POST', /\/pipelineruns\/pipeline(?:submit|endpointsubmit\/id)\/[^/]+$/i)) return 'aml.submit'
+      if (is('GET', /\/runs\/[^/]+\/details$/i)) return 'aml.status'
+      return is('POST', /\/pipelineruns\/[^/]+\/cancel$/i) ? 'aml.cancel' : undefined
     case 'web':
       return 'web.call'
     case 'storage':

@@ -5,6 +5,7 @@ import type { BlobService } from './blob-service.js'
 import { countFaults, type Fault } from './fault.js'
 import { hostsOf } from './hosts.js'
 import type { JobState } from './job.js'
+import type { MlState } from './ml-run.js'
 import { EmulatorProblem } from './problem.js'
 import { endpointKey, endpointsOf, type Seed } from './seed.js'
 import { emulatorServer, type ReceivedRequest } from './server.js'
@@ -58,6 +59,7 @@ export interface CloudFile {
 export interface Snapshot {
   readonly webServices: readonly { readonly url: string; readonly flavour: 'classic' | 'arm'; readonly models: readonly { readonly name: string; readonly location: string }[] }[]
   readonly jobs: readonly { readonly id: string; readonly service: string; readonly state: JobState; readonly isStarted: boolean; readonly outputs: readonly string[] }[]
+  readonly runs: readonly { readonly id: string; readonly workspace: string; readonly pipeline: string; readonly state: MlState; readonly parameters: Readonly<Record<string, string>> }[]
 }
 
 /** Starts the emulator. Throws `EmulatorProblem`. */
@@ -144,5 +146,6 @@ function snapshotOf(seed: Seed, state: State): Snapshot {
       isStarted,
       outputs: Object.values(outputs).map(locationOf),
     })),
+    runs: Object.values(state.runs).map(({ id, workspace, pipeline, state: now, parameters }) => ({ id, workspace, pipeline, state: now, parameters })),
   }
 }

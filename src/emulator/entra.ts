@@ -53,9 +53,10 @@ function resourceOf(scope: string): string | undefined {
   return scope.split(' ').find((each) => each.endsWith('/.default'))?.slice(0, -'/.default'.length)
 }
 
-/** What tokens are given for: Azure Resource Manager, Key Vault and storage in all clouds. */
+/** What tokens are given for: Azure Resource Manager, Azure Machine Learning, Key Vault and storage in all clouds. */
 const AUDIENCES = [
   /^https:\/\/management\.(?:azure\.com|core\.windows\.net|chinacloudapi\.cn|core\.chinacloudapi\.cn|usgovcloudapi\.net|core\.usgovcloudapi\.net)\/?$/i,
+  /^https:\/\/ml\.azure\.(?:com|cn|us)\/?$/i,
   /^https:\/\/vault\.(?:azure\.net|azure\.cn|usgovcloudapi\.net)\/?$/i,
   /^https:\/\/storage\.azure\.com\/?$/i,
   /^https:\/\/[a-z0-9]+\.blob\.core\.(?:windows\.net|chinacloudapi\.cn|usgovcloudapi\.net)\/?$/i,

@@ -13,7 +13,7 @@ const CLASSES: Readonly<Record<string, string>> = {
   NotFound: 'The resource was not found.',
 }
 
-/** An error of Azure Resource Manager, of Key Vault, or of a web service that nobody knows. */
+/** An error of Azure Resource Manager, of Azure Machine Learning, of Key Vault, or of a web service that nobody knows. */
 export function plainError(status: number, code: string, message: string, headers: Readonly<Record<string, string>> = {}): Answer {
   return { status, headers, body: { error: { code, message } } }
 }
@@ -76,6 +76,6 @@ export function brokenDown(hasPage: boolean): Answer {
 
 function byService(service: ServiceName, forms: Readonly<Record<'studio' | 'plain' | 'entra' | 'storage', () => Answer>>): Answer {
   if (service === 'batch' || service === 'classic') return forms.studio()
-  if (service === 'arm' || service === 'vault' || service === 'web') return forms.plain()
+  if (service === 'arm' || service === 'aml' || service === 'vault' || service === 'web') return forms.plain()
   return service === 'entra' ? forms.entra() : forms.storage()
 }

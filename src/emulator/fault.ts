@@ -31,8 +31,8 @@ export interface Fault {
  * - `reset`: the connection breaks before the request is carried out; `lost`: after that
  * - `hang`: no answer ever comes; `slow`: it comes late
  * - `fail`, `cancelled`, `stuck`: a job ends Failed, ends Cancelled or stays Running for ever; an operation of Azure
- *   Resource Manager likewise. Where a job is started or an update accepted it happens at the end of its polls, where
- *   the state is asked for at once.
+ *   Resource Manager and a run of Azure Machine Learning likewise. Where a job is started, an update accepted or a run
+ *   submitted it happens at the end of its polls, where the state is asked for at once.
  * - `spelling`: the states of jobs in another spelling that clients have met; it holds beside the other faults
  */
 export const FAULT_KINDS = ['throttle', 'unavailable', 'error', 'deny', 'reset', 'lost', 'hang', 'slow', 'fail', 'cancelled', 'stuck', 'spelling'] as const
@@ -41,7 +41,7 @@ export type FaultKind = (typeof FAULT_KINDS)[number]
 export const SPELLINGS = ['number', 'numeric-text', 'one-l', 'spaced', 'lower-case'] as const
 export type Spelling = (typeof SPELLINGS)[number]
 
-export type FaultTarget = '*' | 'entra' | 'vault' | 'batch' | 'classic' | 'arm' | 'storage' | 'web' | OperationName
+export type FaultTarget = '*' | 'entra' | 'vault' | 'batch' | 'classic' | 'arm' | 'aml' | 'storage' | 'web' | OperationName
 
 /** Where a kind acts unless the rule says so. */
 const DEFAULT_TARGETS: Readonly<Record<FaultKind, FaultTarget>> = {
@@ -50,10 +50,11 @@ const DEFAULT_TARGETS: Readonly<Record<FaultKind, FaultTarget>> = {
 }
 
 /** The operations on which a kind can act; the others let it pass. */
+const ENDING: readonly OperationName[] = ['batch.start', 'batch.status', 'arm.update', 'arm.operation', 'aml.submit', 'aml.status']
 const ACTS_ON: Partial<Readonly<Record<FaultKind, readonly OperationName[]>>> = {
-  fail: ['batch.start', 'batch.status', 'arm.update', 'arm.operation'],
-  cancelled: ['batch.start', 'batch.status', 'arm.update', 'arm.operation'],
-  stuck: ['batch.start', 'batch.status', 'arm.update', 'arm.operation'],
+  fail: ENDING,
+  cancelled: ENDING,
+  stuck: ENDING,
   spelling: ['batch.status'],
 }
 
@@ -102,7 +103,7 @@ export function readFault(text: string): Fault | { readonly problem: string } {
   return { kind: known, ...(on === undefined ? {} : { on }), ...(count === undefined ? {} : { times: Number(count) }) }
 }
 
-export const FAULT_TARGETS: readonly FaultTarget[] = ['*', 'entra', 'vault', 'batch', 'classic', 'arm', 'storage', 'web', ...OPERATIONS]
+export const FAULT_TARGETS: readonly FaultTarget[] = ['*', 'entra', 'vault', 'batch', 'classic', 'arm', 'aml', 'storage', 'web', ...OPERATIONS]
 
 function suggestion(word: string, known: readonly string[]): string {
   const meant = nearest(word, known)

@@ -2,7 +2,7 @@ import type { Cloud } from '../address/cloud.js'
 
 /** The services that the emulator stands for. */
 export type ServiceName = AzureService | 'web'
-type AzureService = 'entra' | 'vault' | 'batch' | 'classic' | 'arm' | 'storage'
+type AzureService = 'entra' | 'vault' | 'batch' | 'classic' | 'arm' | 'aml' | 'storage'
 
 /** Real hosts by service, in the public cloud, in China and for the government of the United States. */
 const PATTERNS: Readonly<Record<AzureService, readonly string[]>> = {
@@ -11,6 +11,7 @@ const PATTERNS: Readonly<Record<AzureService, readonly string[]>> = {
   batch: ['*.services.azureml.net'],
   classic: ['management.azureml.net', '*.management.azureml.net'],
   arm: ['management.azure.com', 'management.chinacloudapi.cn', 'management.usgovcloudapi.net'],
+  aml: ['*.api.azureml.ms', '*.api.ml.azure.cn', '*.api.ml.azure.us'],
   storage: ['*.blob.core.windows.net', '*.blob.core.chinacloudapi.cn', '*.blob.core.usgovcloudapi.net'],
 }
 
@@ -40,6 +41,11 @@ export function serviceOf(host: string): AzureService | undefined {
 /** The first label of a host: the name of the account or vault. */
 export function firstLabel(host: string): string {
   return host.slice(0, host.indexOf('.'))
+}
+
+/** What tokens for a resource manager may name as their audience: its host, or that of the generation before. */
+export function managerAudiences(resourceManager: string): readonly string[] {
+  return [resourceManager, resourceManager.replace('management.azure.com', 'management.core.windows.net').replace(/management\.(?=chinacloudapi|usgovcloudapi)/, 'management.core.')]
 }
 
 /** Where users of the cloud of a host sign in, and what tokens for its services name as their audience. */

@@ -3,8 +3,9 @@ import { readBlobReference, readBlobUri, type ReadReference } from './blob-refer
 import { bearerOf, jsonOf, type Answer, type Call } from './call.js'
 import { plainError } from './errors.js'
 import type { Fault } from './fault.js'
-import { surroundings } from './hosts.js'
+import { managerAudiences, surroundings } from './hosts.js'
 import { inventGuid } from './invent.js'
+import { workspaceAnswer } from './ml.js'
 import type { Rehearsal } from './rehearsal.js'
 import { endpointKey, type WebService } from './seed.js'
 import type { ArmService, ArmState, ArmUpdate } from './state.js'
@@ -12,16 +13,17 @@ import { readToken } from './token.js'
 
 const API_VERSIONS = ['2016-05-01-preview', '2017-01-01']
 
-/** Web services in Azure Resource Manager: read, updated as an operation that is asked for until it has ended. */
+/** Web services in Azure Resource Manager: read, updated as an operation that is asked for until it has ended; and workspaces, which are read. */
 export async function answerResourceManager(call: Call, rehearsal: Rehearsal, fault: Fault | undefined): Promise<Answer> {
   const { url } = call
   const { resourceManager } = surroundings(url.host)
   const token = bearerOf(call)
   if (token === undefined) return plainError(401, 'AuthenticationFailed', "Authentication failed. The 'Authorization' header is missing.", { 'www-authenticate': `Bearer authorization_uri="${surroundings(url.host).authority}"` })
-  const claims = readToken(token, [resourceManager, resourceManager.replace('management.azure.com', 'management.core.windows.net').replace(/management\.(?=chinacloudapi|usgovcloudapi)/, 'management.core.')], rehearsal.signingKey, rehearsal.now())
+  const claims = readToken(token, managerAudiences(resourceManager), rehearsal.signingKey, rehearsal.now())
   if ('refused' in claims) return plainError(401, claims.refused.includes('audience') ? 'InvalidAuthenticationTokenAudience' : 'InvalidAuthenticationToken', claims.refused)
   const version = url.searchParams.get('api-version')
   if (version === null || version === '') return plainError(400, 'MissingApiVersionParameter', 'The api-version query parameter (?api-version=) is required for all requests.')
+  if (call.operation === 'arm.workspace') return workspaceAnswer(call, claims, rehearsal)
   if (!API_VERSIONS.includes(version)) return plainError(400, 'InvalidResourceType', `The resource type 'webServices' could not be found in the namespace 'Microsoft.MachineLearning' for api version '${version}'. The supported api-versions are '${API_VERSIONS.join(',')}'.`)
   if (call.operation === 'arm.operation') return operation(call, rehearsal, fault)
 

@@ -7,7 +7,7 @@ import { readExactly } from '../text/exact-json.js'
 import { nearest } from '../text/nearest.js'
 import type { JsonPath, Span } from '../text/place.js'
 import { inventKey } from './invent.js'
-import { endpointKey, mergeSeeds, type BatchService, type Seed, type StorageAccount, type Vault, type WebService, type WebSite } from './seed.js'
+import { endpointKey, mergeSeeds, workspaceKey, type BatchService, type MlWorkspace, type Seed, type StorageAccount, type Vault, type WebService, type WebSite } from './seed.js'
 import { isArm } from './state.js'
 import { siteProblem } from './web-sites.js'
 
@@ -39,7 +39,7 @@ export function readScenario(text: string): { readonly scenario: Scenario; reado
 /** The world of a factory changed by a scenario, or what is missing in it. */
 export function withScenario(seed: Seed, scenario: Scenario): { readonly seed: Seed; readonly problems: readonly ScenarioProblem[] } {
   const problems: ScenarioProblem[] = []
-  const { storageAccounts = {}, vaults = {}, principals = [], batchServices = [], webServices = [], webSites = [], resources = [] } = scenario
+  const { storageAccounts = {}, vaults = {}, principals = [], batchServices = [], webServices = [], mlWorkspaces = [], webSites = [], resources = [] } = scenario
   webSites.forEach(({ url }, index) => {
     const problem = siteProblem(url)
     if (problem !== undefined) problems.push({ at: { path: ['webSites', index, 'url'] }, message: `"${url}" ${problem}.` })
@@ -51,6 +51,7 @@ export function withScenario(seed: Seed, scenario: Scenario): { readonly seed: S
     // what they lack is looked for in the merged world, below
     batchServices: batchServices as BatchService[],
     webServices: webServices as WebService[],
+    mlWorkspaces: mlWorkspaces as MlWorkspace[],
     webSites: problems.length > 0 ? [] : (webSites as WebSite[]),
     resources,
   })
@@ -62,6 +63,10 @@ export function withScenario(seed: Seed, scenario: Scenario): { readonly seed: S
     const all = merged.webServices.find((each) => endpointKey(each.updateResourceEndpoint) === endpointKey(service.updateResourceEndpoint))
     const missing = (all as Partial<WebService> | undefined)?.models === undefined ? 'models' : !isArm(service) && all?.apiKey === undefined ? 'apiKey' : undefined
     if (missing !== undefined) problems.push({ at: { path: ['webServices', index] }, message: `The factory has no such web service, so it needs "${missing}".` })
+  })
+  mlWorkspaces.forEach((workspace, index) => {
+    const all = merged.mlWorkspaces.find((each) => workspaceKey(each) === workspaceKey(workspace))
+    if (all?.region === undefined) problems.push({ at: { path: ['mlWorkspaces', index] }, message: 'The factory has no such workspace, so it needs a "region".' })
   })
   return { seed: withoutNothing(merged), problems }
 }

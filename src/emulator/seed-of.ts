@@ -1,12 +1,13 @@
 import { blobKey, readBlobPath } from '../address/blob-path.js'
 import type { Factory, PlacedActivity } from '../factory/link.js'
+import { filledIn } from '../factory/literal.js'
 import { batchExecution, modelUpdate, serviceProperty, type Port } from '../factory/machine-learning.js'
 import type { Resource } from '../factory/model.js'
 import { add, addPrincipal, holderOf, OPERATOR, resolved, valueOf, type DraftSeed } from './draft-seed.js'
 import { inventKey } from './invent.js'
 import { addSites } from './seed-sites.js'
 import { addStorage, isStorage } from './seed-storage.js'
-import { EMPTY_SEED, type PortKind, type Seed } from './seed.js'
+import { EMPTY_SEED, workspaceKey, type PortKind, type Seed } from './seed.js'
 import { isArm } from './state.js'
 
 /** A world that a factory can be rehearsed in. */
@@ -32,9 +33,11 @@ export function seedOf(factory: Factory): FactorySeed {
     if (account !== undefined) accounts.set(resource, account)
   }
   for (const resource of linked.filter(({ type }) => type?.toLowerCase() === 'azureml')) addWebServices(draft, resource)
+  const workspaces = linked.filter(({ type }) => type?.toLowerCase() === 'azuremlservice')
+  const isOperatorNeeded = workspaces.map((resource) => addWorkspace(draft, resource)).includes('operator')
   addBlobs(draft, accounts)
   const isSiteSignedIn = addSites(draft)
-  const isSignedIn = isSiteSignedIn || Object.keys(draft.seed.vaults).length > 0 || linked.some((resource) => serviceProperty(resource, 'serviceEndpoint') ?? serviceProperty(resource, 'authentication'))
+  const isSignedIn = isOperatorNeeded || isSiteSignedIn || Object.keys(draft.seed.vaults).length > 0 || linked.some((resource) => serviceProperty(resource, 'serviceEndpoint') ?? serviceProperty(resource, 'authentication'))
   const signIn = isSignedIn ? { AZURE_TENANT_ID: OPERATOR.tenant, AZURE_CLIENT_ID: OPERATOR.clientId, AZURE_CLIENT_SECRET: OPERATOR.secret } : {}
   return { seed: draft.seed, notes: draft.notes, variables: { ...signIn, ...draft.variables } }
 }
@@ -58,6 +61,23 @@ function addWebServices(draft: DraftSeed, resource: Resource): void {
     const principal = isOperator ? undefined : addPrincipal(draft, resource)
     add(draft, { webServices: [{ ...place, principals: [principal?.clientId ?? OPERATOR.clientId] }] })
   } else if (key !== undefined) add(draft, { webServices: [{ ...place, apiKey: key }] })
+}
+
+/** The region of workspaces, which no linked service names. */
+const REGION = 'westeurope'
+
+/** The workspace of one linked service; says who signs in to it, where it could be made. */
+function addWorkspace(draft: DraftSeed, resource: Resource): 'principal' | 'operator' | undefined {
+  const [subscriptionId, resourceGroupName, mlWorkspaceName] = ['subscriptionId', 'resourceGroupName', 'mlWorkspaceName'].map((property) => filledIn(serviceProperty(resource, property))?.value)
+  if (subscriptionId === undefined || resourceGroupName === undefined || mlWorkspaceName === undefined) {
+    draft.notes.push(`The workspace of "${resource.name}" is computed or not filled in: none stands for it.`)
+    return undefined
+  }
+  const place = { subscriptionId, resourceGroupName, mlWorkspaceName }
+  const principal = addPrincipal(draft, resource)
+  const known = draft.seed.mlWorkspaces.find((each) => workspaceKey(each) === workspaceKey(place))?.principals ?? []
+  add(draft, { mlWorkspaces: [{ ...place, region: REGION, principals: [...new Set([...known, principal?.clientId ?? OPERATOR.clientId])] }] })
+  return principal ? 'principal' : 'operator'
 }
 
 /** The ports that the factory's activities use; what no activity names, or what is computed, is left open. */

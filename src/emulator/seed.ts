@@ -10,6 +10,7 @@ export interface Seed {
   readonly principals: readonly Principal[]
   readonly batchServices: readonly BatchService[]
   readonly webServices: readonly WebService[]
+  readonly mlWorkspaces: readonly MlWorkspace[]
   /** What web activities call; the whole host of each is stood for. */
   readonly webSites: readonly WebSite[]
   /** What Entra gives tokens for, beside Azure's own services: `https://database.windows.net/`. */
@@ -75,6 +76,19 @@ export interface WebService {
   readonly principals?: readonly string[]
 }
 
+/** A workspace of Azure Machine Learning that runs published pipelines. */
+export interface MlWorkspace {
+  readonly subscriptionId: string
+  readonly resourceGroupName: string
+  readonly mlWorkspaceName: string
+  /** As hosts name it: `westeurope`. */
+  readonly region: string
+  /** The ids of its pipelines and pipeline endpoints; any id is taken where this is absent. */
+  readonly pipelines?: readonly string[]
+  /** The client ids that may use it; all where this is absent. */
+  readonly principals?: readonly string[]
+}
+
 /** One address of a web service that is none of Azure's own. */
 export interface WebSite {
   /** `https://hooks.example/notify`; with a query, it is meant for that one alone. */
@@ -93,20 +107,26 @@ export interface SiteAnswer {
   readonly body?: unknown
 }
 
-export const EMPTY_SEED: Seed = { storageAccounts: {}, vaults: {}, principals: [], batchServices: [], webServices: [], webSites: [], resources: [] }
+export const EMPTY_SEED: Seed = { storageAccounts: {}, vaults: {}, principals: [], batchServices: [], webServices: [], mlWorkspaces: [], webSites: [], resources: [] }
 
 /** Two worlds in one: what the second says of the same thing wins; blobs, containers and secrets add up. */
 export function mergeSeeds(first: Seed, second: Partial<Seed>): Seed {
-  const { storageAccounts = {}, vaults = {}, principals = [], batchServices = [], webServices = [], webSites = [], resources = [] } = second
+  const { storageAccounts = {}, vaults = {}, principals = [], batchServices = [], webServices = [], mlWorkspaces = [], webSites = [], resources = [] } = second
   return {
     storageAccounts: mergeBy(first.storageAccounts, storageAccounts, (a, b) => ({ ...a, ...b, containers: [...new Set([...(a.containers ?? []), ...(b.containers ?? [])])], blobs: { ...a.blobs, ...b.blobs } })),
     vaults: mergeBy(first.vaults, vaults, (a, b) => ({ ...a, ...b, secrets: { ...a.secrets, ...b.secrets } })),
     principals: mergeList(first.principals, principals, ({ clientId, tenant }) => `${tenant}/${clientId}`.toLowerCase()),
     batchServices: mergeList(first.batchServices, batchServices, ({ mlEndpoint }) => endpointKey(mlEndpoint)),
     webServices: mergeList(first.webServices, webServices, ({ updateResourceEndpoint }) => endpointKey(updateResourceEndpoint)),
+    mlWorkspaces: mergeList(first.mlWorkspaces, mlWorkspaces, workspaceKey),
     webSites: mergeList(first.webSites, webSites, siteKey),
     resources: [...new Set([...first.resources, ...resources])],
   }
+}
+
+/** The same workspace for the same names, whatever their case. */
+export function workspaceKey({ subscriptionId, resourceGroupName, mlWorkspaceName }: Pick<MlWorkspace, 'subscriptionId' | 'resourceGroupName' | 'mlWorkspaceName'>): string {
+  return `${subscriptionId}/${resourceGroupName}/${mlWorkspaceName}`.toLowerCase()
 }
 
 /** The same web site for the same text. */

@@ -9,6 +9,7 @@ import { answerEntra } from './entra.js'
 import { brokenDown, denied, throttled, unavailable } from './errors.js'
 import type { Fault, Faults } from './fault.js'
 import { meantUrl, serviceOf, type ServiceName } from './hosts.js'
+import { answerMl } from './ml.js'
 import type { Rehearsal } from './rehearsal.js'
 import { answerResourceManager } from './resource-manager.js'
 import type { StorageProxy } from './storage-proxy.js'
@@ -108,6 +109,8 @@ async function answerOf(call: Call, rehearsal: Rehearsal, fault: Fault | undefin
       return answerClassic(call, rehearsal)
     case 'arm':
       return answerResourceManager(call, rehearsal, fault)
+    case 'aml':
+      return answerMl(call, rehearsal, fault)
     case 'web':
       return answerSite(call, rehearsal)
     case 'storage':

@@ -20,6 +20,14 @@ export interface Settings {
     /** Whether the URI of a model is shown with the query it was sent with. */
     readonly uri: 'whole' | 'without-query'
   }
+  readonly aml: {
+    /** How many looks at a run still answer NotStarted. */
+    readonly queued: number
+    /** How many further looks answer Preparing. */
+    readonly preparing: number
+    /** How many further looks answer Running. */
+    readonly running: number
+  }
 }
 
 /** Some of the settings. */
@@ -28,9 +36,10 @@ export type Options = { readonly [Part in keyof Settings]?: Partial<Settings[Par
 const DEFAULTS: Settings = {
   batch: { queued: 1, running: 2, cancelled: 'status' },
   arm: { polls: 1, answer: 'async-operation', field: 'provisioningState', assets: 'replace', uri: 'whole' },
+  aml: { queued: 1, preparing: 1, running: 1 },
 }
 
 /** All settings; later options win over earlier ones. */
 export function settingsOf(...options: readonly (Options | undefined)[]): Settings {
-  return options.reduce<Settings>((settings, each) => ({ batch: { ...settings.batch, ...each?.batch }, arm: { ...settings.arm, ...each?.arm } }), DEFAULTS)
+  return options.reduce<Settings>((settings, each) => ({ batch: { ...settings.batch, ...each?.batch }, arm: { ...settings.arm, ...each?.arm }, aml: { ...settings.aml, ...each?.aml } }), DEFAULTS)
 }

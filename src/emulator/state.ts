@@ -1,6 +1,7 @@
 import type { JsonObject } from '../text/member.js'
 import { inventId } from './invent.js'
 import type { Job } from './job.js'
+import type { MlRun } from './ml-run.js'
 import { endpointKey, type Seed, type WebService } from './seed.js'
 
 /** What changes during a rehearsal; plain data, replaced as a whole. */
@@ -13,6 +14,8 @@ export interface State {
   /** By key of a web service in Azure Resource Manager. */
   readonly arm: Readonly<Record<string, ArmService>>
   readonly updates: Readonly<Record<string, ArmUpdate>>
+  /** Of Azure Machine Learning, by id. */
+  readonly runs: Readonly<Record<string, MlRun>>
   /** By key of a web site: how often it has answered. */
   readonly sites: Readonly<Record<string, number>>
 }
@@ -42,7 +45,7 @@ export interface ArmUpdate {
 
 export type ArmState = 'InProgress' | 'Succeeded' | 'Failed' | 'Canceled'
 
-export const EMPTY_STATE: State = { ids: 0, jobs: {}, classic: {}, arm: {}, updates: {}, sites: {} }
+export const EMPTY_STATE: State = { ids: 0, jobs: {}, classic: {}, arm: {}, updates: {}, runs: {}, sites: {} }
 
 /** The state at the first start, or an earlier one continued: services that are new in the seed come to it. */
 export function stateOf({ webServices }: Seed, before: State = EMPTY_STATE): State {

@@ -30,9 +30,17 @@ export type Names3 = string[]
  */
 export type Names4 = string[]
 /**
- * What Entra gives tokens for, beside Azure's own services.
+ * The ids of its pipelines and pipeline endpoints; any id is taken where this is absent.
  */
 export type Names5 = string[]
+/**
+ * The client ids that may use it; all where this is absent.
+ */
+export type Names6 = string[]
+/**
+ * What Entra gives tokens for, beside Azure's own services.
+ */
+export type Names7 = string[]
 
 export interface Schemas {
   activityAzureMLBatchExecution: AzureMLBatchExecution
@@ -451,11 +459,12 @@ export interface Scenario {
   principals?: ScenarioPrincipal[]
   batchServices?: ScenarioBatchService[]
   webServices?: ScenarioWebService[]
+  mlWorkspaces?: ScenarioMlWorkspace[]
   /**
    * What web activities call, address by address. What is not named of a host answers 200 with an empty object.
    */
   webSites?: ScenarioWebSite[]
-  resources?: Names5
+  resources?: Names7
   faults?: ScenarioFault[]
   options?: ScenarioOptions
 }
@@ -517,6 +526,20 @@ export interface ScenarioWebService {
   readOnly?: boolean
   principals?: Names4
 }
+export interface ScenarioMlWorkspace {
+  /**
+   * The three names are those of a linked service; they tell which workspace of the factory is meant, or make a new one.
+   */
+  subscriptionId: string
+  resourceGroupName: string
+  mlWorkspaceName: string
+  /**
+   * As hosts name it.
+   */
+  region?: string
+  pipelines?: Names5
+  principals?: Names6
+}
 export interface ScenarioWebSite {
   /**
    * As web activities call it; without a query it is meant for all of them. A host of Azure stays Azure's.
@@ -570,6 +593,7 @@ export interface ScenarioFault {
     | 'batch'
     | 'classic'
     | 'arm'
+    | 'aml'
     | 'storage'
     | 'web'
     | 'entra.token'
@@ -584,6 +608,10 @@ export interface ScenarioFault {
     | 'arm.read'
     | 'arm.update'
     | 'arm.operation'
+    | 'arm.workspace'
+    | 'aml.submit'
+    | 'aml.status'
+    | 'aml.cancel'
     | 'storage.read'
     | 'storage.write'
     | 'web.call'
@@ -619,6 +647,7 @@ export interface ScenarioFault {
 export interface ScenarioOptions {
   batch?: ScenarioBatchOptions
   arm?: ScenarioArmOptions
+  aml?: ScenarioMlOptions
 }
 export interface ScenarioBatchOptions {
   /**
@@ -655,6 +684,20 @@ export interface ScenarioArmOptions {
    * Whether the URI of a model is shown with the query it was sent with.
    */
   uri?: 'whole' | 'without-query'
+}
+export interface ScenarioMlOptions {
+  /**
+   * How many looks at a run still answer NotStarted.
+   */
+  queued?: number
+  /**
+   * How many further looks answer Preparing.
+   */
+  preparing?: number
+  /**
+   * How many further looks answer Running.
+   */
+  running?: number
 }
 /**
  * A value computed at run time: text in the expression language, marked as such.

@@ -30,6 +30,13 @@ describe('check', () => {
     expect(await check([TRAIN, UPDATE], { ...GOOD, [`HEAD ${HOST}/models/churn.ilearner`]: MISSING }, { produced: ['Blobs/models/churn.ilearner'] })).toEqual({ end: 'fine', calls: [`GET ${ENDPOINT}`, `HEAD ${HOST}/models/churn.ilearner`, `HEAD ${HOST}/training/customers.csv`] })
   })
 
+  it('looks for no blob that may come later', async () => {
+    const place = { storage: 'Blobs', container: 'incoming', file: 'day.csv' }
+    const actions: Action[] = [{ kind: 'get-metadata', place, fields: { value: ['size'] } }, { kind: 'validation', place, sleep: 10 }]
+    expect(await check(actions, {})).toEqual({ end: 'fine', calls: [] })
+    expect((await check(actions, {}, { secrets: { 'Blobs.connectionString': 'AccountName=meadow' } })).end).toBe('Refusal | What opens the storage "Blobs" lacks an "AccountKey". | Correct the linked service, or the value of its secret.')
+  })
+
   it.each<[string, readonly Action[], Routes, AttemptOptions, string]>([
     ['an input', [TRAIN], { [`HEAD ${HOST}/training/customers.csv`]: MISSING }, {}, 'Refusal | The input "input1" is missing, "training/customers.csv" in the storage "Blobs": there is no such blob.'],
     ['a container', [TRAIN], { [`HEAD ${HOST}/models/churn.ilearner`]: { status: 404, headers: { 'x-ms-error-code': 'ContainerNotFound' } } }, {}, 'Refusal | The output "model" has no place, "/models/churn.ilearner" in the storage "Blobs": its container is not there. | Create the container.'],

@@ -35,6 +35,8 @@ describe('where requests are meant to go', () => {
     ['/management.azureml.net/workspaces', 'https://management.azureml.net/workspaces', 'classic'],
     ['/europewest.management.azureml.net/workspaces', 'https://europewest.management.azureml.net/workspaces', 'classic'],
     ['/europewest.services.azureml.net/', 'https://europewest.services.azureml.net/', 'batch'],
+    ['/westeurope.api.azureml.ms/history/v1.0', 'https://westeurope.api.azureml.ms/history/v1.0', 'aml'],
+    ['/chinaeast2.api.ml.azure.cn/', 'https://chinaeast2.api.ml.azure.cn/', 'aml'],
     ['/management.usgovcloudapi.net/', 'https://management.usgovcloudapi.net/', 'arm'],
     ['/example.org/', 'https://example.org/', undefined],
     ['/hooks.orchard.example:8443/a?b', 'https://hooks.orchard.example:8443/a?b', undefined],
@@ -182,10 +184,10 @@ describe('what is kept on the disk', () => {
 
   it('may have been kept by an emulator that knew less', () => {
     const place = mkdtempSync(join(room, 'earlier-'))
-    const { webSites: _sites, resources: _resources, ...seed } = SEED
+    const { mlWorkspaces: _workspaces, webSites: _sites, resources: _resources, ...seed } = SEED
     writeFileSync(join(place, 'state.json'), JSON.stringify({ version: 1, seed, state: { ids: 7, jobs: {}, classic: {}, arm: {}, updates: {} } }))
     const { before, close } = openStateDirectory(place)
-    expect(before).toEqual({ version: 1, seed: { ...SEED, webSites: [], resources: [] }, state: { ids: 7, jobs: {}, classic: {}, arm: {}, updates: {}, sites: {} } })
+    expect(before).toEqual({ version: 1, seed: { ...SEED, mlWorkspaces: [], webSites: [], resources: [] }, state: { ids: 7, jobs: {}, classic: {}, arm: {}, updates: {}, runs: {}, sites: {} } })
     close()
   })
 

@@ -30,6 +30,7 @@ describe('a fault', () => {
     ['batch', 'batch.submit', { url: TRAINING, ...submission }],
     ['classic', 'classic.read', { url: CLASSIC, bearer: 'classic-key' }],
     ['arm', 'arm.read', { url: ARM }],
+    ['aml', 'aml.status', { url: 'https://westeurope.api.azureml.ms/history/v1.0/subscriptions/s/resourceGroups/g/providers/Microsoft.MachineLearningServices/workspaces/w/runs/r/details' }],
     ['web', 'web.call', { url: HOOK, method: 'POST', body: { a: 1 } }],
     ['storage', 'storage.read', { url: `https://${ACCOUNT}.blob.core.windows.net/train/in.csv` }],
   ])('has the form of its service (%s)', async (_name, on, { url, ...asked }) => {
@@ -141,7 +142,7 @@ describe('which requests a fault hits', () => {
     ['of one operation', [{ kind: 'error', on: 'batch.start' }], ['batch.submit', 'batch.start'], [undefined, 'error']],
     ['of one service', [{ kind: 'error', on: 'batch' }], ['entra.token', 'batch.start'], [undefined, 'error']],
     ['the first rule that is due', [{ kind: 'error' }, { kind: 'reset', times: 2 }], status(3), ['error', 'reset', undefined]],
-    ['only where the kind can act', [{ kind: 'fail', on: '*', times: 0 }], ['batch.submit', 'batch.start', 'classic.update', 'arm.update'], [undefined, 'fail', undefined, 'fail']],
+    ['only where the kind can act', [{ kind: 'fail', on: '*', times: 0 }], ['batch.submit', 'batch.start', 'classic.update', 'arm.update', 'arm.workspace', 'aml.submit'], [undefined, 'fail', undefined, 'fail', undefined, 'fail']],
     ['where it acts by default', [{ kind: 'lost' }], ['entra.token', 'batch.submit'], [undefined, 'lost']],
     ['a spelling always', [{ kind: 'spelling' }], status(2), ['spelling', 'spelling']],
   ])('%s', (_name, faults, operations, expected) => {

@@ -8,7 +8,7 @@ import { startBlobService, type BlobService } from '../../src/emulator/blob-serv
 import type { BlobReference } from '../../src/emulator/blob-reference.js'
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/emulator.js'
 import { inventKey } from '../../src/emulator/invent.js'
-import type { BatchService, Principal, Seed, WebService } from '../../src/emulator/seed.js'
+import type { BatchService, MlWorkspace, Principal, Seed, WebService } from '../../src/emulator/seed.js'
 import { signer } from '../../src/emulator/stored-blobs.js'
 
 export const ACCOUNT = 'orchardmodels'
@@ -28,12 +28,15 @@ const trainingService: BatchService = { mlEndpoint: TRAINING, apiKey: 'training-
 export const classicService: WebService = { updateResourceEndpoint: CLASSIC, apiKey: 'classic-key', models: [MODEL, 'Pear [trained model]'] }
 export const armService: WebService = { updateResourceEndpoint: ARM, models: [MODEL], mlEndpoint: TRAINING, principals: [UPDATER.clientId] }
 
+export const workspace: MlWorkspace = { subscriptionId: '7d0c5a3e-1f2b-4c6d-8e9f-a0b1c2d3e4f5', resourceGroupName: 'rg orchard', mlWorkspaceName: 'apple-ml', region: 'westeurope', pipelines: ['p1', 'e1'], principals: [UPDATER.clientId] }
+
 export const SEED: Seed = {
   storageAccounts: { [ACCOUNT]: { key: KEY, containers: ['models'], blobs: { 'train/in.csv': 'size,sweet\n1,0\n', 'models/old.ilearner': 'old' } } },
   vaults: { 'orchard-vault': { tenant: STRANGER.tenant, readers: [STRANGER.clientId], secrets: { 'training-key': 'newest', 'training-key/0123456789abcdef0123456789abcdef': 'older' } } },
   principals: [UPDATER, STRANGER],
   batchServices: [trainingService],
   webServices: [classicService, armService],
+  mlWorkspaces: [workspace],
   webSites: [{ url: HOOK }],
   resources: ['https://apples.example/'],
 }

@@ -7,7 +7,7 @@ import { EMPTY_SEED } from '../../src/emulator/seed.js'
 import { settingsOf } from '../../src/emulator/settings.js'
 import type { Scenario } from '../../src/schema/types.js'
 import { FIXTURES } from '../support/fixture.js'
-import { ACCOUNT, CLASSIC, classicService, HOOK, KEY, SEED, TRAINING } from './rehearsal.js'
+import { ACCOUNT, CLASSIC, classicService, HOOK, KEY, SEED, TRAINING, workspace } from './rehearsal.js'
 
 const messages = (text: string): readonly string[] => readScenario(text).problems?.map(({ message }) => message) ?? []
 
@@ -15,7 +15,7 @@ describe('a scenario file', () => {
   it('is read, comments and all', () => {
     const { scenario } = readScenario(readFileSync(join(FIXTURES, 'emulator/scenario.json'), 'utf8')) as { scenario: Scenario }
     expect(scenario.faults).toHaveLength(2)
-    expect(settingsOf(scenario.options)).toEqual({ batch: { queued: 5, running: 5, cancelled: 'gone' }, arm: { polls: 3, answer: 'location', field: 'provisioningState', assets: 'replace', uri: 'whole' } })
+    expect(settingsOf(scenario.options)).toEqual({ batch: { queued: 5, running: 5, cancelled: 'gone' }, arm: { polls: 3, answer: 'location', field: 'provisioningState', assets: 'replace', uri: 'whole' }, aml: { queued: 1, preparing: 1, running: 20 } })
   })
 
   it.each<[string, string, string | RegExp]>([
@@ -37,6 +37,8 @@ describe('a scenario file', () => {
     ['a key that is none', '{ "version": 1, "storageAccounts": { "orchard": { "key": "secret" } } }', '"key" must be base64.'],
     ['a blob that is none', '{ "version": 1, "storageAccounts": { "orchard": { "blobs": { "a/b": 1 } } } }', '"a/b" is a number, but text or null is expected.'],
     ['a URL that is none', '{ "version": 1, "batchServices": [{ "mlEndpoint": "http://x/jobs" }] }', '"mlEndpoint" must be a URL that starts with "https://".'],
+    ['a workspace without its name', '{ "version": 1, "mlWorkspaces": [{ "subscriptionId": "a", "resourceGroupName": "b" }] }', 'Number 1 of "mlWorkspaces" has no "mlWorkspaceName".'],
+    ['a region that is none', '{ "version": 1, "mlWorkspaces": [{ "subscriptionId": "a", "resourceGroupName": "b", "mlWorkspaceName": "c", "region": "West Europe" }] }', '"region" must be the name of a region, such as "westeurope".'],
     ['a site without URL', '{ "version": 1, "webSites": [{}] }', 'Number 1 of "webSites" has no "url".'],
     ['a site that is open to all', '{ "version": 1, "webSites": [{ "url": "http://hooks.example/" }] }', '"url" must be a URL that starts with "https://".'],
     ['a method that is none', '{ "version": 1, "webSites": [{ "url": "https://hooks.example/", "method": "HEAD" }] }', /^"method" is "HEAD", but must be/],
@@ -66,12 +68,14 @@ describe('a world with a scenario', () => {
       storageAccounts: { [ACCOUNT]: { blobs: { 'train/in.csv': null, 'train/other.csv': 'x' } }, pears: {} },
       vaults: { 'orchard-vault': { secrets: { 'training-key': null, more: 'x' } } },
       webServices: [{ updateResourceEndpoint: CLASSIC, preventUpdate: true }],
+      mlWorkspaces: [{ subscriptionId: workspace.subscriptionId.toUpperCase(), resourceGroupName: 'RG Orchard', mlWorkspaceName: 'apple-ml', pipelines: ['p2'] }],
     })
     expect(problems).toEqual([])
     expect(seed.storageAccounts[ACCOUNT]).toEqual({ key: KEY, containers: ['models'], blobs: { 'models/old.ilearner': 'old', 'train/other.csv': 'x' } })
     expect(Object.keys(seed.storageAccounts)).toEqual([ACCOUNT, 'pears'])
     expect(Object.keys(seed.vaults['orchard-vault']?.secrets ?? {})).toEqual(['training-key/0123456789abcdef0123456789abcdef', 'more'])
     expect(seed.webServices[0]).toEqual({ ...classicService, preventUpdate: true })
+    expect(seed.mlWorkspaces).toMatchObject([{ region: 'westeurope', pipelines: ['p2'], principals: workspace.principals }])
   })
 
   it('answers for web sites that it names', () => {
@@ -100,11 +104,12 @@ describe('a world with a scenario', () => {
   })
 
   it('says what a new service lacks', () => {
-    const { problems } = withScenario(EMPTY_SEED, { version: 1, batchServices: [{ mlEndpoint: TRAINING }], webServices: [{ updateResourceEndpoint: CLASSIC }, { updateResourceEndpoint: CLASSIC.replace('weekly', 'daily'), models: [] }] })
+    const { problems } = withScenario(EMPTY_SEED, { version: 1, batchServices: [{ mlEndpoint: TRAINING }], webServices: [{ updateResourceEndpoint: CLASSIC }, { updateResourceEndpoint: CLASSIC.replace('weekly', 'daily'), models: [] }], mlWorkspaces: [{ subscriptionId: 'a', resourceGroupName: 'b', mlWorkspaceName: 'c' }] })
     expect(problems.map(({ message }) => message)).toEqual([
       'The factory has no such batch service, so it needs an "apiKey".',
       'The factory has no such web service, so it needs "models".',
       'The factory has no such web service, so it needs "apiKey".',
+      'The factory has no such workspace, so it needs a "region".',
     ])
   })
 })

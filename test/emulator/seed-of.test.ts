@@ -151,6 +151,33 @@ describe('the blobs of a factory', () => {
   })
 })
 
+describe('the workspaces of a factory', () => {
+  const names = { subscriptionId: '7d0c5a3e-1f2b-4c6d-8e9f-a0b1c2d3e4f5', resourceGroupName: 'rg', mlWorkspaceName: 'apple-ml' }
+  const principal = { servicePrincipalId: 'client', servicePrincipalKey: secret('trainer'), tenant: 'orchard.example' }
+
+  it('are those of its linked services, with who uses them', () => {
+    const { seed, notes, variables } = seedOfFiles({ ...vault, ...service('Training', 'AzureMLService', { ...names, ...principal }), ...service('Again', 'azuremlservice', { ...names, mlWorkspaceName: 'Apple-ML' }) })
+    expect(seed.mlWorkspaces).toEqual([{ ...names, mlWorkspaceName: 'Apple-ML', region: 'westeurope', principals: ['client', variables['AZURE_CLIENT_ID']] }])
+    expect(seed.principals[1]).toEqual({ clientId: 'client', tenant: 'orchard.example', secret: seed.vaults['orchard-vault']?.secrets['trainer'] })
+    expect(notes).toEqual([])
+  })
+
+  it.each<[string, object, boolean]>([
+    ['itself', principal, false],
+    ['whoever runs the plan', { authentication: 'MSI' }, true],
+    ['nobody that it names', {}, true],
+  ])('are used by %s', (_name, more, isSignedIn) => {
+    // the key stands in the file: no vault needs anybody
+    const { variables, notes } = seedOfFiles(service('Training', 'AzureMLService', { ...names, ...more, ...('tenant' in more ? { servicePrincipalKey: 'in-clear' } : {}) }))
+    expect(['AZURE_CLIENT_ID' in variables, notes]).toEqual([isSignedIn, []])
+  })
+
+  it.each([{ ...names, subscriptionId: '{subscriptionId}' }, { ...names, mlWorkspaceName: '@linkedService().name' }, { subscriptionId: 'a' }])('are noted where they are not known (%#)', (properties) => {
+    const { seed, notes } = seedOfFiles(service('Training', 'AzureMLService', properties))
+    expect([seed.mlWorkspaces, notes]).toEqual([[], ['The workspace of "Training" is computed or not filled in: none stands for it.']])
+  })
+})
+
 describe('the principals of a factory', () => {
   it('update what is in Azure Resource Manager', () => {
     const { seed } = seedOfFiles({ ...vault, ...service('Scoring', 'AzureML', { mlEndpoint: TRAINING, apiKey: 'key', updateResourceEndpoint: ARM, servicePrincipalId: 'client', servicePrincipalKey: secret('updater'), tenant: 'orchard.example' }) })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll } from 'vitest'
 import './batch.suite.js'
 import './faults.suite.js'
+import './ml.suite.js'
 import './sign-in.suite.js'
 import './web-services.suite.js'
 import './web-sites.suite.js'

@@ -168,6 +168,6 @@ describe('storage', () => {
   })
 
   it('refuses a seed whose accounts the storage service does not have', async () => {
-    await expect(rehearse({ blobs, seed: { storageAccounts: { other: { key: KEY } }, vaults: {}, principals: [], batchServices: [], webServices: [], webSites: [], resources: [] } })).rejects.toMatchObject({ name: 'CannotWork' })
+    await expect(rehearse({ blobs, seed: { storageAccounts: { other: { key: KEY } }, vaults: {}, principals: [], batchServices: [], webServices: [], mlWorkspaces: [], webSites: [], resources: [] } })).rejects.toMatchObject({ name: 'CannotWork' })
   })
 })
