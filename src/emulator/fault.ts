@@ -49,8 +49,10 @@ const DEFAULT_TARGETS: Readonly<Record<FaultKind, FaultTarget>> = {
   fail: 'batch.start', cancelled: 'batch.start', stuck: 'batch.start', spelling: 'batch.status',
 }
 
-/** The operations on which a kind can act; the others let it pass. */
+/** Where a job, an update or a run can be given another end. */
 const ENDING: readonly OperationName[] = ['batch.start', 'batch.status', 'arm.update', 'arm.operation', 'aml.submit', 'aml.status']
+
+/** The operations on which a kind can act; the others let it pass. */
 const ACTS_ON: Partial<Readonly<Record<FaultKind, readonly OperationName[]>>> = {
   fail: ENDING,
   cancelled: ENDING,
