@@ -30,7 +30,7 @@ for (const { file, schema } of schemas) ajv.addSchema(schema, file)
 /** The one file of adfc's own that lint meets. */
 const CONFIGURATION = 'adfc'
 /** Those that it never meets: it does not load their validators. */
-const OTHER_FILES = ['plan', 'cloud', 'scenario', 'context']
+const OTHER_FILES = ['plan', 'cloud', 'scenario', 'context', 'mocks']
 await writeValidators('validators.js', [CONFIGURATION])
 await writeValidators('own-validators.js', OTHER_FILES)
 

@@ -42,12 +42,26 @@ export const ML_DOMAINS: Readonly<Record<CloudName, string>> = {
  * by what `*` stands for. A host by its full name wins over a pattern, a longer pattern over a shorter one. A URL whose
  * host is not listed stays as it is.
  */
-export function mapUrl(url: string, { hosts }: Cloud): string {
-  if (hosts.length === 0) return url
+export function mapUrl(url: string, cloud: Cloud): string {
+  if (cloud.hosts.length === 0) return url
   const { host, pathname, search } = new URL(url)
-  const fitting = hosts.filter(({ pattern }) => (pattern.startsWith('*.') ? host.endsWith(pattern.slice(1)) : host === pattern))
-  const [best] = fitting.sort((a, b) => Number(a.pattern.startsWith('*')) - Number(b.pattern.startsWith('*')) || b.pattern.length - a.pattern.length)
+  const best = standInFor(host, cloud)
   if (!best) return url
   const account = host.slice(0, host.length - best.pattern.length + 1)
   return best.base.replaceAll('{account}', account).replace(/\/$/, '') + pathname + search
+}
+
+/** Whether a cloud says where requests for the host of a URL go. */
+export function isMapped(url: string, cloud: Cloud): boolean {
+  return standInFor(new URL(url).host, cloud) !== undefined
+}
+
+function standInFor(host: string, { hosts }: Cloud): Cloud['hosts'][number] | undefined {
+  const fitting = hosts.filter(({ pattern }) => (pattern.startsWith('*.') ? host.endsWith(pattern.slice(1)) : host === pattern))
+  return fitting.sort((a, b) => Number(a.pattern.startsWith('*')) - Number(b.pattern.startsWith('*')) || b.pattern.length - a.pattern.length)[0]
+}
+
+/** Whether a URL leads to this machine. */
+export function isLoopback(url: string): boolean {
+  return /^(?:localhost|127\.[\d.]+|\[::1\])$/.test(new URL(url).hostname)
 }

@@ -23,7 +23,6 @@ export function createCaller(transport: Transport): Caller {
     const headers = createHttpHeaders({ Accept: 'application/json', Authorization: `Bearer ${bearer}` })
     if (json !== undefined) headers.set('Content-Type', 'application/json')
     const request = createPipelineRequest({ url, method, headers, abortSignal: signal, ...(json === undefined ? {} : { body: JSON.stringify(json) }) })
-    const client = repetition === 'always' ? transport.patient : transport.careful
-    return toAnswer(await client.sendRequest(request))
+    return toAnswer(await transport.send(request, { repetition }))
   }
 }

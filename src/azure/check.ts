@@ -7,6 +7,7 @@ import { findBlob, signBlob, windowFrom } from './storage.js'
 import type { StorageAccess } from './storage-access.js'
 import { Trouble } from './trouble.js'
 import { openWebService, requireModelFile } from './update-resource.js'
+import { checkWeb } from './web-request.js'
 import { modelOf } from './web-service.js'
 
 /**
@@ -32,6 +33,8 @@ async function checkAction(action: Task['action'], produced: ReadonlySet<string>
       // what is looked for may come later
       await session.open(action.place.storage, signal)
       return
+    case 'web':
+      return checkWeb(action, session, signal)
     default:
       return
   }

@@ -22,6 +22,13 @@ const FORMS: readonly RegExp[] = [
  * rather hides too much.
  */
 export function redact(text: string, values: Iterable<string> = []): string {
+  let clean = hideValues(text, values)
+  for (const form of FORMS) clean = clean.replace(form, (_match, kept: string) => kept + HIDDEN)
+  return clean
+}
+
+/** A text in which the values given are hidden, and nothing else. */
+export function hideValues(text: string, values: Iterable<string>): string {
   let clean = text
   // the longest first: one value may be part of another
   for (const value of [...values].sort((a, b) => b.length - a.length)) {
@@ -29,6 +36,5 @@ export function redact(text: string, values: Iterable<string> = []): string {
     if (value.length < 4) continue
     for (const form of new Set([value, encodeURIComponent(value), JSON.stringify(value).slice(1, -1)])) clean = clean.replaceAll(form, HIDDEN)
   }
-  for (const form of FORMS) clean = clean.replace(form, (_match, kept: string) => kept + HIDDEN)
   return clean
 }

@@ -9,6 +9,7 @@ import { createSession, type SessionOptions } from './session.js'
 import { asCheckFailure, asStepFailure, interruption, isOverTime, LeftRunning } from './trouble.js'
 import { updateResource } from './update-resource.js'
 import { awaitBlob } from './validation.js'
+import { performWeb } from './web-request.js'
 
 export type AzureRunnerOptions = SessionOptions
 
@@ -69,6 +70,8 @@ async function performTask({ id, action, policy }: Task, session: ReturnType<typ
       return readMetadata(action, session, context)
     case 'validation':
       return awaitBlob(action, session, context)
+    case 'web':
+      return performWeb(action, session, context)
     default:
       throw new TypeError(`the step "${id}" is not carried out in Azure`)
   }

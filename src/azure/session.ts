@@ -8,7 +8,7 @@ import { createSecrets, type Secrets } from './secrets.js'
 import { createSignIn, type SignIn } from './sign-in.js'
 import { openStorage, type StorageAccess } from './storage-access.js'
 import type { StorageContext } from './storage.js'
-import { createTransport } from './transport.js'
+import { createTransport, type Transport } from './transport.js'
 import { Trouble } from './trouble.js'
 
 export interface SessionOptions {
@@ -29,6 +29,7 @@ export interface Session {
   readonly cloudName: CloudName
   readonly clock: Clock
   random(): number
+  readonly transport: Transport
   readonly call: Caller
   readonly secrets: Secrets
   readonly signIn: SignIn
@@ -48,6 +49,7 @@ export function createSession(options: SessionOptions): Session {
     cloudName: plan.cloud,
     clock,
     random: () => options.random(),
+    transport,
     call: createCaller(transport),
     secrets,
     signIn,

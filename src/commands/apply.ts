@@ -34,15 +34,15 @@ export async function applyCommand(options: ApplyArguments, world: World): Promi
   const root = options.withoutSources ? null : sourceRoot(plan, options.root, world)
   if (root === null) refuseMissingSecrets(plan, world)
   await confirm(plan, options, world)
-  return carryOut({ plan, root, journal, cloud: options.cloud, begin: (cloud) => begin(plan, root, journal, cloud, world) }, options, world)
+  return carryOut({ plan, root, journal, cloud: options.cloud, begin: (cloud, run) => begin(plan, root, journal, cloud, run, world) }, options, world)
 }
 
 /** Makes the journal, then marks the plan as spent: should this process end between the two, the plan is begun. */
-function begin(plan: Plan, root: string | null, journal: string, cloud: string, world: World): JournalFile {
+function begin(plan: Plan, root: string | null, journal: string, cloud: string, run: string, world: World): JournalFile {
   const file = absolute(world.cwd, journal)
   const at = new Date().toISOString()
   makeRoom(file, world)
-  const opened = createJournal(file, { entry: 'plan', journal: 1, at, root, cloud, plan }, world)
+  const opened = createJournal(file, { entry: 'plan', journal: 1, at, root, cloud, run, plan }, world)
   try {
     markSpent(plan.id, cloud, at, file, world)
   } catch (error) {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { apply, type ApplyEvent, type ApplyResult } from '../plan/apply.js'
 import type { Past } from '../plan/journal.js'
 import type { Plan } from '../plan/plan.js'
@@ -31,8 +32,8 @@ export interface Undertaking {
   /** A cloud by its name or a cloud file; that of the plan where it is absent. */
   readonly cloud: string | undefined
   readonly past?: Past
-  /** Opens the journal; called when all checks have passed. Takes the cloud as the journal has it. */
-  readonly begin: (cloud: string) => JournalFile
+  /** Opens the journal; called when all checks have passed. Takes the cloud as the journal has it, and the run's id. */
+  readonly begin: (cloud: string, run: string) => JournalFile
 }
 
 /** Carries a plan out or goes on with it, shows how it goes, prints what came of it. Returns the exit code. */
@@ -64,7 +65,8 @@ export async function carryOut({ plan, root, journal, cloud: where = plan.cloud,
       parallel: options.parallel,
       signal: interruption.signal,
       on,
-      begin: () => (opened = begin(where === cloud.name ? where : absolute(world.cwd, where))),
+      chance: { random: Math.random, guid: () => randomUUID() },
+      begin: (run) => (opened = begin(where === cloud.name ? where : absolute(world.cwd, where), run)),
       append: (entry) => opened?.append(entry),
       inDoubt: (step, question) => questions(() => decide(step, question, options, progress, world)),
     })

@@ -3,7 +3,7 @@ import { UsageError } from './errors.js'
 import type { World } from './terminal.js'
 
 /** Options of these commands that need a value. */
-export const PLAN_OPTIONS_WITH_VALUE = ['--root', '--param', '--params', '--label', '--output', '-o', '--cloud', '--parallel', '--journal', '--in-doubt', '--state', '--cloud-out', '--fault', '--scenario', '--pace']
+export const PLAN_OPTIONS_WITH_VALUE = ['--root', '--param', '--params', '--mock', '--label', '--output', '-o', '--cloud', '--parallel', '--journal', '--in-doubt', '--state', '--cloud-out', '--fault', '--scenario', '--pace']
 
 export const COLOR = { describe: 'when to colour the output', choices: ['auto', 'always', 'never'] as const, default: 'auto' as const, requiresArg: true }
 
@@ -26,15 +26,16 @@ export function addPlanCommands<Options>(parser: Argv<Options>, world: World, do
               .option('root', ROOT)
               .option('param', { type: 'string', array: true, nargs: 1, default: [] as string[], describe: 'name=value, text or JSON by the parameter\'s type (repeatable)' })
               .option('params', { type: 'string', requiresArg: true, describe: 'a JSON file of parameter values by name' })
+              .option('mock', { type: 'string', requiresArg: true, describe: 'a JSON file of results that stand for activities, by name' })
               .option('label', { type: 'string', requiresArg: true, describe: 'tells this run from others of the same pipeline: a plan is carried out once' })
               .option('output', { alias: 'o', type: 'string', requiresArg: true, describe: 'writes the plan to a file' })
               .option('format', FORMAT)
               .option('cloud', CLOUD)
               .option('color', COLOR)
               .example('$0 plan run Retrain -o plan.json', 'the plan on the screen and in a file'),
-          async ({ pipeline, root, param, params, label, output, format, cloud, color }) => {
+          async ({ pipeline, root, param, params, mock, label, output, format, cloud, color }) => {
             const { planRunCommand } = await import('./plan-run.js')
-            done(planRunCommand({ pipeline, root, param, params, label: nonEmpty('--label', label), output: nonEmpty('--output', output), format, cloud, color }, world))
+            done(planRunCommand({ pipeline, root, param, params, mock, label: nonEmpty('--label', label), output: nonEmpty('--output', output), format, cloud, color }, world))
           },
         )
         .demandCommand(1, '"adfc plan" needs to know what to plan: "adfc plan run <pipeline>".'),

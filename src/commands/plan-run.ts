@@ -12,13 +12,14 @@ import { situate } from '../report/situate.js'
 import { findingBlocks } from '../report/text.js'
 import { FINDINGS, lint } from '../rules/lint.js'
 import type { Diagnostic } from '../text/diagnostic.js'
-import { isObject } from '../text/member.js'
+import { isObject, type JsonObject } from '../text/member.js'
 import { nearest } from '../text/nearest.js'
 import { readCloud } from './cloud.js'
 import { configFor } from './config.js'
 import { CannotWork, EXIT, Refused, UsageError } from './errors.js'
 import { openSource, read, reason } from './files.js'
 import { find } from './find.js'
+import { readMocksFile } from './mocks.js'
 import { absolute, display } from './paths.js'
 import { paletteFor, type World } from './terminal.js'
 
@@ -28,6 +29,7 @@ export interface PlanRunArguments {
   readonly root: string | undefined
   readonly param: readonly string[]
   readonly params: string | undefined
+  readonly mock: string | undefined
   readonly label: string | undefined
   readonly output: string | undefined
   readonly format: 'text' | 'json' | 'mermaid'
@@ -41,6 +43,7 @@ export function planRunCommand(options: PlanRunArguments, world: World): number 
   const given = givenParameters(options, world)
   const { factory, diagnostics, absolutes } = readFactory(options.root ?? '.', world)
   const pipeline = pipelineNamed(factory, options.pipeline, options.root ?? '.')
+  const mocks = options.mock === undefined ? undefined : readMocksFile(options.mock, factory, world)
   const bytes = (file: string): Uint8Array => world.disk.bytes(absolutes.get(file) ?? absolute(world.cwd, file))
   const text = (file: string): string => openSource(file, bytes(file)).text
 
@@ -48,7 +51,7 @@ export function planRunCommand(options: PlanRunArguments, world: World): number 
   const errors = diagnostics.filter(({ rule, severity, at }) => severity === 'error' && needed.has(at.file) && STOPPING.has(rule))
   if (errors.length > 0) return refuse(errors, `The pipeline "${pipeline.name}" cannot be planned before its errors are mended`, absolutes, options, world)
 
-  const planned = planRun(factory, { pipeline, parameters: given, cloud: cloud.name, text, digest: (file) => digestOf(bytes(file)), ...(options.label === undefined ? {} : { label: options.label }) })
+  const planned = planRun(factory, { pipeline, parameters: given, cloud: cloud.name, text, digest: (file) => digestOf(bytes(file)), ...(options.label === undefined ? {} : { label: options.label }), ...(mocks ? { mocks } : {}) })
   if (!planned.plan) {
     const [first] = planned.parameterProblems
     if (first !== undefined) throw new UsageError(planned.parameterProblems.join(' '))
@@ -127,21 +130,26 @@ function givenParameters({ param, params }: PlanRunArguments, world: World): Giv
   return given
 }
 
-function parametersFile(file: string, { disk, cwd }: World): Given[] {
+function parametersFile(file: string, world: World): Given[] {
+  const value = jsonObjectIn(file, 'parameters', world)
+  if (!value) throw new UsageError(`The parameters "${file}" are no JSON object of values by name.`)
+  return Object.entries(value).map(([name, each]) => ({ name, value: each }))
+}
+
+/** The object in a JSON file; nothing where it is none. Throws `UsageError` where it cannot be read. */
+function jsonObjectIn(file: string, what: string, { disk, cwd }: World): JsonObject | undefined {
   let text: string
   try {
     text = openSource(file, disk.bytes(absolute(cwd, file))).text
   } catch (error) {
-    throw new UsageError(`The parameters "${file}" cannot be read: ${reason(error)}.`)
+    throw new UsageError(`The ${what} "${file}" cannot be read: ${reason(error)}.`)
   }
-  let value: unknown
   try {
-    value = JSON.parse(text)
+    const value: unknown = JSON.parse(text)
+    return isObject(value) ? value : undefined
   } catch {
-    value = undefined
+    return undefined
   }
-  if (!isObject(value)) throw new UsageError(`The parameters "${file}" are no JSON object of values by name.`)
-  return Object.entries(value).map(([name, each]) => ({ name, value: each }))
 }
 
 function writePlan(plan: Plan, file: string, { disk, cwd }: World): void {

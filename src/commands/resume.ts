@@ -1,3 +1,4 @@
+import { inOrder, resultsOf } from '../plan/apply.js'
 import type { Past } from '../plan/journal.js'
 import { absolute, display } from './paths.js'
 import { carryOut, printResult, type CarryOutArguments } from './carry-out.js'
@@ -54,10 +55,7 @@ function cloudOf({ cloud: before }: Past, given: string | undefined): string {
 
 function finishedAlready(past: Past, options: ResumeArguments, world: World): number {
   world.err(`The plan was finished: the pipeline "${past.plan.pipeline}" ${past.outcome === 'Succeeded' ? 'succeeded' : 'failed'}. There is nothing to resume.\n`)
-  const steps = past.plan.steps.flatMap(({ id }) => {
-    const state = past.steps.get(id)
-    return state?.end ? [{ id, attempts: state.failed + (state.end.outcome === 'Succeeded' ? 1 : 0), seconds: 0, ...state.end }] : []
-  })
+  const steps = inOrder(past.plan, resultsOf(past))
   if (options.format !== 'text') world.out(printResult(past.plan, { outcome: past.outcome ?? 'Failed', steps, interrupted: [] }, options.journal, options, world))
   return past.outcome === 'Succeeded' ? EXIT.clean : EXIT.findings
 }

@@ -4,7 +4,8 @@ import type { ServiceName } from './hosts.js'
 /** What clients do, as faults and records name it. */
 export const OPERATIONS = [
   'entra.token', 'entra.discovery', 'vault.secret', 'batch.submit', 'batch.start', 'batch.status', 'batch.cancel',
-  'classic.read', 'classic.update', 'arm.read', 'arm.update', 'arm.operation', 'arm.workspace', 'aml.submit', 'aml.status', 'aml.cancel', 'storage.read', 'storage.write',
+  'classic.read', 'classic.update', 'arm.read', 'arm.update', 'arm.operation', 'arm.workspace',
+  'aml.submit', 'aml.status', 'aml.cancel', 'storage.read', 'storage.write', 'web.call',
 ] as const
 
 export type OperationName = (typeof OPERATIONS)[number]
@@ -54,6 +55,8 @@ export function operationOf(service: ServiceName, method: string, { pathname, se
       if (is('POST', /\/pipelineruns\/pipeline(?:submit|endpointsubmit\/id)\/[^/]+$/i)) return 'aml.submit'
       if (is('GET', /\/runs\/[^/]+\/details$/i)) return 'aml.status'
       return is('POST', /\/pipelineruns\/[^/]+\/cancel$/i) ? 'aml.cancel' : undefined
+    case 'web':
+      return 'web.call'
     case 'storage':
       // copying and batches are writes too; a list is a read
       return (method === 'GET' || method === 'HEAD') && searchParams.get('comp') !== 'batch' ? 'storage.read' : 'storage.write'

@@ -14,12 +14,13 @@ export interface Description {
 
 /** What the emulator stands for and how it is used. Secrets are named only; values are shown of what was invented for the user to set. */
 export function emulatorText({ url, seed, notes, variables, cloudFile }: Description): string {
-  const { storageAccounts, vaults, principals, batchServices, webServices, mlWorkspaces } = seed
+  const { storageAccounts, vaults, principals, batchServices, webServices, mlWorkspaces, webSites } = seed
   const list = (words: readonly string[]): string => words.join(', ')
   const sections: readonly (readonly [title: string, lines: readonly string[]])[] = [
     ['Batch services', batchServices.map(({ mlEndpoint, inputs = [], outputs = {} }) => `${mlEndpoint}${inputs.length === 0 ? '' : `, reads ${list(inputs)}`}${Object.keys(outputs).length === 0 ? '' : `, writes ${list(Object.keys(outputs))}`}`)],
     ['Web services with their models', webServices.map((service) => `${service.updateResourceEndpoint} (${isArm(service) ? 'Azure Resource Manager' : 'classic'}): ${list(service.models)}`)],
     ['Workspaces of Azure Machine Learning', mlWorkspaces.map(({ subscriptionId, resourceGroupName, mlWorkspaceName, region, pipelines = [] }) => `${mlWorkspaceName} of ${subscriptionId}/${resourceGroupName} in ${region}${pipelines.length === 0 ? '' : `, runs ${list(pipelines)}`}`)],
+    ['Web sites', webSites.map(({ url, method, answers = [] }) => `${method === undefined ? '' : `${method} `}${url}: ${answers.length === 0 ? 'answers 200' : `answers ${list(answers.map(({ status = 200 }) => String(status)))}`}`)],
     ['Storage accounts', Object.entries(storageAccounts).map(([name, { blobs = {} }]) => `${name}: ${Object.keys(blobs).length === 0 ? 'no blobs' : list(Object.keys(blobs))}`)],
     ['Vaults with their secrets', Object.entries(vaults).map(([name, { secrets }]) => `${name}: ${list(Object.keys(secrets))}`)],
     ['Service principals', principals.map(({ clientId, tenant }) => `${clientId} of ${tenant}`)],

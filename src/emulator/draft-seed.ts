@@ -2,7 +2,7 @@ import { findSecretPlaceholder } from '../address/placeholder.js'
 import { referenceAt } from '../factory/references.js'
 import { filledIn, secretText } from '../factory/literal.js'
 import type { Factory } from '../factory/link.js'
-import { serviceProperty } from '../factory/machine-learning.js'
+import { serviceProperty, servicePropertiesOf } from '../factory/machine-learning.js'
 import type { Reference, Resource } from '../factory/model.js'
 import { variableOf } from '../plan/secrets.js'
 import { member, type At } from '../text/member.js'
@@ -33,9 +33,22 @@ export type SecretSource =
   | { readonly from: 'variable' }
   | { readonly from: 'nowhere' }
 
+/** Where secrets stand: the properties of a linked service, or how an activity signs in. */
+export interface Holder {
+  readonly resource: Resource
+  readonly at: At | undefined
+  /** Whose they are, as a plan names them: the linked service, or pipeline and activity. */
+  readonly owner: string
+}
+
+/** A linked service as what holds its secrets. */
+export function holderOf(resource: Resource): Holder {
+  return { resource, at: servicePropertiesOf(resource), owner: resource.name }
+}
+
 /** Reads how a property gives its secret, as a plan does: from the file, from a vault, else from a variable alone. */
-export function sourceOf({ factory }: DraftSeed, resource: Resource, property: string): SecretSource {
-  const found = serviceProperty(resource, property)
+export function sourceOf({ factory }: DraftSeed, { resource, at }: Holder, property: string): SecretSource {
+  const found = member(at, property)
   const type = member(found, 'type')?.value
   if (found && typeof type === 'string' && type.toLowerCase() === 'azurekeyvaultsecret') {
     const store = member(found, 'store')
@@ -51,22 +64,23 @@ export function sourceOf({ factory }: DraftSeed, resource: Resource, property: s
 }
 
 /** The value that a secret has in the rehearsal: the one in the file, else an invented one put where it is looked for. */
-export function valueOf(draft: DraftSeed, resource: Resource, property: string, invent: (name: string) => string): string | undefined {
-  const source = sourceOf(draft, resource, property)
+export function valueOf(draft: DraftSeed, holder: Holder, property: string, invent: (name: string) => string): string | undefined {
+  const source = sourceOf(draft, holder, property)
   switch (source.from) {
     case 'file':
       return source.value
     case 'vault':
       return vaultValue(draft, source, invent)
     case 'variable':
-      return variableValue(draft, resource, property, invent)
+      return variableValue(draft, holder, property, invent)
     case 'nowhere':
-      draft.notes.push(`"${property}" of "${resource.name}" is computed or its vault is not known: nothing was made for it.`)
+      draft.notes.push(`"${property}" of "${holder.owner}" is computed or its vault is not known: nothing was made for it.`)
       return undefined
   }
 }
 
-function vaultValue(draft: DraftSeed, { vault, secret, version }: Extract<SecretSource, { readonly from: 'vault' }>, invent: (name: string) => string): string {
+/** Puts a secret into its vault and gives its value. */
+export function vaultValue(draft: DraftSeed, { vault, secret, version }: Pick<Extract<SecretSource, { readonly from: 'vault' }>, 'vault' | 'secret' | 'version'>, invent: (name: string) => string): string {
   // a secret that several services share has one value, whatever it was made for first
   const secrets = draft.seed.vaults[vault]?.secrets ?? {}
   const known = Object.keys(secrets).find((name) => name.toLowerCase() === secret.toLowerCase())
@@ -76,8 +90,8 @@ function vaultValue(draft: DraftSeed, { vault, secret, version }: Extract<Secret
 }
 
 /** Invents a value that only an environment variable can give. */
-export function variableValue(draft: DraftSeed, resource: Resource, property: string, invent: (name: string) => string): string {
-  const variable = variableOf(resource.name, property)
+export function variableValue(draft: DraftSeed, { owner }: Holder, property: string, invent: (name: string) => string): string {
+  const variable = variableOf(owner, property)
   const value = draft.variables[variable] ?? invent(variable)
   draft.variables[variable] = value
   return value
@@ -85,10 +99,15 @@ export function variableValue(draft: DraftSeed, resource: Resource, property: st
 
 /** The service principal of a linked service becomes someone who can sign in; nothing where there is none. */
 export function addPrincipal(draft: DraftSeed, resource: Resource): Principal | undefined {
-  const clientId = filledIn(serviceProperty(resource, 'servicePrincipalId'))?.value
-  const tenant = filledIn(serviceProperty(resource, 'tenant'))?.value
+  return addPrincipalOf(draft, holderOf(resource), { client: 'servicePrincipalId', tenant: 'tenant', key: 'servicePrincipalKey' })
+}
+
+/** The same where its parts have other names. */
+export function addPrincipalOf(draft: DraftSeed, holder: Holder, names: { readonly client: string; readonly tenant: string; readonly key: string }): Principal | undefined {
+  const clientId = filledIn(member(holder.at, names.client))?.value
+  const tenant = filledIn(member(holder.at, names.tenant))?.value
   if (clientId === undefined || tenant === undefined) return undefined
-  const secret = valueOf(draft, resource, 'servicePrincipalKey', inventSecret)
+  const secret = valueOf(draft, holder, names.key, inventSecret)
   if (secret === undefined) return undefined
   const principal = { clientId, tenant, secret }
   add(draft, { principals: [principal] })

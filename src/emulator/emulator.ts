@@ -7,7 +7,7 @@ import { hostsOf } from './hosts.js'
 import type { JobState } from './job.js'
 import type { MlState } from './ml-run.js'
 import { EmulatorProblem } from './problem.js'
-import { endpointKey, type Seed } from './seed.js'
+import { endpointKey, endpointsOf, type Seed } from './seed.js'
 import { emulatorServer, type ReceivedRequest } from './server.js'
 import { settingsOf, type Options } from './settings.js'
 import { isArm, stateOf, type State } from './state.js'
@@ -99,9 +99,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     server.listen(0, '127.0.0.1', resolve)
   })
   const { port } = server.address() as AddressInfo
-  const endpoints = [...seed.batchServices.map(({ mlEndpoint }) => mlEndpoint), ...seed.webServices.map(({ updateResourceEndpoint }) => updateResourceEndpoint)]
   const url = `https://127.0.0.1:${port}`
-  const hosts = hostsOf(url, endpoints.map((endpoint) => new URL(endpoint).hostname))
+  const hosts = hostsOf(url, [...endpointsOf(seed).map((endpoint) => new URL(endpoint).hostname), ...seed.webSites.map((site) => new URL(site.url).host)])
   return {
     url,
     cloud: { version: 1, hosts: Object.fromEntries(hosts.map(({ pattern, base }) => [pattern, base])), ca: blobs.certificate.certificate, pace: options.pace ?? 1 },
@@ -118,11 +117,12 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   }
 }
 
-function checkSeed({ storageAccounts, batchServices, webServices }: Seed, blobs: BlobService): void {
+function checkSeed(seed: Seed, blobs: BlobService): void {
+  const { storageAccounts } = seed
   for (const [name, { key }] of Object.entries(storageAccounts)) {
     if (blobs.accounts.get(name) !== key) throw new EmulatorProblem(`The storage service was not started with the account "${name}" and its key.`)
   }
-  for (const url of [...batchServices.map(({ mlEndpoint }) => mlEndpoint), ...webServices.map(({ updateResourceEndpoint }) => updateResourceEndpoint)]) {
+  for (const url of [...endpointsOf(seed), ...seed.webSites.map((site) => site.url)]) {
     if (!URL.canParse(url)) throw new EmulatorProblem(`"${url}" is no URL.`)
   }
 }

@@ -4,7 +4,7 @@ import { entraError } from './errors.js'
 import { inventGuid } from './invent.js'
 import type { Rehearsal } from './rehearsal.js'
 import type { Principal } from './seed.js'
-import { signToken } from './token.js'
+import { plainAudience, signToken } from './token.js'
 
 /** The id of a tenant that is given by id or by domain name. */
 export function tenantId(tenant: string): string {
@@ -18,14 +18,14 @@ export function answerEntra(call: Call, { seed, signingKey, now }: Rehearsal): A
   if (call.operation === 'entra.discovery' && path === 'discovery/instance') return { status: 200, body: instances(call.url) }
   const members = seed.principals.filter((each) => tenantId(each.tenant) === tenantId(tenant))
   if (members.length === 0) return entraError(400, call.operation === 'entra.token' ? 'invalid_request' : 'invalid_tenant', 90002, `Tenant '${tenant}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud.`, now())
-  if (call.operation === 'entra.token') return token(call, tenantId(tenant), members, signingKey, now())
+  if (call.operation === 'entra.token') return token(call, tenantId(tenant), members, seed.resources, signingKey, now())
   if (path === 'v2.0/.well-known/openid-configuration') return { status: 200, body: configuration(call.url.origin, tenantId(tenant)) }
   return path === 'discovery/v2.0/keys' ? { status: 200, body: { keys: [] } } : { status: 404 }
 }
 
 const LIFETIME = 3599
 
-function token({ url, text }: Call, tenant: string, members: readonly Principal[], signingKey: string, now: Date): Answer {
+function token({ url, text }: Call, tenant: string, members: readonly Principal[], resources: readonly string[], signingKey: string, now: Date): Answer {
   const form = new URLSearchParams(text)
   const isVersion2 = url.pathname.toLowerCase().endsWith('/oauth2/v2.0/token')
   const resource = isVersion2 ? resourceOf(form.get('scope') ?? '') : (form.get('resource') ?? '')
@@ -37,7 +37,7 @@ function token({ url, text }: Call, tenant: string, members: readonly Principal[
   if (secret === null) return entraError(401, 'invalid_client', 7000218, "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.", now)
   if (secret !== member.secret) return entraError(401, 'invalid_client', 7000215, `Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '${clientId}'.`, now)
   if (resource === undefined) return entraError(400, 'invalid_scope', 70011, `The provided value for the input parameter 'scope' is not valid.`, now)
-  if (!AUDIENCES.some((audience) => audience.test(resource))) return entraError(400, 'invalid_resource', 500011, `The resource principal named ${resource} was not found in the tenant.`, now)
+  if (!AUDIENCES.some((audience) => audience.test(resource)) && !resources.some((each) => plainAudience(each) === plainAudience(resource))) return entraError(400, 'invalid_resource', 500011, `The resource principal named ${resource} was not found in the tenant.`, now)
 
   const seconds = Math.floor(now.getTime() / 1000)
   const iss = url.host.endsWith('.cn') ? `https://sts.chinacloudapi.cn/${tenant}/` : `https://sts.windows.net/${tenant}/`

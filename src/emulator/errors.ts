@@ -13,7 +13,7 @@ const CLASSES: Readonly<Record<string, string>> = {
   NotFound: 'The resource was not found.',
 }
 
-/** An error of Azure Resource Manager, of Azure Machine Learning or of Key Vault. */
+/** An error of Azure Resource Manager, of Azure Machine Learning, of Key Vault, or of a web service that nobody knows. */
 export function plainError(status: number, code: string, message: string, headers: Readonly<Record<string, string>> = {}): Answer {
   return { status, headers, body: { error: { code, message } } }
 }
@@ -57,13 +57,16 @@ export function unavailable(service: ServiceName, now: Date): Answer {
 export function denied(service: ServiceName, now: Date): Answer {
   return byService(service, {
     studio: () => studioError(401, 'Unauthorized', service === 'batch' ? 'ScoreRequestUnauthorized' : 'ManagementRequestUnauthorized', 'Invalid credentials provided.'),
-    plain: () =>
-      service === 'vault'
-        ? plainError(403, 'Forbidden', 'The caller does not have secrets get permission on the key vault.')
-        : plainError(403, 'AuthorizationFailed', 'The client does not have authorization to perform the action over the scope.'),
+    plain: () => deniedPlainly(service),
     entra: () => entraError(401, 'invalid_client', 7000215, 'Invalid client secret provided.', now),
     storage: () => storageError(403, 'AuthorizationPermissionMismatch', 'This request is not authorized to perform this operation using this permission.'),
   })
+}
+
+function deniedPlainly(service: ServiceName): Answer {
+  if (service === 'web') return plainError(401, 'Unauthorized', 'The request is not authorized.')
+  if (service === 'vault') return plainError(403, 'Forbidden', 'The caller does not have secrets get permission on the key vault.')
+  return plainError(403, 'AuthorizationFailed', 'The client does not have authorization to perform the action over the scope.')
 }
 
 /** A gateway failed: nothing at all, or a page for people. */
@@ -73,6 +76,6 @@ export function brokenDown(hasPage: boolean): Answer {
 
 function byService(service: ServiceName, forms: Readonly<Record<'studio' | 'plain' | 'entra' | 'storage', () => Answer>>): Answer {
   if (service === 'batch' || service === 'classic') return forms.studio()
-  if (service === 'arm' || service === 'aml' || service === 'vault') return forms.plain()
+  if (service === 'arm' || service === 'aml' || service === 'vault' || service === 'web') return forms.plain()
   return service === 'entra' ? forms.entra() : forms.storage()
 }

@@ -41,7 +41,7 @@ export type FaultKind = (typeof FAULT_KINDS)[number]
 export const SPELLINGS = ['number', 'numeric-text', 'one-l', 'spaced', 'lower-case'] as const
 export type Spelling = (typeof SPELLINGS)[number]
 
-export type FaultTarget = '*' | 'entra' | 'vault' | 'batch' | 'classic' | 'arm' | 'aml' | 'storage' | OperationName
+export type FaultTarget = '*' | 'entra' | 'vault' | 'batch' | 'classic' | 'arm' | 'aml' | 'storage' | 'web' | OperationName
 
 /** Where a kind acts unless the rule says so. */
 const DEFAULT_TARGETS: Readonly<Record<FaultKind, FaultTarget>> = {
@@ -103,7 +103,7 @@ export function readFault(text: string): Fault | { readonly problem: string } {
   return { kind: known, ...(on === undefined ? {} : { on }), ...(count === undefined ? {} : { times: Number(count) }) }
 }
 
-export const FAULT_TARGETS: readonly FaultTarget[] = ['*', 'entra', 'vault', 'batch', 'classic', 'arm', 'aml', 'storage', ...OPERATIONS]
+export const FAULT_TARGETS: readonly FaultTarget[] = ['*', 'entra', 'vault', 'batch', 'classic', 'arm', 'aml', 'storage', 'web', ...OPERATIONS]
 
 function suggestion(word: string, known: readonly string[]): string {
   const meant = nearest(word, known)

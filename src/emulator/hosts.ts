@@ -1,10 +1,11 @@
 import type { Cloud } from '../address/cloud.js'
 
 /** The services that the emulator stands for. */
-export type ServiceName = 'entra' | 'vault' | 'batch' | 'classic' | 'arm' | 'aml' | 'storage'
+export type ServiceName = AzureService | 'web'
+type AzureService = 'entra' | 'vault' | 'batch' | 'classic' | 'arm' | 'aml' | 'storage'
 
 /** Real hosts by service, in the public cloud, in China and for the government of the United States. */
-const PATTERNS: Readonly<Record<ServiceName, readonly string[]>> = {
+const PATTERNS: Readonly<Record<AzureService, readonly string[]>> = {
   entra: ['login.microsoftonline.com', 'login.chinacloudapi.cn', 'login.partner.microsoftonline.cn', 'login.microsoftonline.us'],
   vault: ['*.vault.azure.net', '*.vault.azure.cn', '*.vault.usgovcloudapi.net'],
   batch: ['*.services.azureml.net'],
@@ -16,7 +17,7 @@ const PATTERNS: Readonly<Record<ServiceName, readonly string[]>> = {
 
 /**
  * The hosts of a cloud file. The real host stands first in the path behind the base, so one port serves all and a
- * request still says whom it was meant for. `others` are further hosts that endpoints of the seed name.
+ * request still says whom it was meant for. `others` are further hosts that the seed names.
  */
 export function hostsOf(base: string, others: readonly string[]): Cloud['hosts'] {
   const patterns = Object.values(PATTERNS).flat()
@@ -31,10 +32,10 @@ export function meantUrl(path: string): URL | undefined {
   return host.includes('.') && URL.canParse(url) ? new URL(url) : undefined
 }
 
-/** The service behind a host; nothing for a host of none of them. */
-export function serviceOf(host: string): ServiceName | undefined {
+/** The service of Azure behind a host; nothing for a host of none of them. */
+export function serviceOf(host: string): AzureService | undefined {
   const entry = Object.entries(PATTERNS).find(([, patterns]) => patterns.some((pattern) => (pattern.startsWith('*.') ? host.endsWith(pattern.slice(1)) : host === pattern)))
-  return entry?.[0] as ServiceName | undefined
+  return entry?.[0] as AzureService | undefined
 }
 
 /** The first label of a host: the name of the account or vault. */

@@ -7,8 +7,9 @@ import { readExactly } from '../text/exact-json.js'
 import { nearest } from '../text/nearest.js'
 import type { JsonPath, Span } from '../text/place.js'
 import { inventKey } from './invent.js'
-import { endpointKey, mergeSeeds, workspaceKey, type BatchService, type MlWorkspace, type Seed, type StorageAccount, type Vault, type WebService } from './seed.js'
+import { endpointKey, mergeSeeds, workspaceKey, type BatchService, type MlWorkspace, type Seed, type StorageAccount, type Vault, type WebService, type WebSite } from './seed.js'
 import { isArm } from './state.js'
+import { siteProblem } from './web-sites.js'
 
 /** One mistake of a scenario: where it is, and a sentence. */
 export interface ScenarioProblem {
@@ -38,7 +39,11 @@ export function readScenario(text: string): { readonly scenario: Scenario; reado
 /** The world of a factory changed by a scenario, or what is missing in it. */
 export function withScenario(seed: Seed, scenario: Scenario): { readonly seed: Seed; readonly problems: readonly ScenarioProblem[] } {
   const problems: ScenarioProblem[] = []
-  const { storageAccounts = {}, vaults = {}, principals = [], batchServices = [], webServices = [], mlWorkspaces = [] } = scenario
+  const { storageAccounts = {}, vaults = {}, principals = [], batchServices = [], webServices = [], mlWorkspaces = [], webSites = [], resources = [] } = scenario
+  webSites.forEach(({ url }, index) => {
+    const problem = siteProblem(url)
+    if (problem !== undefined) problems.push({ at: { path: ['webSites', index, 'url'] }, message: `"${url}" ${problem}.` })
+  })
   const merged = mergeSeeds(seed, {
     storageAccounts: Object.fromEntries(Object.entries(storageAccounts).flatMap(([name, account]) => (account ? [[name, { ...account, key: account.key ?? seed.storageAccounts[name]?.key ?? inventKey(name) } as StorageAccount]] : []))),
     vaults: Object.fromEntries(Object.entries(vaults).flatMap(([name, vault]) => (vault ? [[name, { ...vault, secrets: vault.secrets ?? {} } as Vault]] : []))),
@@ -47,6 +52,8 @@ export function withScenario(seed: Seed, scenario: Scenario): { readonly seed: S
     batchServices: batchServices as BatchService[],
     webServices: webServices as WebService[],
     mlWorkspaces: mlWorkspaces as MlWorkspace[],
+    webSites: problems.length > 0 ? [] : (webSites as WebSite[]),
+    resources,
   })
   batchServices.forEach(({ mlEndpoint }, index) => {
     const service = merged.batchServices.find((each) => endpointKey(each.mlEndpoint) === endpointKey(mlEndpoint))

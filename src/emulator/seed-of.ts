@@ -3,8 +3,9 @@ import type { Factory, PlacedActivity } from '../factory/link.js'
 import { filledIn } from '../factory/literal.js'
 import { batchExecution, modelUpdate, serviceProperty, type Port } from '../factory/machine-learning.js'
 import type { Resource } from '../factory/model.js'
-import { add, addPrincipal, OPERATOR, resolved, valueOf, type DraftSeed } from './draft-seed.js'
+import { add, addPrincipal, holderOf, OPERATOR, resolved, valueOf, type DraftSeed } from './draft-seed.js'
 import { inventKey } from './invent.js'
+import { addSites } from './seed-sites.js'
 import { addStorage, isStorage } from './seed-storage.js'
 import { EMPTY_SEED, workspaceKey, type PortKind, type Seed } from './seed.js'
 import { isArm } from './state.js'
@@ -35,14 +36,15 @@ export function seedOf(factory: Factory): FactorySeed {
   const workspaces = linked.filter(({ type }) => type?.toLowerCase() === 'azuremlservice')
   const isOperatorNeeded = workspaces.map((resource) => addWorkspace(draft, resource)).includes('operator')
   addBlobs(draft, accounts)
-  const isSignedIn = isOperatorNeeded || Object.keys(draft.seed.vaults).length > 0 || linked.some((resource) => serviceProperty(resource, 'serviceEndpoint') ?? serviceProperty(resource, 'authentication'))
+  const isSiteSignedIn = addSites(draft)
+  const isSignedIn = isOperatorNeeded || isSiteSignedIn || Object.keys(draft.seed.vaults).length > 0 || linked.some((resource) => serviceProperty(resource, 'serviceEndpoint') ?? serviceProperty(resource, 'authentication'))
   const signIn = isSignedIn ? { AZURE_TENANT_ID: OPERATOR.tenant, AZURE_CLIENT_ID: OPERATOR.clientId, AZURE_CLIENT_SECRET: OPERATOR.secret } : {}
   return { seed: draft.seed, notes: draft.notes, variables: { ...signIn, ...draft.variables } }
 }
 
 /** The batch service and the scoring service of one linked service. */
 function addWebServices(draft: DraftSeed, resource: Resource): void {
-  const key = valueOf(draft, resource, 'apiKey', inventKey)
+  const key = valueOf(draft, holderOf(resource), 'apiKey', inventKey)
   const urlOf = (property: 'mlEndpoint' | 'updateResourceEndpoint'): string | undefined => {
     const endpoint = resource.endpoints.find(({ name }) => name === property)
     if (endpoint?.read.service) return endpoint.at.value

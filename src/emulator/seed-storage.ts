@@ -3,7 +3,7 @@ import { readConnectionString } from '../address/connection-string.js'
 import { serviceProperty } from '../factory/machine-learning.js'
 import type { Resource } from '../factory/model.js'
 import { secretText } from '../factory/literal.js'
-import { add, addPrincipal, sourceOf, urlIn, valueOf, variableValue, type DraftSeed } from './draft-seed.js'
+import { add, addPrincipal, holderOf, sourceOf, urlIn, valueOf, variableValue, type DraftSeed } from './draft-seed.js'
 import { inventAccount, inventKey } from './invent.js'
 
 const STORAGE_TYPES = ['azurestorage', 'azureblobstorage']
@@ -27,26 +27,26 @@ export function addStorage(draft: DraftSeed, resource: Resource): string | undef
 }
 
 function addByConnectionString(draft: DraftSeed, resource: Resource): string | undefined {
-  const literal = sourceOf(draft, resource, 'connectionString')
+  const literal = sourceOf(draft, holderOf(resource), 'connectionString')
   const connection = readConnectionString(literal.from === 'file' ? literal.value : '')
   const isWithoutKey = literal.from === 'file' && !connection.get('AccountKey') && !connection.get('SharedAccessSignature')
   if (isWithoutKey) {
     const account = connection.get('AccountName')?.value
     if (account === undefined) return skip(draft, resource)
-    const key = valueOf(draft, resource, 'accountKey', () => keyOf(draft, account))
+    const key = valueOf(draft, holderOf(resource), 'accountKey', () => keyOf(draft, account))
     return key === undefined ? undefined : addAccount(draft, account, key)
   }
-  const text = valueOf(draft, resource, 'connectionString', (name) => connectionString(inventAccount(name)))
+  const text = valueOf(draft, holderOf(resource), 'connectionString', (name) => connectionString(inventAccount(name)))
   if (text === undefined) return undefined
   const parts = readConnectionString(text)
   const account = parts.get('AccountName')?.value ?? accountOf(parts.get('BlobEndpoint')?.value)
   if (account === undefined) return skip(draft, resource)
-  const key = parts.get('AccountKey')?.value ?? (serviceProperty(resource, 'accountKey') ? valueOf(draft, resource, 'accountKey', () => keyOf(draft, account)) : undefined)
+  const key = parts.get('AccountKey')?.value ?? (serviceProperty(resource, 'accountKey') ? valueOf(draft, holderOf(resource), 'accountKey', () => keyOf(draft, account)) : undefined)
   if (key !== undefined) return addAccount(draft, account, key)
   // what signed it is the real account's key, which nobody has here
   const own = keyOf(draft, account)
   const endpoint = parts.get('BlobEndpoint')?.value ?? `https://${account}.blob.${parts.get('EndpointSuffix')?.value ?? 'core.windows.net'}`
-  variableValue(draft, resource, 'connectionString', () => `BlobEndpoint=${endpoint};SharedAccessSignature=${accountSignature(account, own)}`)
+  variableValue(draft, holderOf(resource), 'connectionString', () => `BlobEndpoint=${endpoint};SharedAccessSignature=${accountSignature(account, own)}`)
   return addAccount(draft, account, own)
 }
 
@@ -55,18 +55,18 @@ function addBySignature(draft: DraftSeed, resource: Resource): string | undefine
   const account = accountOf(uri)
   if (uri !== undefined && account !== undefined && !/[?&]sig=/i.test(uri) && serviceProperty(resource, 'sasToken')) {
     const key = keyOf(draft, account)
-    const source = sourceOf(draft, resource, 'sasToken')
+    const source = sourceOf(draft, holderOf(resource), 'sasToken')
     const mint = (): string => `?${accountSignature(account, key)}`
-    if (source.from === 'file') variableValue(draft, resource, 'sasToken', mint)
-    else valueOf(draft, resource, 'sasToken', mint)
+    if (source.from === 'file') variableValue(draft, holderOf(resource), 'sasToken', mint)
+    else valueOf(draft, holderOf(resource), 'sasToken', mint)
     return addAccount(draft, account, key)
   }
-  if (sourceOf(draft, resource, 'sasUri').from === 'file' && uri !== undefined && account !== undefined) {
+  if (sourceOf(draft, holderOf(resource), 'sasUri').from === 'file' && uri !== undefined && account !== undefined) {
     const { origin } = new URL(uri)
-    variableValue(draft, resource, 'sasUri', () => `${origin}/?${accountSignature(account, keyOf(draft, account))}`)
+    variableValue(draft, holderOf(resource), 'sasUri', () => `${origin}/?${accountSignature(account, keyOf(draft, account))}`)
     return addAccount(draft, account, keyOf(draft, account))
   }
-  const invented = valueOf(draft, resource, 'sasUri', (name) => `https://${inventAccount(name)}.blob.core.windows.net/?${accountSignature(inventAccount(name), inventKey(inventAccount(name)))}`)
+  const invented = valueOf(draft, holderOf(resource), 'sasUri', (name) => `https://${inventAccount(name)}.blob.core.windows.net/?${accountSignature(inventAccount(name), inventKey(inventAccount(name)))}`)
   const name = accountOf(invented)
   return name === undefined ? skip(draft, resource) : addAccount(draft, name, keyOf(draft, name))
 }

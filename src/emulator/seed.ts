@@ -11,6 +11,10 @@ export interface Seed {
   readonly batchServices: readonly BatchService[]
   readonly webServices: readonly WebService[]
   readonly mlWorkspaces: readonly MlWorkspace[]
+  /** What web activities call; the whole host of each is stood for. */
+  readonly webSites: readonly WebSite[]
+  /** What Entra gives tokens for, beside Azure's own services: `https://database.windows.net/`. */
+  readonly resources: readonly string[]
 }
 
 export interface StorageAccount {
@@ -85,19 +89,38 @@ export interface MlWorkspace {
   readonly principals?: readonly string[]
 }
 
-export const EMPTY_SEED: Seed = { storageAccounts: {}, vaults: {}, principals: [], batchServices: [], webServices: [], mlWorkspaces: [] }
+/** One address of a web service that is none of Azure's own. */
+export interface WebSite {
+  /** `https://hooks.example/notify`; with a query, it is meant for that one alone. */
+  readonly url: string
+  /** The one method that is meant; all where this is absent. */
+  readonly method?: string
+  /** One behind the other, the last one again and again; 200 with an empty object where this is absent. */
+  readonly answers?: readonly SiteAnswer[]
+}
+
+export interface SiteAnswer {
+  /** By default 200. */
+  readonly status?: number
+  readonly headers?: Readonly<Record<string, string>>
+  /** Text is sent as it is, anything else as JSON. */
+  readonly body?: unknown
+}
+
+export const EMPTY_SEED: Seed = { storageAccounts: {}, vaults: {}, principals: [], batchServices: [], webServices: [], mlWorkspaces: [], webSites: [], resources: [] }
 
 /** Two worlds in one: what the second says of the same thing wins; blobs, containers and secrets add up. */
 export function mergeSeeds(first: Seed, second: Partial<Seed>): Seed {
-  const { storageAccounts = {}, vaults = {}, principals = [], batchServices = [], webServices = [], mlWorkspaces = [] } = second
+  const { storageAccounts = {}, vaults = {}, principals = [], batchServices = [], webServices = [], mlWorkspaces = [], webSites = [], resources = [] } = second
   return {
     storageAccounts: mergeBy(first.storageAccounts, storageAccounts, (a, b) => ({ ...a, ...b, containers: [...new Set([...(a.containers ?? []), ...(b.containers ?? [])])], blobs: { ...a.blobs, ...b.blobs } })),
     vaults: mergeBy(first.vaults, vaults, (a, b) => ({ ...a, ...b, secrets: { ...a.secrets, ...b.secrets } })),
     principals: mergeList(first.principals, principals, ({ clientId, tenant }) => `${tenant}/${clientId}`.toLowerCase()),
     batchServices: mergeList(first.batchServices, batchServices, ({ mlEndpoint }) => endpointKey(mlEndpoint)),
     webServices: mergeList(first.webServices, webServices, ({ updateResourceEndpoint }) => endpointKey(updateResourceEndpoint)),
-    // an emulator of an earlier version left none
-    mlWorkspaces: mergeList((first as Partial<Seed>).mlWorkspaces ?? [], mlWorkspaces, workspaceKey),
+    mlWorkspaces: mergeList(first.mlWorkspaces, mlWorkspaces, workspaceKey),
+    webSites: mergeList(first.webSites, webSites, siteKey),
+    resources: [...new Set([...first.resources, ...resources])],
   }
 }
 
@@ -106,12 +129,22 @@ export function workspaceKey({ subscriptionId, resourceGroupName, mlWorkspaceNam
   return `${subscriptionId}/${resourceGroupName}/${mlWorkspaceName}`.toLowerCase()
 }
 
+/** The same web site for the same text. */
+export function siteKey({ url, method = '*' }: WebSite): string {
+  return `${method} ${new URL(url).href}`
+}
+
 /** The same endpoint for the same text: host and path in lower case, without `/jobs` and what is behind it. */
 export function endpointKey(url: string | URL): string {
   const { host, pathname } = new URL(url)
   const path = pathname.toLowerCase().replace(/\/+$/, '')
   // the documented form and the one of older samples name one endpoint
   return host + path.replace(/\/jobs(?:\/.*)?$/, '').replace(/^(\/workspaces\/[^/]+)\/services(\/[^/]+\/endpoints\/)/, '$1/webservices$2')
+}
+
+/** The URLs of the services that machine learning activities call. */
+export function endpointsOf({ batchServices, webServices }: Seed): string[] {
+  return [...batchServices.map(({ mlEndpoint }) => mlEndpoint), ...webServices.map(({ updateResourceEndpoint }) => updateResourceEndpoint)]
 }
 
 function mergeBy<Value>(first: Readonly<Record<string, Value>>, second: Readonly<Record<string, Value>>, merge: (a: Value, b: Value) => Value): Record<string, Value> {

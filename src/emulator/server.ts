@@ -14,6 +14,7 @@ import type { Rehearsal } from './rehearsal.js'
 import { answerResourceManager } from './resource-manager.js'
 import type { StorageProxy } from './storage-proxy.js'
 import { answerVault } from './vault.js'
+import { answerSite, isSite } from './web-sites.js'
 
 /** A request that the emulator received. Secrets may be in it: it is for tests, and never printed whole. */
 export interface ReceivedRequest {
@@ -65,7 +66,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, parts: 
     return
   }
   const { method = 'GET', headers } = request
-  const service = serviceOf(url.hostname) ?? serviceByPath(url.pathname)
+  const service = serviceOf(url.hostname) ?? (isSite(url, parts.rehearsal.seed) ? 'web' : serviceByPath(url.pathname))
   const operation = operationOf(service, method, url)
   const fault = operation && parts.faults.take(operation)
   const text = service === 'storage' ? '' : await bodyOf(request)
@@ -110,6 +111,8 @@ async function answerOf(call: Call, rehearsal: Rehearsal, fault: Fault | undefin
       return answerResourceManager(call, rehearsal, fault)
     case 'aml':
       return answerMl(call, rehearsal, fault)
+    case 'web':
+      return answerSite(call, rehearsal)
     case 'storage':
       throw new Error('Requests for storage are handed on.')
   }

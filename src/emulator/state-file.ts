@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { isObject } from '../text/member.js'
 import { EmulatorProblem } from './problem.js'
-import type { Seed } from './seed.js'
+import { EMPTY_SEED, type Seed } from './seed.js'
 import { lockDirectory, readIfThere } from './state-lock.js'
-import type { State } from './state.js'
+import { EMPTY_STATE, type State } from './state.js'
 
 /** What an emulator keeps between two starts. Secrets are in it. */
 export interface Kept {
@@ -67,7 +67,8 @@ function keptIn(text: string, file: string): Kept {
     // said below
   }
   if (!isObject(value) || value['version'] !== 1 || !isObject(value['seed']) || !isObject(value['state'])) throw new EmulatorProblem(`"${file}" is no state of an emulator; remove it to start anew.`)
-  return value as unknown as Kept
+  // an earlier emulator knew less
+  return { version: 1, seed: { ...EMPTY_SEED, ...value['seed'] }, state: { ...EMPTY_STATE, ...value['state'] } }
 }
 
 function words(error: unknown): string {

@@ -16,6 +16,8 @@ export interface State {
   readonly updates: Readonly<Record<string, ArmUpdate>>
   /** Of Azure Machine Learning, by id. */
   readonly runs: Readonly<Record<string, MlRun>>
+  /** By key of a web site: how often it has answered. */
+  readonly sites: Readonly<Record<string, number>>
 }
 
 /** A model of a classic endpoint and where it was loaded from. */
@@ -43,7 +45,7 @@ export interface ArmUpdate {
 
 export type ArmState = 'InProgress' | 'Succeeded' | 'Failed' | 'Canceled'
 
-const EMPTY_STATE: State = { ids: 0, jobs: {}, classic: {}, arm: {}, updates: {}, runs: {} }
+export const EMPTY_STATE: State = { ids: 0, jobs: {}, classic: {}, arm: {}, updates: {}, runs: {}, sites: {} }
 
 /** The state at the first start, or an earlier one continued: services that are new in the seed come to it. */
 export function stateOf({ webServices }: Seed, before: State = EMPTY_STATE): State {
@@ -54,8 +56,7 @@ export function stateOf({ webServices }: Seed, before: State = EMPTY_STATE): Sta
     if (isArm(service)) arm[key] = { location: arm[key]?.location ?? 'South Central US', modified: arm[key]?.modified ?? 0, assets: { ...firstAssets(service, key), ...arm[key]?.assets } }
     else classic[key] = service.models.map((name) => classic[key]?.find(({ Name }) => Name === name) ?? firstModel(name, key))
   }
-  // an emulator of an earlier version left less
-  return { ...EMPTY_STATE, ...before, classic, arm }
+  return { ...before, classic, arm }
 }
 
 /** Whether a web service is managed by Azure Resource Manager. */

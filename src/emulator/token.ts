@@ -28,9 +28,13 @@ export function readToken(token: string, audiences: readonly string[], key: stri
   const claims = payload as unknown as Claims
   const seconds = now.getTime() / 1000
   if (seconds < claims.nbf || seconds > claims.exp) return { refused: 'The access token has expired.' }
-  const plain = (audience: string): string => audience.replace(/\/+$/, '').toLowerCase()
-  if (!audiences.some((audience) => plain(audience) === plain(claims.aud))) return { refused: `The access token is for the wrong audience or resource "${claims.aud}".` }
+  if (!audiences.some((audience) => plainAudience(audience) === plainAudience(claims.aud))) return { refused: `The access token is for the wrong audience or resource "${claims.aud}".` }
   return claims
+}
+
+/** The same resource for the same text: a slash at the end does not matter. */
+export function plainAudience(audience: string): string {
+  return audience.replace(/\/+$/, '').toLowerCase()
 }
 
 function signature(text: string, key: string): string {

@@ -9,7 +9,7 @@ import { foreignFunctionOf } from './foreign-functions.js'
 import type { Context } from './functions/call.js'
 import { LAZY_FUNCTIONS } from './functions/lazy.js'
 import { FUNCTIONS, needsOf, type Needed } from './functions/table.js'
-import type { ParsedTemplate } from './parse-template.js'
+import { treesOf, type ParsedTemplate } from './parse-template.js'
 import { select } from './select.js'
 import { SIGNATURES } from './signatures.js'
 import { lackOf, lackOfProperty } from './surroundings.js'
@@ -157,17 +157,6 @@ function placed<Result>(span: Span, act: () => Result): Result {
     return act()
   } catch (error) {
     throw error instanceof EvaluationError ? error.at(span) : error
-  }
-}
-
-function treesOf(parsed: ParsedTemplate): readonly Node[] {
-  switch (parsed.kind) {
-    case 'literal':
-      return []
-    case 'expression':
-      return [parsed.tree]
-    case 'interpolation':
-      return parsed.parts.flatMap((part) => (part.kind === 'hole' ? [part.tree] : []))
   }
 }
 

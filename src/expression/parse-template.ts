@@ -44,6 +44,18 @@ export function parseTemplate(text: string): ParsedTemplate {
   }
 }
 
+/** The trees of the expressions in a text. */
+export function treesOf(parsed: ParsedTemplate): readonly Node[] {
+  switch (parsed.kind) {
+    case 'literal':
+      return []
+    case 'expression':
+      return [parsed.tree]
+    case 'interpolation':
+      return parsed.parts.flatMap((part) => (part.kind === 'hole' ? [part.tree] : []))
+  }
+}
+
 function unclosedHole([start, end]: Span, isExpression: boolean): ExpressionProblem {
   return error('unclosed-hole', [start, start + 2], 'The "@{" is not closed.', {
     hint: 'Add "}" behind the expression; where "@{" is plain text, write "@@{".',

@@ -79,7 +79,8 @@ export function servicePropertiesOf(resource: Resource): At | undefined {
   return member(properties, 'typeProperties')
 }
 
-function typeProperties(activity: Activity): At | undefined {
+/** The `typeProperties` of an activity whose value was kept. */
+export function typeProperties(activity: Activity): At | undefined {
   return activity.value && member({ value: activity.value, path: activity.path }, 'typeProperties')
 }
 

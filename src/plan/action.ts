@@ -1,19 +1,3 @@
-import type { Identity, Outcome, Policy, Step } from './plan.js'
-
-/** What carrying a step out means. A value that is known when the plan is made stands there; one that needs a run is `Computed`. */
-export type Action =
-  | RemoteAction
-  | { readonly kind: 'wait'; readonly seconds: Count }
-  | { readonly kind: 'fail'; readonly message: Text; readonly code: Text }
-  | SetVariable
-  | { readonly kind: 'append-variable'; readonly variable: string; readonly value: Data }
-  /** What the pipeline gives back to its caller: an object of values by name. */
-  | { readonly kind: 'set-return-value'; readonly value: Data }
-  | { readonly kind: 'filter'; readonly items: Data; readonly condition: Flag }
-  | Container
-  | { readonly kind: 'inactive'; readonly as: Outcome }
-  | Mock
-
 /** An action that a runner carries out, by calling services. */
 export type RemoteAction = BatchExecution | ModelUpdate | PipelineSubmission | WebRequest | MetadataRequest | Validation
 
@@ -23,58 +7,6 @@ export interface Task {
   readonly id: string
   readonly policy: Policy
   readonly action: Known<RemoteAction>
-}
-
-/** An action that is carried out by carrying out the steps in it. */
-export type Container =
-  /** A condition that is known leaves the other branch empty. */
-  | { readonly kind: 'if'; readonly condition: Flag; readonly then: readonly Step[]; readonly otherwise: readonly Step[] }
-  | { readonly kind: 'switch'; readonly on: Text; readonly cases: readonly { readonly value: string; readonly steps: readonly Step[] }[]; readonly otherwise: readonly Step[] }
-  /** `parallel`: how many items at once; 1 is one behind the other. */
-  | { readonly kind: 'for-each'; readonly items: Data; readonly parallel: number; readonly steps: readonly Step[] }
-  /** The time limit is that of the step's policy. */
-  | { readonly kind: 'until'; readonly condition: Flag; readonly steps: readonly Step[] }
-  | PipelineCall
-
-/** Another pipeline of the factory, with steps of its own. */
-export interface PipelineCall {
-  readonly kind: 'pipeline'
-  readonly pipeline: string
-  /** Whether the step ends when the pipeline does; else it ends at once. */
-  readonly waits: boolean
-  readonly parameters: Readonly<Record<string, Data>>
-  readonly variables: readonly Variable[]
-  readonly steps: readonly Step[]
-}
-
-/** A variable of a pipeline, with the value that it begins with. */
-export interface Variable {
-  readonly name: string
-  readonly type: VariableType
-  readonly value: unknown
-}
-
-export type VariableType = 'String' | 'Boolean' | 'Integer' | 'Array'
-
-export interface SetVariable {
-  readonly kind: 'set-variable'
-  readonly variable: string
-  readonly value: Data
-}
-
-/** A result that is given in the place of an activity that is not carried out. */
-export interface Mock {
-  readonly kind: 'mock'
-  /** The activity's type. */
-  readonly type: string
-  /** One for each time that the innermost loop around it goes round; the last one for all further times. */
-  readonly results: readonly MockResult[]
-}
-
-export interface MockResult {
-  readonly outcome: Outcome
-  readonly output?: unknown
-  readonly error?: { readonly message: string; readonly code: string }
 }
 
 /**
@@ -153,9 +85,14 @@ export interface PipelineSubmission {
 export interface WebRequest {
   readonly kind: 'web'
   readonly method: WebMethod
+  /** Without its query where that is a secret. */
   readonly url: Text
+  /** The name of the secret that the whole URL is, where something in its query is one. */
+  readonly secretUrl?: string
   /** An object of texts by name; absent where there are none. */
   readonly headers?: Data
+  /** The names of secrets by the names of the headers that they are. */
+  readonly secretHeaders?: Readonly<Record<string, string>>
   /** A text is sent as it is, anything else as JSON. */
   readonly body?: Data
   readonly access?: WebAccess
@@ -176,6 +113,7 @@ export type WebAccess =
 /** A place in a blob storage: a container, a folder in it, or a blob. */
 export interface BlobPlace {
   readonly storage: string
+  /** Where an older dataset has both in one text, the first folders stand behind it: `models/churn`. */
   readonly container: Text
   readonly folder?: Text
   /** Absent for a folder. */
@@ -207,4 +145,21 @@ export interface Validation {
 
 export function isComputed(value: unknown): value is Computed {
   return typeof value === 'object' && value !== null && 'compute' in value
+}
+
+/** Who signs in to Entra. */
+export type Identity =
+  /** `key` is the name of a secret. */
+  | { readonly kind: 'service-principal'; readonly client: string; readonly tenant: string; readonly authority: string; readonly key: string }
+  /** Whoever runs the plan: the factory's own managed identity cannot be used outside it. */
+  | { readonly kind: 'own'; readonly authority: string }
+
+/** How an activity can end. */
+export type Outcome = 'Succeeded' | 'Failed' | 'Skipped'
+
+/** How long an attempt may take and how often it is repeated. All times in seconds. */
+export interface Policy {
+  readonly timeout: number
+  readonly retry: number
+  readonly retryInterval: number
 }

@@ -1,29 +1,41 @@
-import type { JsonObject } from '../text/member.js'
-import type { Entry, Failure, Past, StepEnd, StepState } from './journal.js'
-import { expectedSteps, pipelineOutcome, producedBlobs, readiness } from './outcome.js'
-import type { Outcome, Plan, Step } from './plan.js'
-import { StepFailure, type Clock, type Interruption, type Runner } from './runner.js'
+import { setMaxListeners } from 'node:events'
+import { fromJson } from '../expression/json.js'
+import { isObject } from '../expression/value.js'
+import type { RemoteAction, Task } from './action.js'
+import { now, type ApplyEvent, type Carrying, type StepResult } from './carrying.js'
+import { createComputer } from './compute.js'
+import { newRun, type Frame } from './frame.js'
+import type { Entry, Past } from './journal.js'
+import { expectedSteps, type Expected } from './outcome.js'
+import type { Plan } from './plan.js'
+import { producedBlobs } from './produced.js'
+import { knownAction } from './resolve.js'
+import { restore } from './run-call.js'
+import { runSteps } from './run-steps.js'
+import type { Clock, Interruption, Runner } from './runner.js'
+import { orderOf } from './step-path.js'
+import { createTaint } from './taint.js'
+import { withLimit } from './time-limit.js'
 
-/** What happens while a plan is carried out, in the order in which it happens. */
-export type ApplyEvent =
-  | { readonly event: 'checking'; readonly steps: number }
-  | { readonly event: 'attempt'; readonly step: string; readonly attempt: number; readonly resumed: boolean }
-  | { readonly event: 'progress'; readonly step: string; readonly message: string }
-  | { readonly event: 'attempt-failed'; readonly step: string; readonly attempt: number; readonly error: Failure; /** Absent where no further attempt follows. */ readonly retryInSeconds?: number }
-  | { readonly event: 'step'; readonly step: string; readonly outcome: Outcome; readonly seconds: number; readonly output?: JsonObject; readonly error?: Failure }
-  | { readonly event: 'interrupting' }
+export type { ApplyEvent, StepResult } from './carrying.js'
 
 export interface ApplyOptions {
   readonly plan: Plan
   readonly runner: Runner
   readonly clock: Clock
-  /** Called once when all checks have passed, before the first change: makes the journal, marks the plan as spent. */
-  readonly begin: () => void
+  readonly chance: {
+    /** At least 0, less than 1. */
+    random(): number
+    /** A new GUID: hexadecimal digits with hyphens. */
+    guid(): string
+  }
+  /** Called once when all checks have passed, before the first change: makes the journal with the run's id, marks the plan as spent. */
+  readonly begin: (run: string) => void
   /** Writes one entry into the journal; it is on the disk when this returns. */
   readonly append: (entry: Entry) => void
   /** What an earlier run wrote; absent for a fresh one. */
   readonly past?: Past
-  /** How many steps at once. */
+  /** How many steps that call services at once. */
   readonly parallel: number
   /** Aborted with an `Interruption` when the user wants to stop. */
   readonly signal: AbortSignal
@@ -31,18 +43,11 @@ export interface ApplyOptions {
   readonly inDoubt: (step: string, question: string) => Promise<'retry' | 'skip' | 'fail'>
 }
 
-export interface StepResult extends StepEnd {
-  readonly id: string
-  readonly attempts: number
-  /** Since this run began it; 0 for what an earlier run had done. */
-  readonly seconds: number
-}
-
 export interface ApplyResult {
   readonly outcome: 'Succeeded' | 'Failed' | 'Interrupted'
-  /** Those that have ended. */
+  /** Those that have ended, in the order of the plan, those in a container behind it. */
   readonly steps: readonly StepResult[]
-  /** Those that were under way when the run was interrupted. */
+  /** The paths of those that were under way when the run was interrupted. */
   readonly interrupted: readonly string[]
 }
 
@@ -56,178 +61,170 @@ const CHECK_LIMIT = 1800
  * under way has been stopped. Every other failure is an outcome.
  */
 export async function apply(options: ApplyOptions): Promise<ApplyResult> {
-  const { plan, runner, past, clock } = options
+  const { plan, past, clock, chance } = options
   const stop = new AbortController()
   const { signal } = stop
+  // as many as there are steps under way
+  setMaxListeners(0, signal)
   const interrupt = (): void => stop.abort(options.signal.reason)
   if (options.signal.aborted) interrupt()
   else options.signal.addEventListener('abort', interrupt)
-  const states = new Map<string, StepState>(plan.steps.map(({ id }) => [id, past?.steps.get(id) ?? { failed: 0 }]))
-  const ended = new Map<string, Outcome>()
-  for (const [id, { end }] of states) if (end) ended.set(id, end.outcome)
-  const results = new Map<string, StepResult>(plan.steps.flatMap(({ id }) => resultOf(id, states.get(id))))
 
-  const expected = expectedSteps(plan, ended)
-  options.on({ event: 'checking', steps: expected.length })
-  await withLimit(clock, CHECK_LIMIT, signal, (limited) => runner.check(plan, expected, producedBlobs(expected), limited))
+  await check(options, signal)
   // nothing was changed yet: an interruption leaves no trace
-  if (signal.aborted) return { outcome: 'Interrupted', steps: [...results.values()], interrupted: [] }
-  options.begin()
+  if (signal.aborted) return { outcome: 'Interrupted', steps: ended(plan, past), interrupted: [] }
+  const id = past?.run ?? chance.guid()
+  const startedAt = past?.at ?? now(clock)
+  options.begin(id)
 
-  const running = new Map<string, Promise<void>>()
-  const interrupted: string[] = []
   let failure: Error | undefined
-  const append = (entry: Entry): void => {
-    // one failure is enough: what is being stopped can go on without its notes
-    if (failure && failure.name !== 'InDoubt') return
-    try {
-      options.append(entry)
-    } catch (error) {
-      fail(error)
-      throw error
-    }
-  }
-  /** Nothing further is begun. What is under way ends in its own time where a question is open, else it is left. */
-  const fail = (error: unknown): void => {
-    failure ??= error instanceof Error ? error : new Error(String(error))
-    if (failure.name !== 'InDoubt') stop.abort({ interrupted: 'journal' } satisfies Interruption)
-  }
-  const finish = (step: Step, result: StepResult): void => {
-    const { outcome, output, error, seconds } = result
-    append({ entry: 'step', at: now(clock), step: step.id, outcome, ...(output ? { output } : {}), ...(error ? { error } : {}) })
-    ended.set(step.id, outcome)
-    results.set(step.id, result)
-    options.on({ event: 'step', step: step.id, outcome, seconds, ...(output ? { output } : {}), ...(error ? { error } : {}) })
-  }
-  const attempted = (work: () => void): void => {
-    try {
-      work()
-    } catch (error) {
-      fail(error)
-    }
-  }
-  const launch = async (step: Step): Promise<void> => {
-    try {
-      const result = await carryOut(step, states.get(step.id) ?? { failed: 0 }, { ...options, append, signal })
-      if (result) finish(step, result)
-      else interrupted.push(step.id)
-    } catch (error) {
-      fail(error)
-    } finally {
-      running.delete(step.id)
-    }
-  }
-  for (;;) {
-    for (const step of plan.steps) {
-      if (ended.has(step.id) || running.has(step.id) || signal.aborted || failure) continue
-      const ready = readiness(step, ended)
-      if (ready === 'skipped') attempted(() => finish(step, { id: step.id, outcome: 'Skipped', attempts: 0, seconds: 0 }))
-      else if (ready === 'ready' && running.size < options.parallel) running.set(step.id, launch(step))
-    }
-    if (running.size === 0) break
-    await Promise.race(running.values())
-  }
+  const carrying = carryingOf(options, stop, () => failure, (error) => (failure = error))
+  const run = newRun({
+    name: plan.pipeline,
+    id,
+    startedAt,
+    factory: plan.factory,
+    parameters: objectOf(plan.parameters),
+    globalParameters: objectOf(plan.globalParameters),
+    variables: plan.variables,
+  })
+  restore(run, '', carrying)
+  const top: Frame = { run, path: '', remains: new Map(), round: 0, signal }
+  const end = await runSteps(plan.steps, top, carrying)
+  // those that are begun meanwhile are waited for too
+  let areDetachedWhole = true
+  for (const each of carrying.detached) if (!(await each)) areDetachedWhole = false
   options.signal.removeEventListener('abort', interrupt)
   if (failure) throw failure
-  const steps = plan.steps.flatMap(({ id }) => results.get(id) ?? [])
-  if (ended.size < plan.steps.length) {
-    append({ entry: 'interrupted', at: now(clock) })
-    return { outcome: 'Interrupted', steps, interrupted }
+  const steps = inOrder(plan, [...carrying.results.values()])
+  if (!end || !areDetachedWhole) {
+    carrying.append({ entry: 'interrupted', at: now(clock) })
+    return { outcome: 'Interrupted', steps, interrupted: carrying.interrupted }
   }
-  const outcome = pipelineOutcome(plan, ended)
-  append({ entry: 'finished', at: now(clock), outcome })
-  return { outcome, steps, interrupted }
+  const outcome = end.failed ? 'Failed' : 'Succeeded'
+  carrying.append({ entry: 'finished', at: now(clock), outcome })
+  return { outcome, steps, interrupted: [] }
 }
 
-function resultOf(id: string, state: StepState | undefined): [string, StepResult][] {
-  return state?.end ? [[id, { id, attempts: state.failed + (state.end.outcome === 'Succeeded' ? 1 : 0), seconds: 0, ...state.end }]] : []
+function objectOf(values: Readonly<Record<string, unknown>>): ReturnType<typeof newRun>['parameters'] {
+  const value = fromJson(values)
+  return isObject(value) ? value : new Map()
 }
 
-/** All attempts of one step; nothing where it was interrupted. */
-async function carryOut(step: Step, state: StepState, options: ApplyOptions): Promise<StepResult | undefined> {
-  const { clock, signal } = options
-  const { policy } = step
-  const began = clock.now()
-  const result = (attempts: number, end: StepEnd): StepResult => ({ id: step.id, attempts, seconds: Math.round((clock.now() - began) / 1000), ...end })
-  if (step.action.kind === 'inactive') return result(0, { outcome: step.action.as })
-  // the last attempt had failed, only the end of the step was not written down any more
-  if (state.last) return result(state.failed, { outcome: 'Failed', error: state.last })
-  let failed = state.failed
-  let open = state.open
-  // an attempt that was cut off counts again under its own number
-  for (let attempt = open?.attempt ?? failed + 1; ; attempt++) {
-    options.on({ event: 'attempt', step: step.id, attempt, resumed: open !== undefined })
-    if (!open) options.append({ entry: 'attempt', at: now(clock), step: step.id, attempt })
-    const end = await oneAttempt(step, attempt, open, options)
-    open = undefined
-    if ('output' in end) return result(attempt, { outcome: 'Succeeded', output: end.output })
-    // the attempt stays open: what it wrote down tells how it stands, and it is gone on with
-    if (signal.aborted && end.failure.code === 'cancelled') return undefined
-    failed += 1
-    const isLast = end.isFinal || failed > policy.retry
-    options.append({ entry: 'attempt-failed', at: now(clock), step: step.id, attempt, isLast, error: end.failure })
-    options.on({ event: 'attempt-failed', step: step.id, attempt, error: end.failure, ...(isLast ? {} : { retryInSeconds: policy.retryInterval }) })
-    if (isLast) return result(attempt, { outcome: 'Failed', error: end.failure })
-    await clock.sleep(policy.retryInterval * 1000, signal).catch(() => undefined)
-    if (signal.aborted) return undefined
+/** Looks whether what will surely run can be carried out. Of what is still to be computed nothing is known. */
+async function check({ plan, runner, past, clock, on }: ApplyOptions, signal: AbortSignal): Promise<void> {
+  const expected = expectedSteps(plan.steps, past?.steps)
+  const tasks = (await Promise.all(expected.map(taskOf))).flatMap((task) => task ?? [])
+  if (expected.length > 0) on({ event: 'checking', steps: expected.length })
+  await withLimit(clock, CHECK_LIMIT, signal, (limited) => runner.check(plan, tasks, producedBlobs(expected, tasks), limited))
+}
+
+async function taskOf({ path, step: { action, policy } }: Expected): Promise<Task | undefined> {
+  switch (action.kind) {
+    case 'batch-execution':
+    case 'update-resource':
+    case 'ml-pipeline':
+    case 'web':
+    case 'get-metadata':
+    case 'validation': {
+      const known = await knownAction(action satisfies RemoteAction)
+      return known && { id: path, policy, action: known }
+    }
+    default:
+      return undefined
   }
 }
 
-type AttemptEnd = { readonly output: JsonObject } | { readonly failure: Failure; readonly isFinal: boolean }
-
-/** `open` is the same attempt, cut off before. */
-async function oneAttempt(step: Step, attempt: number, open: StepState['open'], options: ApplyOptions): Promise<AttemptEnd> {
-  const { clock, signal } = options
-  const { action } = step
-  try {
-    // a policy is for the activities that call a service
-    if (action.kind === 'wait') return { output: await waitFor(action.seconds - (open ? clock.since(open.at) / 1000 : 0), clock, signal) }
-    if (action.kind === 'fail') throw new StepFailure(action.message, action.code)
-    const perform = (limited: AbortSignal): Promise<JsonObject> =>
-      options.runner.perform(step, {
-        signal: limited,
-        remembered: open?.notes ?? [],
-        remember: (note) => options.append({ entry: 'note', at: now(clock), step: step.id, attempt, note }),
-        progress: (message) => options.on({ event: 'progress', step: step.id, message }),
-        inDoubt: (question) => options.inDoubt(step.id, question),
-      })
-    return { output: await withLimit(clock, step.policy.timeout, signal, perform) }
-  } catch (error) {
-    // by name too: a runner from another bundle of the same package has a class of its own
-    if (!(error instanceof Error) || error.name !== 'StepFailure') throw error
-    const { message, code, details } = error as StepFailure
-    return { failure: { code, message, ...(details.hint === undefined ? {} : { hint: details.hint }) }, isFinal: details.isFinal ?? false }
+function carryingOf(options: ApplyOptions, stop: AbortController, failure: () => Error | undefined, setFailure: (error: Error) => void): Carrying {
+  const { plan, runner, clock, chance, past, on, inDoubt } = options
+  const { signal } = stop
+  const places = createPlaces(options.parallel)
+  const fail = (error: unknown): void => {
+    const first = failure() ?? (error instanceof Error ? error : new Error(String(error)))
+    setFailure(first)
+    // what is under way ends in its own time where a question is open, else it is left
+    if (first.name !== 'InDoubt') stop.abort({ interrupted: 'journal' } satisfies Interruption)
+  }
+  let lists = 0
+  return {
+    plan,
+    runner,
+    clock,
+    computer: createComputer({ date: () => clock.date(), random: () => chance.random(), guid: () => chance.guid() }),
+    taint: createTaint(),
+    signal,
+    past: past?.steps ?? new Map(),
+    results: new Map(),
+    interrupted: [],
+    detached: [],
+    guid: () => chance.guid(),
+    on,
+    inDoubt,
+    append(entry) {
+      // one failure is enough: what is being stopped can go on without its notes
+      const before = failure()
+      if (before && before.name !== 'InDoubt') return
+      try {
+        options.append(entry)
+      } catch (error) {
+        fail(error)
+        throw error
+      }
+    },
+    enter: async () => {
+      await places.take()
+      if (!signal.aborted && !failure()) return true
+      places.give()
+      return false
+    },
+    leave: () => places.give(),
+    fail,
+    isStopping: () => signal.aborted || failure() !== undefined,
+    breathe: async () => {
+      if (++lists % LISTS_AT_A_TIME === 0) await clock.sleep(0, signal).catch(() => undefined)
+    },
+    steps: runSteps,
   }
 }
 
-async function waitFor(seconds: number, clock: Clock, signal: AbortSignal): Promise<JsonObject> {
-  try {
-    await clock.sleep(Math.max(0, seconds * 1000), signal)
-    return {}
-  } catch {
-    throw new StepFailure('The wait was interrupted.', 'cancelled')
+/** A loop of steps that take no time must not keep a time limit or Ctrl-C from being noticed. */
+const LISTS_AT_A_TIME = 20
+
+/** So many at once; the others wait in their order. */
+function createPlaces(most: number): { take(): Promise<void>; give(): void } {
+  let free = most
+  const waiting: (() => void)[] = []
+  return {
+    take: () => {
+      if (free > 0) {
+        free -= 1
+        return Promise.resolve()
+      }
+      return new Promise((resolve) => waiting.push(resolve))
+    },
+    give: () => {
+      const next = waiting.shift()
+      if (next) next()
+      else free += 1
+    },
   }
 }
 
-/** Gives a task a signal that is aborted when its time is over or when the outer one is. */
-async function withLimit<Result>(clock: Clock, seconds: number, outer: AbortSignal, task: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
-  const limit = new AbortController()
-  const abort = (): void => limit.abort(outer.reason)
-  if (outer.aborted) abort()
-  else outer.addEventListener('abort', abort)
-  const timer = new AbortController()
-  void clock.sleep(seconds * 1000, timer.signal).then(
-    () => limit.abort({ interrupted: 'time' } satisfies Interruption),
-    () => undefined,
-  )
-  try {
-    return await task(limit.signal)
-  } finally {
-    timer.abort()
-    outer.removeEventListener('abort', abort)
-  }
+function ended(plan: Plan, past: Past | undefined): StepResult[] {
+  return inOrder(plan, resultsOf(past))
 }
 
-function now(clock: Clock): string {
-  return clock.date().toISOString()
+/** The steps that have ended, as a journal tells them. */
+export function resultsOf(past: Past | undefined): StepResult[] {
+  return [...(past?.steps ?? [])].flatMap(([id, { failed, end }]) => (end ? [{ id, attempts: failed + (end.outcome === 'Succeeded' ? 1 : 0), seconds: 0, ...end }] : []))
+}
+
+/** Results in the order of the plan. */
+export function inOrder({ steps }: Plan, results: readonly StepResult[]): StepResult[] {
+  const placed = results.map((result) => ({ result, order: orderOf(steps, result.id) }))
+  placed.sort((one, other) => {
+    const at = one.order.findIndex((number, index) => number !== other.order[index])
+    return at === -1 ? one.order.length - other.order.length : (one.order[at] ?? 0) - (other.order[at] ?? -1)
+  })
+  return placed.map(({ result }) => result)
 }

@@ -1,5 +1,9 @@
 import type { CloudName } from '../address/cloud.js'
-import type { Action, Variable } from './action.js'
+import type { Identity } from './action.js'
+import type { Step, Variable } from './step.js'
+
+export type { Identity, Outcome, Policy } from './action.js'
+export type { Condition, Step } from './step.js'
 
 /**
  * An execution plan: a value that is exact, printable and spent once. It holds everything that is sent but the secrets,
@@ -64,42 +68,9 @@ export interface Storage {
     | { readonly by: 'identity'; readonly endpoint: string; readonly as: Identity }
 }
 
-/** Who signs in to Entra. */
-export type Identity =
-  /** `key` is the name of a secret. */
-  | { readonly kind: 'service-principal'; readonly client: string; readonly tenant: string; readonly authority: string; readonly key: string }
-  /** Whoever runs the plan: the factory's own managed identity cannot be used outside it. */
-  | { readonly kind: 'own'; readonly authority: string }
-
 export interface Placeholder {
   /** Linked service or activity, and property: `ChurnScoring.updateResourceEndpoint`. */
   readonly where: string
   /** As it stands in the text: `{subscriptionId}`. */
   readonly text: string
-}
-
-/** How an activity can end. */
-export type Outcome = 'Succeeded' | 'Failed' | 'Skipped'
-/** Data Factory's dependency conditions. */
-export type Condition = Outcome | 'Completed'
-
-/** One activity of a pipeline. */
-export interface Step {
-  /** The activity's name: unique in its pipeline. `step-path.ts` tells the steps in loops and other pipelines apart. */
-  readonly id: string
-  /** Activities that must have ended before, each in one of the ways given; all of them must hold. */
-  readonly needs: readonly { readonly step: string; readonly when: readonly Condition[] }[]
-  readonly policy: Policy
-  /** What it is given or gives is not shown and not written down. */
-  readonly secure?: { readonly input: boolean; readonly output: boolean }
-  readonly action: Action
-  /** One sentence: what it does. */
-  readonly why: string
-}
-
-/** How long an attempt may take and how often it is repeated. All times in seconds. */
-export interface Policy {
-  readonly timeout: number
-  readonly retry: number
-  readonly retryInterval: number
 }

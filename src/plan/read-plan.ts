@@ -1,7 +1,9 @@
 import { plan as validator } from '../schema/own-validators.js'
 import { isObject } from '../text/member.js'
 import { hasItsId, printPlan } from './identity.js'
-import type { Plan } from './plan.js'
+import type { Action } from './step.js'
+import type { Plan, Step } from './plan.js'
+import { stepsInside } from './step-path.js'
 
 /** What the text of a plan file turned out to be. */
 export type ReadPlan =
@@ -27,16 +29,49 @@ export function readPlan(text: string): ReadPlan {
   return hasItsId(plan) && printPlan(plan) === text ? { plan } : { plan, problem: 'was altered after it was made' }
 }
 
-/** Everything that a plan names is in it, and steps need only earlier ones: whoever carries it out may rely on that. */
+/** Everything that a plan names is in it, and steps need only earlier ones beside them: whoever carries it out may rely on that. */
 function isWhole({ steps, secrets, storages }: Plan): boolean {
-  const known = new Set<string>()
   const names = new Set(secrets.map(({ name }) => name))
   const accounts = new Set(storages.map(({ name }) => name))
-  return steps.every(({ id, needs, action }) => {
-    const isFine = !known.has(id) && needs.every(({ step }) => known.has(step))
-    known.add(id)
-    if (action.kind === 'batch-execution') return isFine && names.has(action.key) && [...Object.values(action.inputs), ...Object.values(action.outputs)].every(({ storage }) => accounts.has(storage))
-    if (action.kind === 'update-resource') return isFine && accounts.has(action.file.storage)
-    return isFine
-  })
+  const isListWhole = (list: readonly Step[]): boolean => {
+    const known = new Set<string>()
+    return list.every(({ id, needs, action }) => {
+      const isFine = !known.has(id) && needs.every(({ step }) => known.has(step))
+      known.add(id)
+      return isFine && secretsIn(action).every((name) => names.has(name)) && storagesIn(action).every((name) => accounts.has(name)) && listsIn(action).every(isListWhole)
+    })
+  }
+  return isListWhole(steps)
+}
+
+function secretsIn(action: Action): string[] {
+  if (action.kind === 'batch-execution') return [action.key]
+  if (action.kind !== 'web') return []
+  const { access, secretUrl, secretHeaders = {} } = action
+  return [...(access?.by === 'basic' ? [access.password] : []), ...(secretUrl === undefined ? [] : [secretUrl]), ...Object.values(secretHeaders)]
+}
+
+function storagesIn(action: Action): string[] {
+  switch (action.kind) {
+    case 'batch-execution':
+      return [...Object.values(action.inputs), ...Object.values(action.outputs)].map(({ storage }) => storage)
+    case 'update-resource':
+      return [action.file.storage]
+    case 'get-metadata':
+    case 'validation':
+      return [action.place.storage]
+    default:
+      return []
+  }
+}
+
+function listsIn(action: Action): (readonly Step[])[] {
+  switch (action.kind) {
+    case 'if':
+      return [action.then, action.otherwise]
+    case 'switch':
+      return [...action.cases.map(({ steps }) => steps), action.otherwise]
+    default:
+      return [stepsInside(action)]
+  }
 }

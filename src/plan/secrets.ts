@@ -3,7 +3,7 @@ import { secretText } from '../factory/literal.js'
 import { member } from '../text/member.js'
 import { pointerOf } from '../text/place.js'
 import { referenceAt } from '../factory/references.js'
-import { authorityFor, noteHost, refuse, serviceOf, textOf, type Draft, type Part } from './draft.js'
+import { authorityFor, noteHost, refuse, serviceOf, fixedText, type Draft, type Part } from './draft.js'
 import type { Secret } from './plan.js'
 
 /**
@@ -45,9 +45,9 @@ function fromVault(draft: Draft, { resource, at, owner }: Part, property: string
   const vault = store && serviceOf(draft, referenceAt(store.value, store.path, resource.file), resource)
   if (!found || !vault) return undefined
   const own = { resource, at: found, owner: `${owner}.${property}` }
-  const url = textOf(draft, vault, 'baseUrl')
-  const secret = textOf(draft, own, 'secretName')
-  const version = textOf(draft, own, 'secretVersion', { isOptional: true })
+  const url = fixedText(draft, vault, 'baseUrl')
+  const secret = fixedText(draft, own, 'secretName')
+  const version = fixedText(draft, own, 'secretVersion', { isOptional: true })
   if (url === undefined || secret === undefined) return undefined
   noteHost(draft, url)
   // where whoever runs the plan signs in for the vault

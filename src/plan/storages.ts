@@ -2,7 +2,7 @@ import { readConnectionString } from '../address/connection-string.js'
 import { secretText } from '../factory/literal.js'
 import type { Reference, Resource } from '../factory/model.js'
 import { member } from '../text/member.js'
-import { authorityFor, noteHost, refuse, serviceOf, textOf, type Draft, type Part } from './draft.js'
+import { authorityFor, noteHost, refuse, serviceOf, fixedText, type Draft, type Part } from './draft.js'
 import type { Identity, Storage } from './plan.js'
 import { secretOf } from './secrets.js'
 
@@ -59,19 +59,19 @@ function sasAccess(draft: Draft, part: Part): Storage['access'] | undefined {
 }
 
 function identityAccess(draft: Draft, part: Part): Storage['access'] | undefined {
-  const endpoint = textOf(draft, part, 'serviceEndpoint')
+  const endpoint = fixedText(draft, part, 'serviceEndpoint')
   if (endpoint === undefined) return undefined
   if (endpoint.includes('?')) return refuse(draft, part.resource.file, part.at.path, `"serviceEndpoint" of "${part.owner}" has a query, where only the account's URL belongs.`)
   noteHost(draft, endpoint)
-  const cloud = textOf(draft, part, 'azureCloudType', { isOptional: true })
+  const cloud = fixedText(draft, part, 'azureCloudType', { isOptional: true })
   const as = member(part.at, 'servicePrincipalId') ? servicePrincipal(draft, part, cloud) : ({ kind: 'own', authority: authorityFor(draft, cloud) } as const)
   return as && { by: 'identity', endpoint, as }
 }
 
 /** The service principal of a linked service: `servicePrincipalId`, `servicePrincipalKey`, `tenant`. */
 export function servicePrincipal(draft: Draft, part: Part, azureCloud: string | undefined): Identity | undefined {
-  const client = textOf(draft, part, 'servicePrincipalId')
-  const tenant = textOf(draft, part, 'tenant')
+  const client = fixedText(draft, part, 'servicePrincipalId')
+  const tenant = fixedText(draft, part, 'tenant')
   const key = secretOf(draft, part, 'servicePrincipalKey')
   if (client === undefined || tenant === undefined || key === undefined) return undefined
   return { kind: 'service-principal', client, tenant, authority: authorityFor(draft, azureCloud), key }

@@ -1,6 +1,9 @@
+import { isComputed, type Computed, type Data, type Text } from '../plan/action.js'
+import type { Action } from '../plan/step.js'
 import { shortId } from '../plan/identity.js'
-import type { Action, Identity, Plan, Secret, Step, Storage } from '../plan/plan.js'
+import type { Identity, Plan, Secret, Step, Storage } from '../plan/plan.js'
 import { inWords } from '../plan/timespan.js'
+import { expressionIn } from '../plan/why.js'
 import { shown } from './shown.js'
 import type { Palette } from './text.js'
 
@@ -8,11 +11,12 @@ import type { Palette } from './text.js'
 export function planText(plan: Plan, palette: Palette): string {
   const { bold, dim } = palette
   const label = plan.label === undefined ? '' : `, label "${shown(plan.label)}"`
-  const numbered = new Map(plan.steps.map(({ id }, index) => [id, index + 1]))
   const blocks = [
     `${bold(`Plan for the pipeline "${shown(plan.pipeline)}"`)} ${dim(`(${shortId(plan.id)}${label})`)}`,
-    ...plan.steps.map((step) => stepText(step, numbered, palette)),
-    ...section('Parameters', Object.entries(plan.parameters).map(([name, value]) => `${name} = ${JSON.stringify(value)}`), bold),
+    ...stepBlocks(plan.steps, '', 1, palette),
+    ...section('Parameters', valueLines(plan.parameters), bold),
+    ...section('Global parameters', valueLines(plan.globalParameters), bold),
+    ...section('Variables', plan.variables.map(({ name, type, value }) => `${name} (${type}) = ${JSON.stringify(value)}`), bold),
     ...section('Storage', plan.storages.map(storageText), bold),
     ...section('Secrets, fetched when the plan is carried out', plan.secrets.map(secretText), bold),
     ...section('Hosts that are called', plan.hosts, bold),
@@ -22,21 +26,72 @@ export function planText(plan: Plan, palette: Palette): string {
   return `${blocks.join('\n\n')}\n`
 }
 
+function valueLines(values: Readonly<Record<string, unknown>>): string[] {
+  return Object.entries(values).map(([name, value]) => `${name} = ${JSON.stringify(value)}`)
+}
+
 function section(title: string, lines: readonly string[], paint: (text: string) => string): string[] {
   return lines.length === 0 ? [] : [[`${paint(title)}:`, ...lines.map((line) => `  ${shown(line)}`)].join('\n')]
 }
 
-function stepText({ id, needs, policy, action, why }: Step, numbered: ReadonlyMap<string, number>, { bold, dim }: Palette): string {
+/** The steps of a list and those inside of them; `number` is that of the container with a point, or nothing. */
+function stepBlocks(steps: readonly Step[], number: string, depth: number, palette: Palette): string[] {
+  const numbered = new Map(steps.map(({ id }, index) => [id, `${number}${index + 1}`]))
+  return steps.flatMap((step, index) => {
+    const own = `${number}${index + 1}`
+    const margin = '  '.repeat(depth)
+    const lists = listsOf(step.action)
+    const inner = lists.flatMap(({ title, steps: within }, list) => {
+      const blocks = stepBlocks(within, `${own}.${lists.length > 1 ? `${String.fromCharCode(97 + list)}` : ''}`, depth + 1, palette)
+      return title === '' || blocks.length === 0 ? blocks : [`${margin}  ${palette.dim(shown(title))}`, ...blocks]
+    })
+    return [stepText(step, own, numbered, margin, palette), ...inner]
+  })
+}
+
+/** The lists of steps inside of an action, each with what leads there. */
+function listsOf(action: Action): { readonly title: string; readonly steps: readonly Step[] }[] {
+  switch (action.kind) {
+    case 'if':
+      return [{ title: 'if it holds:', steps: action.then }, { title: 'else:', steps: action.otherwise }].filter(({ steps }) => steps.length > 0)
+    case 'switch':
+      return [...action.cases.map(({ value, steps }) => ({ title: `for "${value}":`, steps })), { title: 'for anything else:', steps: action.otherwise }].filter(({ steps }) => steps.length > 0)
+    case 'for-each':
+    case 'until':
+    case 'pipeline':
+      return [{ title: '', steps: action.steps }]
+    default:
+      return []
+  }
+}
+
+function stepText({ id, needs, policy, action, why }: Step, number: string, numbered: ReadonlyMap<string, string>, margin: string, { bold, dim }: Palette): string {
   const after = needs.map(({ step, when }) => `${numbered.get(step) ?? ''} "${shown(step)}" has ended as ${when.join(' or ')}`)
   const retries = policy.retry === 0 ? 'no retry' : `${policy.retry} ${policy.retry === 1 ? 'retry' : 'retries'}, ${inWords(policy.retryInterval)} apart`
-  const hasPolicy = action.kind === 'batch-execution' || action.kind === 'update-resource'
+  const limits = limitWords(action, `time limit ${inWords(policy.timeout)}`, retries)
   return [
-    `  ${numbered.get(id) ?? ''}. ${bold(shown(id))}`,
-    ...(after.length === 0 ? [] : [`     when ${after.join(', and ')}`]),
-    `     ${shown(why)}`,
-    ...actionLines(action).map((line) => `     ${dim(shown(line))}`),
-    ...(hasPolicy ? [`     ${dim(`time limit ${inWords(policy.timeout)}, ${retries}`)}`] : []),
+    `${margin}${number}. ${bold(shown(id))}`,
+    ...(after.length === 0 ? [] : [`${margin}   when ${after.join(', and ')}`]),
+    `${margin}   ${shown(why)}`,
+    ...actionLines(action).map((line) => `${margin}   ${dim(shown(line))}`),
+    ...(limits === undefined ? [] : [`${margin}   ${dim(limits)}`]),
   ].join('\n')
+}
+
+function limitWords({ kind }: Action, limit: string, retries: string): string | undefined {
+  switch (kind) {
+    case 'batch-execution':
+    case 'update-resource':
+    case 'ml-pipeline':
+    case 'web':
+    case 'get-metadata':
+      return `${limit}, ${retries}`
+    case 'until':
+    case 'validation':
+      return limit
+    default:
+      return undefined
+  }
 }
 
 function actionLines(action: Action): string[] {
@@ -44,19 +99,55 @@ function actionLines(action: Action): string[] {
     case 'batch-execution':
       return [
         `POST ${action.endpoint} with the key ${action.key}`,
-        ...Object.entries(action.inputs).map(([port, { storage, path }]) => `input ${port}: ${path} in ${storage}`),
-        ...Object.entries(action.outputs).map(([port, { storage, path }]) => `output ${port}: ${path} in ${storage}`),
-        ...Object.entries(action.parameters).map(([name, value]) => `parameter ${name} = ${JSON.stringify(value)}`),
+        ...Object.entries(action.inputs).map(([port, { storage, path }]) => `input ${port}: ${textWords(path)} in ${storage}`),
+        ...Object.entries(action.outputs).map(([port, { storage, path }]) => `output ${port}: ${textWords(path)} in ${storage}`),
+        ...Object.entries(action.parameters).map(([name, value]) => `parameter ${name} = ${isComputed(value) ? textWords(value) : JSON.stringify(value)}`),
       ]
     case 'update-resource':
       return [
         `PATCH ${action.endpoint}`,
         action.access.flavour === 'classic' ? `with the key ${action.access.key}` : `as ${identityText(action.access.as)}`,
-        `model file: ${action.file.path} in ${action.file.storage}`,
+        `model file: ${textWords(action.file.path)} in ${action.file.storage}`,
       ]
+    case 'ml-pipeline':
+      return [`workspace ${action.workspace.name} in ${action.workspace.group} of ${action.workspace.subscription}, as ${identityText(action.as)}`, ...optionalLine('parameters', action.parameters), ...optionalLine('data paths', action.dataPaths)]
+    case 'web':
+      return [
+        ...(action.secretUrl === undefined ? [] : [`the whole URL is the secret ${action.secretUrl}`]),
+        ...optionalLine('headers', action.headers),
+        ...Object.entries(action.secretHeaders ?? {}).map(([name, secret]) => `header ${name}: the secret ${secret}`),
+       ...optionalLine('body', action.body),
+        ...accessLines(action.access),
+      ]
+    case 'get-metadata':
+      return [`${dataWords(action.fields)} of what lies in ${action.place.storage}`]
+    case 'validation':
+      return [`in ${action.place.storage}, every ${isComputed(action.sleep) ? textWords(action.sleep) : inWords(action.sleep)}`]
+    case 'pipeline':
+      return Object.entries(action.parameters).map(([name, value]) => `parameter ${name} = ${dataWords(value)}`)
+    case 'mock':
+      return action.results.map(({ outcome, output, error }) => `${outcome}${output === undefined ? '' : ` with ${JSON.stringify(output)}`}${error === undefined ? '' : ` with "${error.message}" [${error.code}]`}`)
     default:
       return []
   }
+}
+
+function accessLines(access: Extract<Action, { kind: 'web' }>['access']): string[] {
+  if (!access) return []
+  return [access.by === 'basic' ? `as ${textWords(access.user)} with the password ${access.password}` : `with a token for ${textWords(access.resource)} as ${identityText(access.as)}`]
+}
+
+function optionalLine(name: string, data: Data | undefined): string[] {
+  return data === undefined ? [] : [`${name}: ${dataWords(data)}`]
+}
+
+/** A text, or the expression that gives it. */
+function textWords(text: Text | Computed): string {
+  return typeof text === 'string' ? text : expressionIn(text.compute)
+}
+
+function dataWords(data: Data): string {
+  return isComputed(data) ? textWords(data) : JSON.stringify(data.value)
 }
 
 function identityText(as: Identity): string {

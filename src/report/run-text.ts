@@ -1,5 +1,6 @@
 import type { ApplyEvent, ApplyResult, StepResult } from '../plan/apply.js'
 import type { Plan } from '../plan/plan.js'
+import { stepPath } from '../plan/step-path.js'
 import { inWords } from '../plan/timespan.js'
 import { shown } from './shown.js'
 import type { Palette } from './text.js'
@@ -28,7 +29,11 @@ function wordsOf(event: ApplyEvent): string {
 
 /** What came of a run, for people: a table of the steps, their outputs and errors, and one line for the pipeline. */
 export function runText(plan: Plan, result: ApplyResult, journal: string, palette: Palette): string {
-  const rows = plan.steps.map(({ id }) => row(id, result.steps.find((step) => step.id === id), result.interrupted.includes(id)))
+  const rows = plan.steps.flatMap(({ id }) => {
+    const path = stepPath('', id)
+    const inner = result.steps.filter((step) => step.id.startsWith(`${path}/`) || step.id.startsWith(`${path}#`))
+    return [row(path, result.steps.find((step) => step.id === path), result.interrupted.includes(path)), ...inner.map((step) => row(step.id, step, false))]
+  })
   const width = (column: number): number => Math.max(...rows.map(({ cells }) => cells[column]?.length ?? 0))
   const widths = [width(0), width(1), width(2)]
   const lines = rows.flatMap(({ cells, paint, details }) => [
@@ -45,13 +50,14 @@ interface Row {
 }
 
 function row(id: string, step: StepResult | undefined, wasInterrupted: boolean): Row {
-  const name = shown(id)
+  // what is inside of another step stands further to the right
+  const name = '  '.repeat(id.split('/').length - 1) + shown(id)
   if (!step) return { cells: [name, wasInterrupted ? 'Interrupted' : 'not run', ''], paint: 'dim', details: [] }
-  const { outcome, attempts, seconds, output, error } = step
+  const { outcome, attempts, seconds, output, hidden, error } = step
   const time = attempts === 0 ? '' : `${attempts === 1 ? '' : `${attempts} attempts, `}${inWords(seconds)}`
   const paint = outcome === 'Failed' ? 'error' : outcome === 'Skipped' ? 'dim' : 'info'
   const failure = error ? [`${error.message} [${error.code}]`, ...(error.hint === undefined ? [] : [`hint: ${error.hint}`])] : []
-  return { cells: [name, outcome, time], paint, details: [...outputLines(output ?? {}), ...failure] }
+  return { cells: [name, outcome, time], paint, details: [...(hidden ? ['its output is secret'] : outputLines(output ?? {})), ...failure] }
 }
 
 /** The outputs that the runner gives: a job with its results, a model with its location. */

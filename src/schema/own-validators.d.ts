@@ -5,3 +5,4 @@ export const plan: Validator
 export const cloud: Validator
 export const scenario: Validator
 export const context: Validator
+export const mocks: Validator

@@ -9,6 +9,10 @@ export type RuleSetting = ('off' | 'info' | 'warning' | 'error') | undefined
 export type Annotations = unknown[]
 export type Secret = string | SecureString | AzureKeyVaultSecret | Expression
 /**
+ * Results that stand for activities in a rehearsal (adfc plan run --mock): by the name of the activity, or by pipeline/activity.
+ */
+export type MocksFile = Readonly<Record<string, unknown>>
+/**
  * Containers that stand there empty.
  */
 export type Names = string[]
@@ -33,6 +37,10 @@ export type Names5 = string[]
  * The client ids that may use it; all where this is absent.
  */
 export type Names6 = string[]
+/**
+ * What Entra gives tokens for, beside Azure's own services.
+ */
+export type Names7 = string[]
 
 export interface Schemas {
   activityAzureMLBatchExecution: AzureMLBatchExecution
@@ -48,6 +56,7 @@ export interface Schemas {
   linkedServiceAzureML: AzureMLLinkedService
   linkedServiceAzureMLService: AzureMLServiceLinkedService
   linkedServiceAzureStorage: AzureStorageLinkedService
+  mocks: MocksFile
   pipeline: PipelineResource
   scenario: Scenario
   expression?: Expression
@@ -451,6 +460,11 @@ export interface Scenario {
   batchServices?: ScenarioBatchService[]
   webServices?: ScenarioWebService[]
   mlWorkspaces?: ScenarioMlWorkspace[]
+  /**
+   * What web activities call, address by address. What is not named of a host answers 200 with an empty object.
+   */
+  webSites?: ScenarioWebSite[]
+  resources?: Names7
   faults?: ScenarioFault[]
   options?: ScenarioOptions
 }
@@ -526,6 +540,35 @@ export interface ScenarioMlWorkspace {
   pipelines?: Names5
   principals?: Names6
 }
+export interface ScenarioWebSite {
+  /**
+   * As web activities call it; without a query it is meant for all of them. A host of Azure stays Azure's.
+   */
+  url: string
+  /**
+   * The one method that is meant; all where this is absent.
+   */
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /**
+   * One behind the other, the last one again and again. With 202 and a header "Location" the activity goes on asking there.
+   */
+  answers?: ScenarioSiteAnswer[]
+}
+export interface ScenarioSiteAnswer {
+  /**
+   * 200 where it is absent.
+   */
+  status?: number
+  headers?: {
+    [k: string]: string | undefined
+  }
+  /**
+   * Text is sent as it is, anything else as JSON.
+   */
+  body?: {
+    [k: string]: unknown | undefined
+  }
+}
 export interface ScenarioFault {
   kind:
     | 'throttle'
@@ -552,6 +595,7 @@ export interface ScenarioFault {
     | 'arm'
     | 'aml'
     | 'storage'
+    | 'web'
     | 'entra.token'
     | 'entra.discovery'
     | 'vault.secret'
@@ -570,6 +614,7 @@ export interface ScenarioFault {
     | 'aml.cancel'
     | 'storage.read'
     | 'storage.write'
+    | 'web.call'
   /**
    * How many requests it hits; 0 is all of them.
    */

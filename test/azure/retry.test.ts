@@ -12,7 +12,9 @@ async function send(client: 'patient' | 'careful', replies: readonly (Reply | st
   const http = fakeHttp({ 'GET service.example/thing': replies })
   const clock = fakeClock()
   const transport = createTransport({ cloud: namedCloud('public'), clock, random: () => 1, http })
-  const end = await transport[client].sendRequest(createPipelineRequest({ url: URL })).then(
+  const request = createPipelineRequest({ url: URL })
+  const sent = client === 'patient' ? transport.patient.sendRequest(request) : transport.send(request, { repetition: 'refused' })
+  const end = await sent.then(
     (response) => response.status,
     (error: unknown) => (error as { code: string }).code,
   )

@@ -2,7 +2,7 @@ import { createHttpHeaders, type HttpClient, type PipelineRequest } from '@azure
 import { namedCloud, type Cloud } from '../../src/address/cloud.js'
 import { azureRunner } from '../../src/azure/runner.js'
 import type { Known, RemoteAction, Task } from '../../src/plan/action.js'
-import type { Identity, Plan, Secret, Storage } from '../../src/plan/plan.js'
+import type { Identity, Plan, Policy, Secret, Storage } from '../../src/plan/plan.js'
 import type { Clock, Interruption, Note, Runner, StepContext } from '../../src/plan/runner.js'
 
 /** Time that passes only while somebody waits. */
@@ -48,7 +48,7 @@ export interface Received {
 export type Routes = Readonly<Record<string, readonly (Reply | string)[] | Reply | string>>
 
 /** An HTTP client that answers from routes; without one, Entra gives a token and every blob is there. */
-export function fakeHttp(routes: Routes): HttpClient & { readonly received: Received[] } {
+export function fakeHttp(routes: Routes, onRequest: (route: string) => void = () => undefined): HttpClient & { readonly received: Received[] } {
   const counts = new Map<string, number>()
   const received: Received[] = []
   return {
@@ -58,6 +58,7 @@ export function fakeHttp(routes: Routes): HttpClient & { readonly received: Rece
       if (request.abortSignal?.aborted) throw new Error('aborted')
       const url = new URL(request.url)
       const route = `${request.method} ${url.host}${decodeURIComponent(url.pathname)}`
+      onRequest(route)
       received.push({ line: route, query: url.search, body: bodyOf(request), headers: request.headers.toJSON() })
       const given = routes[route]
       const all: readonly (Reply | string)[] = given === undefined ? [byDefault(request)] : Array.isArray(given) ? (given as readonly (Reply | string)[]) : [given as Reply | string]
@@ -97,7 +98,7 @@ export function secretNamed(name: string, from: Secret['from'] = { kind: 'variab
 
 export const BLOBS: Storage = { name: 'Blobs', access: { by: 'connection-string', connectionString: 'Blobs.connectionString' } }
 
-/** What a runner can carry out. */
+/** What a runner carries out. */
 export type Action = Known<RemoteAction>
 
 export const JOBS = 'east.services.azureml.net/workspaces/w/services/s/jobs'
@@ -118,8 +119,10 @@ export const UPDATE: Action = { kind: 'update-resource', service: 'Scoring', end
 export const RESOURCE = 'management.azure.com/subscriptions/00000000-1111-2222-3333-444444444444/resourceGroups/g/providers/Microsoft.MachineLearning/webServices/churn'
 export const ARM_UPDATE: Action = { ...UPDATE, endpoint: `https://${RESOURCE}?api-version=2016-05-01-preview`, access: { flavour: 'arm', as: PRINCIPAL } }
 
+const POLICY: Policy = { timeout: 3600, retry: 0, retryInterval: 30 }
+
 export function taskOf(action: Action): Task {
-  return { id: 'Step', policy: { timeout: 3600, retry: 0, retryInterval: 30 }, action }
+  return { id: 'Step', policy: POLICY, action }
 }
 
 /** What an attempt did, to be compared. */
@@ -138,17 +141,17 @@ export interface AttemptOptions {
   readonly inDoubt?: 'retry' | 'skip' | 'fail'
   /** How long after the new year it begins, in milliseconds. */
   readonly start?: number
-  /** Aborts the signal when so much time has passed. */
-  readonly interrupt?: { readonly after: number; readonly by: 'time' | 'user' }
+  /** Aborts the signal when so much time has passed, or when a request arrives: `POST host/path`. */
+  readonly interrupt?: { readonly after?: number; readonly at?: string; readonly by: Interruption['interrupted'] }
   readonly secrets?: Readonly<Record<string, string>>
   readonly plan?: Partial<Plan>
   readonly cloud?: Cloud
 }
 
-export function runnerFor(routes: Routes, options: AttemptOptions & { readonly clock?: Clock } = {}): { runner: Runner; plan: Plan; http: ReturnType<typeof fakeHttp> } {
+export function runnerFor(routes: Routes, options: AttemptOptions & { readonly clock?: Clock; readonly onRequest?: (route: string) => void } = {}): { runner: Runner; plan: Plan; http: ReturnType<typeof fakeHttp> } {
   const values = { ...SECRETS, ...options.secrets }
   const plan: Plan = { format: 1, kind: 'run', id: 'sha256:0', pipeline: 'p', cloud: 'public', parameters: {}, globalParameters: {}, variables: [], source: { digest: '', files: [] }, hosts: [], secrets: Object.keys(values).map((name) => secretNamed(name)), storages: [BLOBS], placeholders: [], steps: [], ...options.plan }
-  const http = fakeHttp(routes)
+  const http = fakeHttp(routes, options.onRequest)
   return { plan, http, runner: azureRunner({ plan, cloud: options.cloud ?? namedCloud('public'), clock: options.clock ?? fakeClock(), random: () => 1, given: ({ name }) => values[name], http }) }
 }
 
@@ -156,10 +159,11 @@ export function runnerFor(routes: Routes, options: AttemptOptions & { readonly c
 export async function attempt(action: Action, routes: Routes, options: AttemptOptions = {}): Promise<Attempt> {
   const stop = new AbortController()
   const { interrupt } = options
-  const clock = fakeClock((now) => {
-    if (interrupt && now >= interrupt.after) stop.abort({ interrupted: interrupt.by } satisfies Interruption)
-  }, options.start)
-  const { runner, http } = runnerFor(routes, { ...options, clock })
+  const abort = (isDue: boolean): void => {
+    if (interrupt && isDue) stop.abort({ interrupted: interrupt.by } satisfies Interruption)
+  }
+  const clock = fakeClock((now) => abort(now >= (interrupt?.after ?? Infinity)), options.start)
+  const { runner, http } = runnerFor(routes, { ...options, clock, onRequest: (route) => abort(route === interrupt?.at) })
   const notes: Note[] = []
   const progress: string[] = []
   const context: StepContext = {

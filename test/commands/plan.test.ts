@@ -9,6 +9,7 @@ import { printPlan } from '../../src/plan/identity.js'
 import { printEntry, type Entry } from '../../src/plan/journal.js'
 import type { Plan } from '../../src/plan/plan.js'
 import { mustPlan, retraining, service, train, update } from '../support/factory.js'
+import { call, fail, forEach, lookup, pipeline, wait, when } from '../support/activities.js'
 import { memoryWorld, type MemoryWorld } from '../support/world.js'
 
 const files = retraining([train(), update()])
@@ -19,7 +20,7 @@ function worldWith(more: Readonly<Record<string, string>> = {}): MemoryWorld {
   return memoryWorld({ ...Object.fromEntries(files), 'plan.json': printPlan(plan), ...more })
 }
 
-const planning = (options: Partial<PlanRunArguments> = {}): PlanRunArguments => ({ pipeline: 'Retrain', root: undefined, param: [], params: undefined, label: undefined, output: undefined, format: 'text', cloud: undefined, color: 'never', ...options })
+const planning = (options: Partial<PlanRunArguments> = {}): PlanRunArguments => ({ pipeline: 'Retrain', root: undefined, param: [], params: undefined, mock: undefined, label: undefined, output: undefined, format: 'text', cloud: undefined, color: 'never', ...options })
 const applying = (options: Partial<ApplyArguments> = {}): ApplyArguments => ({ plan: 'plan.json', root: undefined, withoutSources: false, yes: true, journal: undefined, parallel: 8, inDoubt: undefined, cloud: undefined, format: 'text', color: 'never', ...options })
 
 /** The class and the sentence that a command ends in. */
@@ -32,6 +33,8 @@ async function refusal(run: () => unknown): Promise<string> {
   }
   return 'nothing'
 }
+
+const MODELS = { name: 'Models', properties: { type: 'Json', linkedServiceName: { referenceName: 'Store', type: 'LinkedServiceReference' }, typeProperties: { location: { type: 'AzureBlobStorageLocation', container: 'models' } } } }
 
 describe('plan run', () => {
   it('prints the same bytes from any directory, and writes them', () => {
@@ -69,6 +72,97 @@ describe('plan run', () => {
     expect(said.replace(/^UsageError: cloud\.json:1:\d+: /, '')).toBe(expected)
   })
 
+  it.each<[string, string]>([
+    ['{ "Retrain/Look": { "output": {} } }', 'nothing'],
+    ['{ "look": [{ "status": "Skipped" }, { "error": { "message": "No." } }] } // two times', 'nothing'],
+    ['[]', 'UsageError: mocks.json:1:1: The mocks file is a list, but an object of results by activity is expected.'],
+    ['{ "Loook": {} }', 'UsageError: mocks.json:1:3: No pipeline has an activity "Loook". Did you mean "Look"?'],
+    ['{ "Look": { "ouput": {} } }', 'UsageError: mocks.json:1:13: "ouput" is not known here. Did you mean "output"?'],
+    ['{ "Look": { "status": "Done" } }', 'UsageError: mocks.json:1:23: "status" is "Done", but must be "Succeeded", "Failed" or "Skipped".'],
+    ['{ "Look": [] }', 'UsageError: mocks.json:1:11: "Look" is not what belongs there. It takes a list of at least one result.'],
+    ['{ "Look": { "output": 7 } }', 'UsageError: mocks.json:1:23: "output" is a number, but an object is expected.'],
+    ['{ "Look": { "status": "Succeeded", "error": {} } }', 'UsageError: mocks.json:1:45: An error belongs to an activity that failed. Leave "status" out, or let it be "Failed".'],
+    ['{ "Look": ', 'UsageError: mocks.json:1:1: This "{" is never closed.'],
+  ])('takes the mocks %s or says what is wrong', async (text, expected) => {
+    const world = memoryWorld({ ...Object.fromEntries(retraining([lookup('Look'), train()], { 'dataset/Models.json': MODELS })), 'mocks.json': text })
+    expect(await refusal(() => planRunCommand(planning({ mock: 'mocks.json' }), world))).toBe(expected)
+  })
+
+  it('prints loops, branches and other pipelines inside of their steps', () => {
+    const world = memoryWorld({
+      ...Object.fromEntries(retraining([
+        lookup('Look', '', false),
+        forEach('Each', '@activity(\'Look\').output.value', [when('If', '@item().isNew', [train()], [wait('Rest', '', 5)])], { isSequential: true }, 'Look'),
+        call('Call', 'Child', { who: '@activity(\'Look\').output.value[0].name' }, {}, 'Each'),
+      ], { 'dataset/Models.json': MODELS, 'pipeline/Child.json': pipeline('Child', [fail('Stop', '', '@pipeline().parameters.who')], { parameters: { who: { type: 'string' } } }) })),
+      'mocks.json': '{ "Look": { "output": { "value": [] } } }',
+    })
+    expect(planRunCommand(planning({ mock: 'mocks.json' }), world)).toBe(0)
+    expect(world.printed.out.split('\n\nStorage:')[0]).toMatchInlineSnapshot(`
+      "Plan for the pipeline "Retrain" (63f19bf6c8b1)
+
+        1. Look
+           Is not carried out (Lookup): its result is given.
+           Succeeded with {"value":[]}
+
+        2. Each
+           when 1 "Look" has ended as Succeeded
+           Goes through "@activity('Look').output.value", one behind the other.
+
+          2.1. If
+             Looks whether "@item().isNew".
+
+            if it holds:
+
+            2.1.a1. Train
+               Runs a batch job of the web service "Training", from "training/data.csv", into "models/model.ilearner".
+               POST https://ussouthcentral.services.azureml.net/workspaces/0123456789abcdef0123456789abcdef/services/0123456789abcdef0123456789abcdef/jobs?api-version=2.0 with the key Training.apiKey
+               input input1: training/data.csv in Store
+               output output1: models/model.ilearner in Store
+               time limit 12 h, no retry
+
+            else:
+
+            2.1.b1. Rest
+               Waits 5 seconds.
+
+        3. Call
+           when 2 "Each" has ended as Succeeded
+           Runs the pipeline "Child".
+           parameter who = @activity('Look').output.value[0].name
+
+          3.1. Stop
+             Fails with "@pipeline().parameters.who"."
+    `)
+    world.printed.out = ''
+    expect(planRunCommand(planning({ mock: 'mocks.json', format: 'mermaid' }), world)).toBe(0)
+    expect(world.printed.out).toMatchInlineSnapshot(`
+      "flowchart TD
+        s1["Look<br/>mocked"]
+        s2["Each<br/>loop"]
+        subgraph s2_1["for each of @activity('Look').output.value"]
+          s2_1_1["If<br/>condition"]
+          subgraph s2_1_1_1["@item().isNew"]
+            s2_1_1_1_1["Train<br/>batch job"]
+          end
+          s2_1_1 --- s2_1_1_1
+          subgraph s2_1_1_2["else"]
+            s2_1_1_2_1["Rest<br/>wait"]
+          end
+          s2_1_1 --- s2_1_1_2
+        end
+        s2 --- s2_1
+        s3["Call<br/>pipeline"]
+        subgraph s3_1["Child"]
+          s3_1_1["Stop<br/>failure"]
+        end
+        s3 --- s3_1
+        s1 --> s2
+        s2 --> s3
+      "
+    `)
+  })
+
   it('stops at errors of the files that it is made from, not at others', () => {
     const world = worldWith({ 'pipeline/Retrain.json': JSON.stringify({ name: 'Retrain', properties: { activities: [train({ linkedServiceName: { referenceName: 'Trainig', type: 'LinkedServiceReference' } })] } }) })
     expect(planRunCommand(planning(), world)).toBe(1)
@@ -79,9 +173,9 @@ describe('plan run', () => {
   })
 
   it('lists what cannot be carried out', () => {
-    const world = memoryWorld(Object.fromEntries(retraining([train(), { name: 'Ask', type: 'WebActivity', typeProperties: { url: 'https://meadow.example/', method: 'GET' } }])))
+    const world = memoryWorld(Object.fromEntries(retraining([train(), { name: 'Ask', type: 'Custom', typeProperties: { command: 'ask' } }])))
     expect(planRunCommand(planning(), world)).toBe(1)
-    expect(world.printed.err).toMatch(/^The pipeline "Retrain" cannot be planned:\n\npipeline\/Retrain\.json:\d+:\d+: error: The activity "Ask" of type "WebActivity" cannot be carried out by adfc yet\. \[plan\]/)
+    expect(world.printed.err).toMatch(/^The pipeline "Retrain" cannot be planned:\n\npipeline\/Retrain\.json:\d+:\d+: error: The activity "Ask" of type "Custom" cannot be carried out by adfc\. \[plan\]/)
   })
 })
 
@@ -121,7 +215,7 @@ describe('a plan that is not fit', () => {
 })
 
 describe('apply refuses before the first call', () => {
-  const journal = (entries: readonly Entry[], of: Plan = plan): string => [{ entry: 'plan', journal: 1, at: '', root: '/work', cloud: 'public', plan: of } satisfies Entry, ...entries].map(printEntry).join('')
+  const journal = (entries: readonly Entry[], of: Plan = plan): string => [{ entry: 'plan', journal: 1, at: '', root: '/work', cloud: 'public', run: 'r', plan: of } satisfies Entry, ...entries].map(printEntry).join('')
   const ended = (step: string): Entry => ({ entry: 'step', at: '', step, outcome: 'Succeeded' })
   const finished: Entry[] = [ended('Train'), ended('Update'), { entry: 'finished', at: '', outcome: 'Succeeded' }]
   const placeholders = mustPlan(retraining([train()], { 'linkedService/Training.json': service('Training', 'AzureML', { mlEndpoint: 'https://europewest.services.azureml.net/workspaces/{workspaceId}/services/b/jobs', apiKey: { type: 'SecureString', value: 'k' } }) }))
@@ -178,7 +272,7 @@ describe('resume', () => {
 
   it('says that there is nothing to do', async () => {
     const entries: Entry[] = [
-      { entry: 'plan', journal: 1, at: '', root: null, cloud: 'public', plan },
+      { entry: 'plan', journal: 1, at: '', root: null, cloud: 'public', run: 'r', plan },
       { entry: 'step', at: '', step: 'Train', outcome: 'Failed', error: { code: 'job-failed', message: 'No.' } },
       { entry: 'step', at: '', step: 'Update', outcome: 'Skipped' },
       { entry: 'finished', at: '', outcome: 'Failed' },
@@ -193,12 +287,12 @@ describe('resume', () => {
     ['another cloud', 'usgov', 'Refused: The plan was begun in the cloud "public", and goes on there or not at all: leave --cloud out.'],
     ['stand-ins', 'cloud.json', 'Refused: The plan was begun in the cloud "public", and goes on there or not at all: leave --cloud out.'],
   ])('not in %s', async (_, cloud, expected) => {
-    const text = printEntry({ entry: 'plan', journal: 1, at: '', root: '/work', cloud: 'public', plan })
+    const text = printEntry({ entry: 'plan', journal: 1, at: '', root: '/work', cloud: 'public', run: 'r', plan })
     expect(await refusal(() => resumeCommand({ ...resuming, cloud }, worldWith({ 'j.jsonl': text, 'cloud.json': '{ "version": 1, "hosts": {} }' })))).toBe(expected)
   })
 
   it('not with other sources, and not with a journal beside the one that counts', async () => {
-    const text = printEntry({ entry: 'plan', journal: 1, at: '', root: '/work', cloud: 'public', plan })
+    const text = printEntry({ entry: 'plan', journal: 1, at: '', root: '/work', cloud: 'public', run: 'r', plan })
     const changed = worldWith({ 'j.jsonl': text, 'pipeline/Retrain.json': '{}' })
     expect(await refusal(() => resumeCommand(resuming, changed))).toBe('Refused: The plan is stale: "pipeline/Retrain.json" has changed since it was made. Put them back as they were to go on, or add --without-sources.')
     const twice = worldWith({ 'j.jsonl': text, 'other.jsonl': text })
@@ -211,14 +305,14 @@ describe('resume', () => {
     ['of a process that is there', JSON.stringify({ process: process.ppid, host: hostname() }), false],
     ['that cannot be read', '', false],
   ])('a lock %s', async (_, lock, isTakenOver) => {
-    const world = worldWith({ 'j.jsonl': printEntry({ entry: 'plan', journal: 1, at: '', root: '/elsewhere', cloud: 'public', plan }), 'j.jsonl.lock': lock })
+    const world = worldWith({ 'j.jsonl': printEntry({ entry: 'plan', journal: 1, at: '', root: '/elsewhere', cloud: 'public', run: 'r', plan }), 'j.jsonl.lock': lock })
     // with the lock in hand it looks for its sources
     expect(await refusal(() => resumeCommand(resuming, world))).toMatch(isTakenOver ? /^Refused: The plan was made from files/ : /^Refused: The plan is being carried out by (?:process \d+|another process)\. If it is not, remove "j\.jsonl\.lock"\.$/)
     expect(world.files.has('/work/j.jsonl.lock')).toBe(!isTakenOver)
   })
 
   it('one process at a time', async () => {
-    const text = printEntry({ entry: 'plan', journal: 1, at: '', root: null, cloud: 'public', plan })
+    const text = printEntry({ entry: 'plan', journal: 1, at: '', root: null, cloud: 'public', run: 'r', plan })
     const world = worldWith({ 'j.jsonl': text, 'j.jsonl.lock': JSON.stringify({ process: 1, host: 'elsewhere' }) })
     expect(await refusal(() => resumeCommand(resuming, world))).toBe('Refused: The plan is being carried out by process 1 on elsewhere. If it is not, remove "j.jsonl.lock".')
   })

@@ -111,7 +111,7 @@ describe('a finding in a template', () => {
 describe('a plan', () => {
   it('is not made of a template', () => {
     const world = memoryWorld({ 'ARMTemplateForFactory.json': TEXT })
-    const options = { pipeline: 'Load', root: '.', param: [], params: undefined, label: undefined, output: undefined, format: 'text', cloud: undefined, color: 'never' } as const
+    const options = { pipeline: 'Load', root: '.', param: [], params: undefined, mock: undefined, label: undefined, output: undefined, format: 'text', cloud: undefined, color: 'never' } as const
     expect(() => planRunCommand(options, world)).toThrow('The pipeline "Load" stands in an exported template; a plan is made from the files of a factory.')
   })
 })

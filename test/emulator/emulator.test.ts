@@ -39,6 +39,7 @@ describe('where requests are meant to go', () => {
     ['/chinaeast2.api.ml.azure.cn/', 'https://chinaeast2.api.ml.azure.cn/', 'aml'],
     ['/management.usgovcloudapi.net/', 'https://management.usgovcloudapi.net/', 'arm'],
     ['/example.org/', 'https://example.org/', undefined],
+    ['/hooks.orchard.example:8443/a?b', 'https://hooks.orchard.example:8443/a?b', undefined],
   ])('%s', (path, url, service) => {
     const meant = meantUrl(path)
     expect([meant?.href, meant && serviceOf(meant.hostname)]).toEqual([url, service])
@@ -181,6 +182,15 @@ describe('what is kept on the disk', () => {
     expect(readdirSync(place)).toEqual([])
   })
 
+  it('may have been kept by an emulator that knew less', () => {
+    const place = mkdtempSync(join(room, 'earlier-'))
+    const { webSites: _sites, resources: _resources, mlWorkspaces: _workspaces, ...seed } = SEED
+    writeFileSync(join(place, 'state.json'), JSON.stringify({ version: 1, seed, state: { ids: 7, jobs: {}, classic: {}, arm: {}, updates: {} } }))
+    const { before, close } = openStateDirectory(place)
+    expect(before).toEqual({ version: 1, seed: { ...SEED, webSites: [], resources: [], mlWorkspaces: [] }, state: { ids: 7, jobs: {}, classic: {}, arm: {}, updates: {}, runs: {}, sites: {} } })
+    close()
+  })
+
   it.each(['', '{', '{ "version": 2 }', '[]'])('must be a state: %s', (text) => {
     const place = mkdtempSync(join(room, 'broken-'))
     writeFileSync(join(place, 'state.json'), text)
@@ -245,12 +255,22 @@ describe('adfc emulator', () => {
     for (const value of Object.values(seed.vaults['meadow-vault']?.secrets ?? {})) expect(world.printed.err).not.toContain(value)
   })
 
+  it('stands for web sites alone, where there is nothing else', async () => {
+    const activity = { name: 'Notify', type: 'WebActivity', typeProperties: { method: 'POST', url: 'https://hooks.orchard.example/notify?code=hidden', body: {} } }
+    const world = memoryWorld({ 'pipeline/Tell.json': JSON.stringify({ name: 'Tell', properties: { activities: [activity] } }), 's.json': '{ "version": 1, "webSites": [{ "url": "https://hooks.orchard.example/status", "method": "GET", "answers": [{ "status": 202 }, {}] }] }' })
+    expect(await runUntilReady(world, { cloudOut: 'cloud.json', scenario: 's.json' })).toBe(0)
+    expect(world.printed.out).toContain('Web sites:\n  https://hooks.orchard.example/notify: answers 200\n  GET https://hooks.orchard.example/status: answers 202, 200\n')
+    expect(world.printed.out).not.toContain('hidden')
+    expect(cloudIn(world).hosts['hooks.orchard.example']).toMatch(/^https:\/\/127\.0\.0\.1:\d+\/hooks\.orchard\.example$/)
+  })
+
   it.each<[string, Partial<EmulatorArguments>, Record<string, string>, string, string]>([
     ['an unknown fault', { fault: ['trottle'] }, sample, 'UsageError', 'There is no fault "trottle". Did you mean "throttle"?'],
     ['a pace of nothing', { pace: 0 }, sample, 'UsageError', '"--pace" takes a number above 0, and at most 1000.'],
     ['a missing scenario', { scenario: 'none.json' }, sample, 'UsageError', 'The scenario "none.json" cannot be read: it does not exist (any more).'],
     ['a wrong scenario', { scenario: 's.json' }, { ...sample, 's.json': '{\n  "version": 1,\n  "fualts": []\n}' }, 'UsageError', 's.json:3:3: "fualts" is not known here. Did you mean "faults"?'],
     ['a service that lacks its key', { scenario: 's.json' }, { ...sample, 's.json': `{ "version": 1, "batchServices": [{ "mlEndpoint": "${TRAINING}" }] }` }, 'UsageError', 's.json:1:35: The factory has no such batch service, so it needs an "apiKey".'],
+    ['a site on a host of Azure', { scenario: 's.json' }, { ...sample, 's.json': '{ "version": 1, "webSites": [{ "url": "https://management.azure.com/a" }] }' }, 'UsageError', 's.json:1:39: "https://management.azure.com/a" is on a host of Azure, which the emulator answers for itself.'],
     ['no factory where one is named', { root: 'other' }, { 'other/readme.txt': '' }, 'CannotWork', 'No factory was found in "other"'],
     ['nothing at all', {}, { 'readme.txt': '' }, 'CannotWork', 'There is nothing to stand for'],
   ])('refuses %s', async (_name, given, files, name, words) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { OperationName } from '../../src/emulator/call.js'
 import { countFaults, readFault, type Fault } from '../../src/emulator/fault.js'
-import { ACCOUNT, ARM, blobs, CLASSIC, CONNECTION, rehearse, signed, TRAINING, UPDATER, type Asked, type Rehearsal } from './rehearsal.js'
+import { ACCOUNT, ARM, blobs, CLASSIC, CONNECTION, HOOK, rehearse, signed, TRAINING, UPDATER, type Asked, type Rehearsal } from './rehearsal.js'
 
 const key = 'training-key'
 const body = { Inputs: { input1: { ConnectionString: CONNECTION, RelativeLocation: 'train/in.csv' } }, Outputs: { model: { ConnectionString: CONNECTION, RelativeLocation: 'models/new.ilearner' } } }
@@ -31,6 +31,7 @@ describe('a fault', () => {
     ['classic', 'classic.read', { url: CLASSIC, bearer: 'classic-key' }],
     ['arm', 'arm.read', { url: ARM }],
     ['aml', 'aml.status', { url: 'https://westeurope.api.azureml.ms/history/v1.0/subscriptions/s/resourceGroups/g/providers/Microsoft.MachineLearningServices/workspaces/w/runs/r/details' }],
+    ['web', 'web.call', { url: HOOK, method: 'POST', body: { a: 1 } }],
     ['storage', 'storage.read', { url: `https://${ACCOUNT}.blob.core.windows.net/train/in.csv` }],
   ])('has the form of its service (%s)', async (_name, on, { url, ...asked }) => {
     const faults: Fault[] = [

@@ -135,12 +135,6 @@ describe('a run of a pipeline', () => {
     await using _ = rehearsal
     expect(await statuses(rehearsal, bearer, run, 2)).toEqual(['Running', 'Completed'])
   })
-
-  it('can begin in a state that an earlier version left', async () => {
-    const { rehearsal, bearer } = await begin({ before: { ids: 3, jobs: {}, classic: {}, arm: {}, updates: {} } as unknown as State })
-    await using _ = rehearsal
-    expect(await submit(rehearsal, bearer)).toMatch(/^[0-9a-f-]{36}$/)
-  })
 })
 
 describe('what Azure Machine Learning refuses', () => {

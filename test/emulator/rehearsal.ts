@@ -18,6 +18,7 @@ export const CONNECTION = `DefaultEndpointsProtocol=https;AccountName=${ACCOUNT}
 export const TRAINING = 'https://europewest.services.azureml.net/workspaces/0a1b2c3d4e5f60718293a4b5c6d7e8f9/services/9f8e7d6c5b4a39281706f5e4d3c2b1a0/jobs?api-version=2.0'
 export const CLASSIC = 'https://europewest.management.azureml.net/workspaces/0a1b2c3d4e5f60718293a4b5c6d7e8f9/webservices/11112222333344445555666677778888/endpoints/weekly'
 export const ARM = 'https://management.azure.com/subscriptions/7d0c5a3e-1f2b-4c6d-8e9f-a0b1c2d3e4f5/resourceGroups/rg-orchard/providers/Microsoft.MachineLearning/webServices/apple-scoring?api-version=2016-05-01-preview'
+export const HOOK = 'https://hooks.orchard.example/notify'
 export const MODEL = 'Apple [trained model]'
 
 export const UPDATER: Principal = { clientId: '5a5a5a5a-1111-4222-8333-444455556666', tenant: 'orchard.onmicrosoft.com', secret: 'p~a+s/s=' }
@@ -36,6 +37,8 @@ export const SEED: Seed = {
   batchServices: [trainingService],
   webServices: [classicService, armService],
   mlWorkspaces: [workspace],
+  webSites: [{ url: HOOK }],
+  resources: ['https://apples.example/'],
 }
 
 /** A storage service with the accounts of the seed, for the tests of one file. */

@@ -7,7 +7,7 @@ import { EMPTY_SEED } from '../../src/emulator/seed.js'
 import { settingsOf } from '../../src/emulator/settings.js'
 import type { Scenario } from '../../src/schema/types.js'
 import { FIXTURES } from '../support/fixture.js'
-import { ACCOUNT, CLASSIC, classicService, KEY, SEED, TRAINING, workspace } from './rehearsal.js'
+import { ACCOUNT, CLASSIC, classicService, HOOK, KEY, SEED, TRAINING, workspace } from './rehearsal.js'
 
 const messages = (text: string): readonly string[] => readScenario(text).problems?.map(({ message }) => message) ?? []
 
@@ -39,6 +39,13 @@ describe('a scenario file', () => {
     ['a URL that is none', '{ "version": 1, "batchServices": [{ "mlEndpoint": "http://x/jobs" }] }', '"mlEndpoint" must be a URL that starts with "https://".'],
     ['a workspace without its name', '{ "version": 1, "mlWorkspaces": [{ "subscriptionId": "a", "resourceGroupName": "b" }] }', 'Number 1 of "mlWorkspaces" has no "mlWorkspaceName".'],
     ['a region that is none', '{ "version": 1, "mlWorkspaces": [{ "subscriptionId": "a", "resourceGroupName": "b", "mlWorkspaceName": "c", "region": "West Europe" }] }', '"region" must be the name of a region, such as "westeurope".'],
+    ['a site without URL', '{ "version": 1, "webSites": [{}] }', 'Number 1 of "webSites" has no "url".'],
+    ['a site that is open to all', '{ "version": 1, "webSites": [{ "url": "http://hooks.example/" }] }', '"url" must be a URL that starts with "https://".'],
+    ['a method that is none', '{ "version": 1, "webSites": [{ "url": "https://hooks.example/", "method": "HEAD" }] }', /^"method" is "HEAD", but must be/],
+    ['a status that is none', '{ "version": 1, "webSites": [{ "url": "https://hooks.example/", "answers": [{ "status": 99 }] }] }', '"status" is 99, but must be at least 200.'],
+    ['a header of two lines', '{ "version": 1, "webSites": [{ "url": "https://hooks.example/", "answers": [{ "headers": { "A": "b\\r\\nC: d" } }] }] }', '"A" must be text of one line.'],
+    ['a header whose name is none', '{ "version": 1, "webSites": [{ "url": "https://hooks.example/", "answers": [{ "headers": { "A B": "c" } }] }] }', '"headers" must be an object of texts by names of headers.'],
+    ['a misspelt answer', '{ "version": 1, "webSites": [{ "url": "https://hooks.example/", "answers": [{ "boby": 1 }] }] }', '"boby" is not known here. Did you mean "body"?'],
     ['a principal without secret', '{ "version": 1, "principals": [{ "clientId": "a", "tenant": "b" }] }', 'Number 1 of "principals" has no "secret".'],
   ])('with %s', (_name, text, expected) => {
     const [first, ...others] = messages(text)
@@ -69,6 +76,26 @@ describe('a world with a scenario', () => {
     expect(Object.keys(seed.vaults['orchard-vault']?.secrets ?? {})).toEqual(['training-key/0123456789abcdef0123456789abcdef', 'more'])
     expect(seed.webServices[0]).toEqual({ ...classicService, preventUpdate: true })
     expect(seed.mlWorkspaces).toMatchObject([{ region: 'westeurope', pipelines: ['p2'], principals: workspace.principals }])
+  })
+
+  it('answers for web sites that it names', () => {
+    const { seed, problems } = changed({ webSites: [{ url: HOOK, answers: [{ status: 404 }] }, { url: HOOK, method: 'PUT' }, { url: 'https://other.example:8443/a' }], resources: ['https://apples.example/', 'api://pears'] })
+    expect(problems).toEqual([])
+    expect(seed.webSites).toEqual([{ url: HOOK, answers: [{ status: 404 }] }, { url: HOOK, method: 'PUT' }, { url: 'https://other.example:8443/a' }])
+    expect(seed.resources).toEqual(['https://apples.example/', 'api://pears'])
+  })
+
+  it.each([
+    ['https://management.azure.com/a', 'is on a host of Azure, which the emulator answers for itself'],
+    ['https://orchard.vault.azure.net/secrets/a', 'is on a host of Azure, which the emulator answers for itself'],
+    ['https://localhost:7071/api', 'is on this machine, where it is called directly'],
+    ['https://[::1]/api', 'is on this machine, where it is called directly'],
+    ['https://hooks/notify', 'names a host that no cloud file can'],
+    ['https://my_hooks.example/notify', 'names a host that no cloud file can'],
+    ['https://:443/', 'is no "https:" URL'],
+  ])('cannot answer for %s', (url, words) => {
+    const { problems } = changed({ webSites: [{ url: HOOK }, { url }] })
+    expect(problems).toEqual([{ at: { path: ['webSites', 1, 'url'] }, message: `"${url}" ${words}.` }])
   })
 
   it('can be made of nothing else', () => {

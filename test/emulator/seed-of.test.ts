@@ -190,3 +190,62 @@ describe('the principals of a factory', () => {
     expect(seed.webServices[0]?.principals).toEqual([variables['AZURE_CLIENT_ID']])
   })
 })
+
+describe('the web sites of a factory', () => {
+  const web = (name: string, typeProperties: object, more: object = {}): object => ({ name, type: 'WebActivity', typeProperties: { method: 'GET', ...typeProperties }, ...more })
+  const note = (name: string): string => `The URL of "${name}" is computed, not filled in or not "https:": name its host in a scenario ("webSites"), or give the activity a result with --mock.`
+
+  it.each<[string, unknown, string[]]>([
+    ['a literal URL', 'https://hooks.orchard.example/notify', ['https://hooks.orchard.example/notify']],
+    ['one with a query, which may be secret', 'https://hooks.orchard.example/notify?code=abc#x', ['https://hooks.orchard.example/notify']],
+    ['a literal in an object', { value: 'https://hooks.orchard.example:8443/a', type: 'Expression' }, ['https://hooks.orchard.example:8443/a']],
+    ['one that ends in an expression', 'https://hooks.orchard.example/runs/@{pipeline().RunId}', ['https://hooks.orchard.example/']],
+    ['one that does so in an object', { value: 'https://hooks.orchard.example?run=@{pipeline().RunId}', type: 'Expression' }, ['https://hooks.orchard.example/']],
+    ['one of Azure', 'https://management.azure.com/subscriptions/a', []],
+    ['one of this machine', 'https://localhost:7071/api', []],
+  ])('are called by %s', (_name, url, expected) => {
+    const { seed, notes } = seedOfFiles(pipeline(web('Notify', { url })))
+    expect([seed.webSites.map((site) => site.url), notes]).toEqual([expected, []])
+  })
+
+  it.each<[string, unknown]>([
+    ['computed', "@concat('https://hooks.orchard.example/', pipeline().RunId)"],
+    ['computed in an object', { value: '@variables(\'url\')', type: 'Expression' }],
+    ['with a computed host', 'https://hooks.@{pipeline().DataFactory}.example/notify'],
+    ['not filled in', 'https://<your host>/notify'],
+    ['open to all', 'http://hooks.orchard.example/notify'],
+    ['no URL', 'hooks'],
+    ['not there', undefined],
+  ])('are noted where the URL is %s', (_name, url) => {
+    const { seed, notes } = seedOfFiles(pipeline(web('Notify', { url })))
+    expect([seed.webSites, notes]).toEqual([[], [note('Notify')]])
+  })
+
+  it('are found in containers, each once; not where the activity is switched off', () => {
+    const url = 'https://hooks.orchard.example/notify'
+    const loop = { name: 'All', type: 'ForEach', typeProperties: { items: '@pipeline().parameters.x', activities: [web('Inner', { url })] } }
+    const { seed, notes } = seedOfFiles(pipeline(loop, web('Outer', { url }), web('Off', { url: '@x' }, { state: 'Inactive', onInactiveMarkAs: 'Succeeded' })))
+    expect([seed.webSites, notes]).toEqual([[{ url }], []])
+  })
+
+  it('read secrets from a vault by themselves', () => {
+    const { seed, notes } = seedOfFiles(pipeline(web('Read', { url: 'https://orchard-vault.vault.azure.net/secrets/key?api-version=7.4' }), web('Read old', { url: 'https://orchard-vault.vault.azure.net/secrets/other/v1?api-version=7.4' }), web('List', { url: 'https://orchard-vault.vault.azure.net/secrets?api-version=7.4' })))
+    expect([Object.keys(seed.vaults['orchard-vault']?.secrets ?? {}), seed.webSites, notes]).toEqual([['key', 'other', 'other/v1'], [], []])
+  })
+
+  const url = 'https://hooks.orchard.example/notify'
+  it.each<[string, object, Partial<Record<'variables' | 'secrets' | 'principals' | 'resources', readonly string[]>>]>([
+    ['nothing', {}, {}],
+    ['a password in clear', { type: 'Basic', username: 'a', password: { type: 'SecureString', value: 'b' } }, {}],
+    ['a password that is masked', { type: 'Basic', username: 'a', password: { type: 'SecureString', value: '**********' } }, { variables: ['ADFC_SECRET_RETRAIN_NOTIFY_PASSWORD'] }],
+    ['a password in a vault', { type: 'Basic', username: 'a', password: secret('notify') }, { secrets: ['notify'], variables: ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRET'] }],
+    ['the identity of the factory', { type: 'MSI', resource: 'https://apples.example/' }, { resources: ['https://apples.example/'], variables: ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRET'] }],
+    ['an identity of its own', { type: 'UserAssignedManagedIdentity', resource: 'api://apples' }, { resources: ['api://apples'], variables: ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRET'] }],
+    ['a service principal', { type: 'ServicePrincipal', username: 'client', userTenant: 'orchard.example', password: secret('notify'), resource: 'https://apples.example' }, { secrets: ['notify'], principals: ['client'], resources: ['https://apples.example'], variables: ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRET'] }],
+    ['a service principal as documented', { type: 'ServicePrincipal', servicePrincipalId: 'client', tenant: 'orchard.example', servicePrincipalKey: { type: 'SecureString', value: '**********' }, resource: '@variables("x")' }, { principals: ['client'], variables: ['ADFC_SECRET_RETRAIN_NOTIFY_SERVICEPRINCIPALKEY'] }],
+  ])('are opened by %s', (_name, authentication, { variables = [], secrets = [], principals = [], resources = [] }) => {
+    const { seed, variables: made, notes } = seedOfFiles({ ...vault, ...pipeline(web('Notify', { url, ...(Object.keys(authentication).length === 0 ? {} : { authentication }) })) })
+    expect(Object.keys(made).sort()).toEqual([...variables].sort())
+    expect([Object.keys(seed.vaults['orchard-vault']?.secrets ?? {}), seed.principals.slice(1).map(({ clientId }) => clientId), seed.resources, notes]).toEqual([secrets, principals, resources, []])
+  })
+})

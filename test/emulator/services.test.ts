@@ -4,6 +4,7 @@ import './faults.suite.js'
 import './ml.suite.js'
 import './sign-in.suite.js'
 import './web-services.suite.js'
+import './web-sites.suite.js'
 import { blobs, startBlobs } from './rehearsal.js'
 
 beforeAll(startBlobs)

@@ -25,6 +25,8 @@ describe('Entra', () => {
     ['https://management.azure.com//.default', 'https://management.azure.com/'],
     ['https://vault.azure.net/.default', 'https://vault.azure.net'],
     ['https://storage.azure.com/.default openid', 'https://storage.azure.com'],
+    ['https://apples.example/.default', 'https://apples.example'],
+    ['https://apples.example//.default', 'https://apples.example/'],
   ])('gives tokens by the second protocol, times as numbers (%s)', async (scope, aud) => {
     await using rehearsal = await rehearse({ blobs })
     const { json } = await rehearsal.ask(V2, form({ ...fields, scope }))
@@ -166,6 +168,6 @@ describe('storage', () => {
   })
 
   it('refuses a seed whose accounts the storage service does not have', async () => {
-    await expect(rehearse({ blobs, seed: { storageAccounts: { other: { key: KEY } }, vaults: {}, principals: [], batchServices: [], webServices: [], mlWorkspaces: [] } })).rejects.toMatchObject({ name: 'CannotWork' })
+    await expect(rehearse({ blobs, seed: { storageAccounts: { other: { key: KEY } }, vaults: {}, principals: [], batchServices: [], webServices: [], mlWorkspaces: [], webSites: [], resources: [] } })).rejects.toMatchObject({ name: 'CannotWork' })
   })
 })

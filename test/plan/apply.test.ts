@@ -1,47 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { apply, type ApplyEvent, type ApplyOptions } from '../../src/plan/apply.js'
-import { printEntry, readJournal, type Entry, type Past } from '../../src/plan/journal.js'
-import type { Plan } from '../../src/plan/plan.js'
+import { printEntry, readJournal, type Entry } from '../../src/plan/journal.js'
 import { InDoubt, OutOfReach, Refusal, StepFailure, type Interruption, type Runner, type StepContext } from '../../src/plan/runner.js'
 import { after, mustPlan, retraining, train, update } from '../support/factory.js'
+import { carryOut as run, outcomes, past } from '../support/carry-out.js'
 import { fakeClock } from '../support/fake-clock.js'
-
-interface Run {
-  readonly result: Awaited<ReturnType<typeof apply>>
-  readonly journal: string
-  readonly events: readonly ApplyEvent[]
-  readonly slept: readonly number[]
-}
-
-/** Carries a plan out with a runner that does what `perform` says. */
-async function run(plan: Plan, perform: Runner['perform'], options: Partial<ApplyOptions> & { check?: Runner['check'] } = {}): Promise<Run> {
-  const clock = fakeClock()
-  let journal = ''
-  const events: ApplyEvent[] = []
-  const write = (entry: Entry): void => void (journal += printEntry(entry))
-  const result = await apply({
-    plan,
-    runner: { check: options.check ?? (() => Promise.resolve()), perform },
-    clock,
-    begin: () => (options.past ? write({ entry: 'resumed', at: '' }) : write({ entry: 'plan', journal: 1, at: '', root: null, cloud: 'public', plan })),
-    append: write,
-    parallel: 8,
-    signal: new AbortController().signal,
-    on: (event) => events.push(event),
-    inDoubt: () => Promise.reject(new InDoubt('?')),
-    ...options,
-  })
-  return { result, journal, events, slept: clock.slept }
-}
 
 const good: Runner['perform'] = (step) => Promise.resolve({ did: step.id })
 const failing = (code = 'job-failed', isFinal = false): Runner['perform'] => () => Promise.reject(new StepFailure('It failed.', code, { isFinal }))
-const outcomes = ({ result }: Run): string => [...result.steps.map(({ id, outcome, attempts }) => `${id} ${outcome} ${attempts}`), result.outcome].join(', ')
-const past = (journal: string): Past => {
-  const read = readJournal(journal)
-  if ('problem' in read) throw new Error(read.problem)
-  return read
-}
 const wait = (name: string, dependsOn: unknown = []): unknown => ({ name, type: 'Wait', dependsOn, typeProperties: { waitTimeInSeconds: 60 } })
 const fail = (name: string, dependsOn: unknown = []): unknown => ({ name, type: 'Fail', dependsOn, typeProperties: { message: 'No.', errorCode: '500' } })
 /** Ends only when its signal says so, as a runner that polls does. */
@@ -226,7 +191,7 @@ describe('interrupted and resumed', () => {
 
 describe('a journal', () => {
   const plan = mustPlan(retraining([train()]))
-  const first = printEntry({ entry: 'plan', journal: 1, at: '', root: '/work', cloud: 'public', plan })
+  const first = printEntry({ entry: 'plan', journal: 1, at: '', root: '/work', cloud: 'public', run: 'r', plan })
   const STEP = '{"entry":"step","at":"","step":"Train","outcome":"Succeeded"}\n'
   it.each<[string, string, string]>([
     ['empty', '', 'is empty'],

@@ -8,7 +8,7 @@ import { mustPlan, retraining, train, update } from '../support/factory.js'
 const plan = mustPlan(retraining([train(), update()]))
 const text = printPlan(plan)
 const entries: Entry[] = [
-  { entry: 'plan', journal: 1, at: '', root: '/work', cloud: 'public', plan },
+  { entry: 'plan', journal: 1, at: '', root: '/work', cloud: 'public', run: 'r', plan },
   { entry: 'attempt', at: '', step: 'Train', attempt: 1 },
   { entry: 'note', at: '', step: 'Train', attempt: 1, note: { note: 'submitted', job: 'j' } },
   { entry: 'attempt-failed', at: '', step: 'Train', attempt: 1, isLast: true, error: { code: 'job-failed', message: 'No.' } },
@@ -48,7 +48,7 @@ describe('damaged files', () => {
       fc.property(damaged(journal), (changed) => {
         const read = readJournal(changed)
         if ('problem' in read) expect(read.problem).toMatch(/^(?:is|was|names) [^\n]+$/)
-        else expect([...read.steps.keys()]).toEqual(['Train', 'Update'])
+        else expect([...read.steps.keys()].filter((step) => !['Train', 'Update'].includes(step))).toEqual([])
       }),
       { numRuns: 3000 },
     )

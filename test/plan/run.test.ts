@@ -129,14 +129,15 @@ describe('values', () => {
     ['in/week-@{pipeline().parameters.week}.csv', 'in/week-01.csv'],
     [{ value: 'in/@{pipeline().parameters.WEEK}/@{pipeline().parameters.rate}@{pipeline().parameters.deep}.csv', type: 'Expression' }, 'in/01/0.5True.csv'],
     ['in/a@@{b}.csv', 'in/a@{b}.csv'],
+    ["@concat('in/', toUpper(pipeline().parameters.week), '.csv')", 'in/01.csv'],
+    ["in/@{pipeline().Pipeline}-@{formatDateTime('2026-03-01', 'yyyyMM')}.csv", 'in/Retrain-202603.csv'],
   ])('the path %j is %s', (written, path) => {
     expect(withPath(written).plan?.steps[0]?.action).toMatchObject({ inputs: { input1: { path } } })
   })
 
   it.each<[unknown, string]>([
-    ["@concat('in/', utcNow())", '"filePath" of "Train.input1" is computed when the pipeline runs: "@concat(\'in/\', utcNow())".'],
-    ['in/@{pipeline().parameters.none}.csv', '"filePath" of "Train.input1" is computed when the pipeline runs: "in/@{pipeline().parameters.none}.csv".'],
-    ['in/@{pipeline().parameters.key}.csv', '"filePath" of "Train.input1" is computed when the pipeline runs: "in/@{pipeline().parameters.key}.csv".'],
+    ['in/@{pipeline().parameters.none}.csv', '"filePath" of "Train.input1" cannot be computed: The expression \'pipeline().parameters.none\' cannot be evaluated because property \'none\' doesn\'t exist, available properties are \'week, rate, deep, count\' (The context has no parameter "none").'],
+    ['in/@{pipeline().parameters.key}.csv', '"filePath" of "Train.input1" reads the secure parameter "key", and a plan holds no secrets.'],
     ['data.csv', '"filePath" of "Train.input1" is "data.csv", which names no blob in a container.'],
     ['in/folder/', '"filePath" of "Train.input1" is "in/folder/", which names no blob in a container.'],
     [7, '"filePath" of "Train.input1" is no text.'],
@@ -181,8 +182,9 @@ describe('activities', () => {
   it('lists all that cannot be carried out', () => {
     const planned = planOf(retraining([train(), { name: 'Copy', type: 'Copy', typeProperties: {} }, { name: 'Each', type: 'ForEach', typeProperties: { activities: [{ name: 'Inner', type: 'Copy' }] } }]))
     expect(planned.plan === undefined && planned.problems.map(({ message }) => message)).toEqual([
-      'The activity "Copy" of type "Copy" cannot be carried out by adfc yet.',
-      'The activity "Each" of type "ForEach" cannot be carried out by adfc yet.',
+      'The activity "Copy" of type "Copy" cannot be carried out by adfc.',
+      '"Each" has no "items".',
+      'The activity "Inner" of type "Copy" cannot be carried out by adfc.',
     ])
   })
 
