@@ -4,7 +4,8 @@ import type { ServiceName } from './hosts.js'
 /** What clients do, as faults and records name it. */
 export const OPERATIONS = [
   'entra.token', 'entra.discovery', 'vault.secret', 'batch.submit', 'batch.start', 'batch.status', 'batch.cancel',
-  'classic.read', 'classic.update', 'arm.read', 'arm.update', 'arm.operation', 'arm.workspace', 'aml.submit', 'aml.status', 'aml.cancel', 'storage.read', 'storage.write', 'web.call',
+  'classic.read', 'classic.update', 'arm.read', 'arm.update', 'arm.operation', 'arm.workspace',
+  'aml.submit', 'aml.status', 'aml.cancel', 'storage.read', 'storage.write', 'web.call',
 ] as const
 
 export type OperationName = (typeof OPERATIONS)[number]

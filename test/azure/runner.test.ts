@@ -1,36 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { Cloud } from '../../src/address/cloud.js'
-import { azureRunner } from '../../src/azure/runner.js'
-import type { BlobService } from '../../src/emulator/blob-service.js'
-import type { EmulatorOptions } from '../../src/emulator/emulator.js'
-import { accountSignature } from '../../src/emulator/seed-storage.js'
 import type { SiteAnswer } from '../../src/emulator/seed.js'
-import type { Identity, Plan, Secret, Storage } from '../../src/plan/plan.js'
-import type { Clock, Interruption, Note, StepContext } from '../../src/plan/runner.js'
-import { ACCOUNT, ARM, CLASSIC, CONNECTION, HOOK, KEY, MODEL, rehearse, SEED, signed, STRANGER, storageForTests, TRAINING, UPDATER, workspace } from '../emulator/rehearsal.js'
-import { secretNamed, taskOf, type Action } from './world.js'
+import { ACCOUNT, ARM, blobs, CLASSIC, CONNECTION, HOOK, KEY, MODEL, SEED, startBlobs, STRANGER, TRAINING, UPDATER } from '../emulator/rehearsal.js'
+import { carryOut, pipeline, PRINCIPAL, STORAGES, type Given } from './rehearsed.js'
+import { secretNamed, type Action } from './world.js'
 
-let blobs: BlobService
-beforeAll(async () => void (blobs = await storageForTests()))
+beforeAll(startBlobs)
 afterAll(() => blobs.close())
-
-const AUTHORITY = 'https://login.microsoftonline.com'
-const PRINCIPAL: Identity = { kind: 'service-principal', client: UPDATER.clientId, tenant: UPDATER.tenant, authority: AUTHORITY, key: 'Scoring.servicePrincipalKey' }
-
-const STORAGES: Readonly<Record<string, Storage['access']>> = {
-  connected: { by: 'connection-string', connectionString: 'Blobs.connectionString' },
-  keyed: { by: 'account-key', connection: `DefaultEndpointsProtocol=https;AccountName=${ACCOUNT};EndpointSuffix=core.windows.net`, accountKey: 'Blobs.accountKey' },
-  signed: { by: 'sas', sas: 'Blobs.sasUri' },
-  identified: { by: 'identity', endpoint: `https://${ACCOUNT}.blob.core.windows.net/`, as: PRINCIPAL },
-}
-
-const VALUES: Record<string, string> = {
-  'Training.apiKey': 'training-key',
-  'Scoring.apiKey': 'classic-key',
-  'Scoring.servicePrincipalKey': UPDATER.secret,
-  'Blobs.connectionString': CONNECTION,
-  'Blobs.accountKey': KEY,
-}
 
 function train(storage: string, more: Partial<Extract<Action, { kind: 'batch-execution' }>> = {}): Action {
   return { kind: 'batch-execution', service: 'Training', endpoint: TRAINING, key: 'Training.apiKey', inputs: { input1: { storage, path: 'train/in.csv' } }, outputs: { model: { storage, path: 'models/new.ilearner' } }, parameters: { 'Learning rate': '0.1' }, ...more }
@@ -39,73 +14,6 @@ function train(storage: string, more: Partial<Extract<Action, { kind: 'batch-exe
 function update(flavour: 'classic' | 'arm', storage: string, path = 'models/old.ilearner'): Action {
   const place = flavour === 'classic' ? { endpoint: CLASSIC, access: { flavour, key: 'Scoring.apiKey' } } : { endpoint: ARM, access: { flavour, as: PRINCIPAL } }
   return { kind: 'update-resource', service: 'Scoring', ...place, model: MODEL, file: { storage, path } }
-}
-
-function pipeline(more: Partial<Extract<Action, { kind: 'ml-pipeline' }>> = {}): Action {
-  const { subscriptionId: subscription, resourceGroupName: group, mlWorkspaceName: name } = workspace
-  return { kind: 'ml-pipeline', service: 'Apples', workspace: { subscription, group, name }, as: PRINCIPAL, pipeline: { id: 'p1' }, parameters: { value: { Week: '07', Rate: 0.1 } }, ...more }
-}
-
-interface Given extends Partial<Pick<EmulatorOptions, 'faults' | 'options' | 'seed'>> {
-  readonly remembered?: readonly Note[]
-  readonly values?: Readonly<Record<string, string | undefined>>
-  readonly secrets?: readonly Secret[]
-  readonly interruptAfter?: number
-  readonly inDoubt?: 'retry' | 'skip' | 'fail'
-  /** Called at each wait. */
-  readonly meanwhile?: (wait: number) => Promise<void>
-}
-
-interface Carried {
-  readonly end: unknown
-  readonly notes: readonly Note[]
-  readonly progress: readonly string[]
-  readonly requests: readonly string[]
-  readonly models: readonly string[]
-  readonly jobs: readonly string[]
-  readonly runs: readonly string[]
-}
-
-/** Carries out or checks an action against the emulator, with waits that take no time. */
-async function carryOut(action: Action, { remembered = [], values = {}, secrets = [], interruptAfter, inDoubt = 'fail', meanwhile, ...options }: Given = {}, verb: 'perform' | 'check' = 'perform'): Promise<Carried> {
-  await using emulator = await rehearse({ blobs, ...options })
-  const cloud: Cloud = { name: 'public', hosts: Object.entries(emulator.cloud.hosts).map(([pattern, base]) => ({ pattern, base })), ca: emulator.cloud.ca, pace: 0.001 }
-  const stop = new AbortController()
-  let time = 0
-  let wait = 0
-  const clock: Clock = {
-    now: () => time,
-    date: () => new Date(),
-    since: () => 0,
-    async sleep(milliseconds, signal) {
-      await new Promise(setImmediate)
-      await meanwhile?.(wait++)
-      time += milliseconds
-      if (interruptAfter !== undefined && time >= interruptAfter) stop.abort({ interrupted: 'time' } satisfies Interruption)
-      if (signal?.aborted) throw signal.reason
-    },
-  }
-  const all: Readonly<Record<string, string | undefined>> = { ...VALUES, 'Blobs.sasUri': await sasUri(), ...values }
-  const named = Object.keys(all).filter((name) => !secrets.some((secret) => secret.name === name)).map((name) => secretNamed(name))
-  const plan: Plan = { format: 1, kind: 'run', id: 'sha256:0', pipeline: 'p', cloud: 'public', parameters: {}, globalParameters: {}, variables: [], source: { digest: '', files: [] }, hosts: [], secrets: [...named, ...secrets], storages: Object.entries(STORAGES).map(([name, access]) => ({ name, access })), placeholders: [], steps: [] }
-  const runner = azureRunner({ plan, cloud, clock, random: () => 0.5, given: ({ name }) => all[name] })
-  const notes: Note[] = []
-  const progress: string[] = []
-  const context: StepContext = { signal: stop.signal, remembered, remember: (note) => notes.push(note), progress: (message) => progress.push(message), inDoubt: () => Promise.resolve(inDoubt) }
-  const work: Promise<unknown> = verb === 'perform' ? runner.perform(taskOf(action), context) : runner.check(plan, [taskOf(action)], new Set(), stop.signal)
-  const end = await work.catch((error: unknown) => {
-    const { name, message, code, details, hint } = error as { name: string; message: string; code?: string; details?: { hint?: string }; hint?: string }
-    if (!['StepFailure', 'Refusal', 'OutOfReach'].includes(name)) throw error
-    return [code ?? name, message, details?.hint ?? hint]
-  })
-  const { webServices, jobs, runs } = emulator.snapshot()
-  const requests = emulator.requests.map((request) => ('operation' in request ? String(request.operation) : ''))
-  return { end, notes, progress, requests, models: webServices.flatMap(({ models }) => models.map(({ name, location }) => `${name} ${location}`)), jobs: jobs.map(({ state }) => state), runs: runs.map(({ state }) => state) }
-}
-
-async function sasUri(): Promise<string> {
-  const { BaseLocation, SasBlobToken } = await signed('models/old.ilearner')
-  return BaseLocation + SasBlobToken
 }
 
 const HOST = `https://${ACCOUNT}.blob.core.windows.net`
@@ -246,118 +154,14 @@ describe('a web request', () => {
   })
 })
 
-describe('a pipeline of Azure Machine Learning', () => {
-  it.each<[string, Partial<Extract<Action, { kind: 'ml-pipeline' }>>]>([
-    ['a pipeline', {}],
-    ['an endpoint', { pipeline: { endpoint: 'e1', version: '2' } }],
-  ])('runs to its end: %s', async (_, more) => {
-    const { end, progress, requests } = await carryOut(pipeline(more))
-    expect(end).toEqual({ runId: expect.any(String) as string, status: 'Completed' })
-    expect(progress.slice(1)).toEqual(['NotStarted', 'Preparing', 'Running', 'Completed'])
-    expect(requests.filter((operation) => !operation.startsWith('entra'))).toEqual(['arm.workspace', 'aml.submit', ...Array<string>(4).fill('aml.status')])
-  })
-
-  it.each<[string, Given]>([
-    ['busy services', { faults: [{ kind: 'throttle', on: 'aml', times: 3 }, { kind: 'unavailable', on: 'aml', times: 3 }, { kind: 'unavailable', on: 'arm.workspace' }] }],
-    ['errors', { faults: [{ kind: 'error', on: 'aml.status', times: 8, page: true }] }],
-    ['broken connections', { faults: [{ kind: 'reset', on: 'aml.status', times: 3 }] }],
-    ['a slow pipeline', { options: { aml: { queued: 3, preparing: 3, running: 30 } } }],
-  ])('gets past %s', async (_, given) => {
-    expect((await carryOut(pipeline(), given)).end).toMatchObject({ status: 'Completed' })
-  })
-
-  it.each<[string, Given, Action, unknown[]]>([
-    ['a failed run', { faults: [{ kind: 'fail', on: 'aml.submit', details: 'Out of apples.' }] }, pipeline(), ['job-failed', expect.stringMatching(/^The job [0-9a-f-]{36} of the workspace "apple-ml" failed: "Out of apples"\.$/), undefined]],
-    ['a cancelled run', { faults: [{ kind: 'cancelled', on: 'aml.status' }] }, pipeline(), ['job-cancelled', expect.stringContaining('was cancelled by somebody else'), undefined]],
-    ['an unknown pipeline', {}, pipeline({ pipeline: { id: 'p2' } }), ['pipeline-missing', 'The workspace "apple-ml" has no pipeline "p2": 404 (NotFound): "The pipeline p2 was not found".', expect.any(String)]],
-    ['a wrong client secret', { values: { 'Scoring.servicePrincipalKey': 'nonsense-secret' } }, pipeline(), ['signin-refused', expect.stringContaining('AADSTS7000215'), expect.stringContaining('ADFC_SECRET_SCORING_SERVICEPRINCIPALKEY')]],
-    ['no right', { seed: { ...SEED, mlWorkspaces: [{ ...workspace, principals: [STRANGER.clientId] }] } }, pipeline(), ['access-denied', expect.stringContaining('denies access: 403 (AuthorizationFailed)'), expect.stringContaining('"AzureML Data Scientist"')]],
-    ['an answer that was lost', { faults: [{ kind: 'lost', on: 'aml.submit' }] }, pipeline(), ['in-doubt', expect.stringMatching(/^Whether the pipeline "p1" was submitted to the workspace "apple-ml" is not known\. The connection to .* broke/), undefined]],
-  ])('fails with %s', async (_, given, action, expected) => {
-    const { end } = await carryOut(action, given)
-    expect(end).toEqual(expected)
-    expect(JSON.stringify(end)).not.toContain('nonsense-secret')
-  })
-
-  it.each<['retry' | 'skip', unknown, string[]]>([
-    ['retry', { runId: expect.any(String) as string, status: 'Completed' }, ['NotStarted', 'Completed']],
-    ['skip', {}, ['NotStarted']],
-  ])('whose submission is in doubt is not begun twice unasked: %s', async (inDoubt, expected, states) => {
-    const { end, runs } = await carryOut(pipeline(), { faults: [{ kind: 'lost', on: 'aml.submit' }], inDoubt })
-    expect([end, runs]).toEqual([expected, states])
-  })
-
-  it('is cancelled when its time is over, and begun anew then', async () => {
-    const first = await carryOut(pipeline(), { faults: [{ kind: 'stuck', on: 'aml.submit' }], interruptAfter: 60_000 })
-    expect(first.end).toMatchObject(['timeout', 'The time of the attempt is over after 1 h.', expect.any(String)])
-    expect(first.runs).toEqual(['CancelRequested'])
-    expect(first.notes.map(({ note }) => note)).toEqual(['submitting', 'submitted', 'cancelling', 'cancelled'])
-    expect((await carryOut(pipeline(), { remembered: first.notes })).runs).toEqual(['Completed'])
-  })
-})
-
-describe('a look at blobs', () => {
-  const folder = { container: 'incoming', folder: '/week 7/' }
-  const file = { ...folder, file: 'day é+1.csv' }
-  const metadata = (storage: string, place: object, fields: readonly string[]): Action => ({ kind: 'get-metadata', place: { storage, container: '', ...place }, fields: { value: fields } })
-  const wait = (place: object, more: Partial<Extract<Action, { kind: 'validation' }>> = {}): Action => ({ kind: 'validation', place: { storage: 'connected', container: '', ...place }, sleep: 10, ...more })
-  const seed = { ...SEED, storageAccounts: { [ACCOUNT]: { key: KEY, containers: ['empty', 'models'], blobs: { 'incoming/week 7/day é+1.csv': '12345', 'incoming/week 7/raw/a.csv': 'a', 'incoming/week 7/raw/b.csv': 'b', 'incoming/week 70/c.csv': 'c', 'models/old.ilearner': 'old' } } } }
-  const TIME = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/) as string
-
-  it.each(['connected', 'keyed', 'identified', 'signed'])('gives what is known of them, in a storage that is %s', async (storage) => {
-    const values = { 'Blobs.sasUri': `https://${ACCOUNT}.blob.core.windows.net/?${accountSignature(ACCOUNT, KEY)}` }
-    const look = async (place: object, fields: readonly string[]): Promise<unknown> => (await carryOut(metadata(storage, place, fields), { seed, values })).end
-    expect(await look(file, ['itemName', 'itemType', 'size', 'created', 'lastModified', 'contentMD5', 'exists'])).toEqual({ itemName: 'day é+1.csv', itemType: 'File', size: 5, created: TIME, lastModified: TIME, contentMD5: 'gnzLDuqKcGxMNKFokfhOew==', exists: true })
-    const childItems = [{ name: 'day é+1.csv', type: 'File' }, { name: 'raw', type: 'Folder' }]
-    expect(await look(folder, ['childItems', 'itemName', 'itemType', 'lastModified'])).toEqual({ childItems, itemName: 'week 7', itemType: 'Folder', lastModified: null })
-    expect(await look({ container: 'incoming' }, ['childItems', 'lastModified'])).toEqual({ childItems: [{ name: 'week 7', type: 'Folder' }, { name: 'week 70', type: 'Folder' }], lastModified: TIME })
-    expect(await look({ container: 'empty' }, ['exists', 'childItems'])).toEqual({ exists: true, childItems: [] })
-  })
-
-  it.each<[string, object, unknown]>([
-    ['a file', { ...folder, file: 'none.csv' }, 'there is no such blob'],
-    ['a file in no container', { container: 'nowhere', file: 'none.csv' }, 'its container is not there'],
-    ['a folder', { container: 'incoming', folder: 'week' }, 'no blob is below it'],
-    ['a folder in no container', { container: 'nowhere', folder: 'week' }, 'its container is not there'],
-    ['a container', { container: 'nowhere' }, 'is missing in the storage "connected".'],
-  ])('misses %s', async (_, place, words) => {
-    expect((await carryOut(metadata('connected', place, ['exists', 'itemName']), { seed })).end).toEqual({ exists: false })
-    expect((await carryOut(metadata('connected', place, ['itemName']), { seed })).end).toEqual(['blob-missing', expect.stringContaining(String(words)), expect.any(String)])
-  })
-
-  it('gets past a storage that is busy, and tells of a refusal without its secrets', async () => {
-    expect((await carryOut(metadata('connected', folder, ['exists']), { seed, faults: [{ kind: 'throttle', on: 'storage', times: 3 }, { kind: 'error', on: 'storage' }] })).end).toEqual({ exists: true })
-    const { end } = await carryOut(metadata('connected', folder, ['exists']), { seed, values: { 'Blobs.connectionString': CONNECTION.replace(KEY, Buffer.alloc(64, 1).toString('base64')) } })
-    expect(end).toEqual(['storage-refused', expect.stringMatching(/^The storage "connected" refused access to "incoming\/week 7": 403/), 'Check the account key of its connection string.'])
-    expect(JSON.stringify(end)).not.toMatch(/AQEBAQEB|sig=/)
-  })
-
-  it('waits for a file that comes and grows', async () => {
-    const texts = ['1', '12', '12345']
-    const { end, progress } = await carryOut(wait({ container: 'arriving', file: 'day.csv' }, { minimumSize: 5 }), { meanwhile: (at) => (at === 0 ? Promise.resolve() : blobs.write(ACCOUNT, 'arriving/day.csv', texts[at - 1] ?? '')) })
-    expect(end).toEqual({ exists: true, itemName: 'day.csv', itemType: 'File', size: 5, lastModified: TIME })
-    expect(progress).toEqual(['its container is not there', 'it has 1 of 5 bytes', 'it has 2 of 5 bytes'].map((words) => `waiting for the file "arriving/day.csv": ${words}`))
-  })
-
-  it.each<[string, object, boolean | undefined, unknown]>([
-    ['a folder', folder, undefined, { exists: true, itemName: 'week 7', itemType: 'Folder' }],
-    ['a folder that is filled', folder, true, { childItems: [{ name: 'day é+1.csv', type: 'File' }, { name: 'raw', type: 'Folder' }] }],
-    ['a folder that is empty', { container: 'incoming', folder: 'none' }, false, { exists: true, itemName: 'none', childItems: [] }],
-    ['a container that is empty', { container: 'empty' }, false, { exists: true, itemName: 'empty', childItems: [] }],
-    ['a folder that never is', folder, false, ['timeout', 'The time of the attempt is over after 1 h.', 'The activity\'s "timeout" says how long an attempt may take.']],
-  ])('waits for %s', async (_, place, childItems, expected) => {
-    expect((await carryOut(wait(place, childItems === undefined ? {} : { childItems }), { seed, interruptAfter: 100_000 })).end).toMatchObject(expected as object)
-  })
-})
-
 describe('a check', () => {
   it.each<[string, Action]>([
     ['a batch job', train('connected')],
     ['a batch job by identity', train('identified')],
     ['a classic update', update('classic', 'keyed')],
     ['an update', update('arm', 'signed')],
-    ['a web request', { kind: 'web', method: 'POST', url: HOOK, access: { by: 'token', as: PRINCIPAL, resource: 'https://apples.example/' }, answerTimeout: 60, follows: true }],
     ['a pipeline', pipeline()],
+    ['a web request', { kind: 'web', method: 'POST', url: HOOK, access: { by: 'token', as: PRINCIPAL, resource: 'https://apples.example/' }, answerTimeout: 60, follows: true }],
   ])('of %s changes nothing', async (_, action) => {
     const { end, jobs, runs, models, requests } = await carryOut(action, {}, 'check')
     expect(end).toBeUndefined()

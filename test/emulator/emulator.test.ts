@@ -184,10 +184,10 @@ describe('what is kept on the disk', () => {
 
   it('may have been kept by an emulator that knew less', () => {
     const place = mkdtempSync(join(room, 'earlier-'))
-    const { mlWorkspaces: _workspaces, webSites: _sites, resources: _resources, ...seed } = SEED
+    const { webSites: _sites, resources: _resources, mlWorkspaces: _workspaces, ...seed } = SEED
     writeFileSync(join(place, 'state.json'), JSON.stringify({ version: 1, seed, state: { ids: 7, jobs: {}, classic: {}, arm: {}, updates: {} } }))
     const { before, close } = openStateDirectory(place)
-    expect(before).toEqual({ version: 1, seed: { ...SEED, mlWorkspaces: [], webSites: [], resources: [] }, state: { ids: 7, jobs: {}, classic: {}, arm: {}, updates: {}, runs: {}, sites: {} } })
+    expect(before).toEqual({ version: 1, seed: { ...SEED, webSites: [], resources: [], mlWorkspaces: [] }, state: { ids: 7, jobs: {}, classic: {}, arm: {}, updates: {}, runs: {}, sites: {} } })
     close()
   })
 

@@ -1,14 +1,11 @@
-import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { BlobService } from '../../src/emulator/blob-service.js'
 import { arm, retraining, train, update } from '../support/factory.js'
 import type { Files } from '../support/fixture.js'
-import { openStage, rehearse, type Rehearsal } from '../support/rehearsal.js'
+import { killingApply, type Killer } from '../support/killing.js'
+import { openStage, rehearse } from '../support/rehearsal.js'
 
 const flavours = { arm: retraining([train(), update()], arm()), classic: retraining([train(), update()]) }
 type Flavour = keyof typeof flavours
@@ -32,44 +29,23 @@ const accountOf = (flavour: Flavour, write: number, mode: string): string => `${
 const DOUBT = ['retry', 'skip', 'fail'] as const
 
 let blobs: BlobService
-let room: string
-let program: string
+let killer: Killer
 
 beforeAll(async () => {
   blobs = await openStage([...cases.map(([flavour, write, mode]) => factoryOf(flavour, accountOf(flavour, write, mode))), ...DOUBT.map((decision) => factoryOf('arm', `doubt${decision}`))])
-  room = mkdtempSync(join(tmpdir(), 'adfc-killed-'))
-  program = join(room, 'killed-apply.mjs')
-  await build({
-    entryPoints: [fileURLToPath(new URL('../support/killed-apply.ts', import.meta.url))],
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    mainFields: ['module', 'main'],
-    outfile: program,
-    define: { ADFC_VERSION: '"0.0.0"' },
-    banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url); globalThis.__filename ??= import.meta.filename ?? '';" },
-    logLevel: 'error',
-  })
+  killer = await killingApply()
 })
 afterAll(async () => {
-  rmSync(room, { recursive: true, force: true })
+  killer.remove()
   await blobs.close()
 })
-
-function killedAt({ directory, env }: Rehearsal, write: number, mode: 'after' | 'half'): Promise<{ signal: string | null; code: number | null }> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [program, directory, String(write), mode], { env: { PATH: process.env['PATH'], ...env }, stdio: 'ignore' })
-    child.once('exit', (code, signal) => resolve({ signal, code }))
-  })
-}
 
 /** Kills apply at one write of the journal, resumes it, and says what the services saw of both. */
 async function killAndResume(flavour: Flavour, write: number, mode: 'after' | 'half'): Promise<unknown> {
   const rehearsal = await rehearse(factoryOf(flavour, accountOf(flavour, write, mode)), blobs)
   try {
     await rehearsal.plan()
-    const { signal, code } = await killedAt(rehearsal, write, mode)
+    const { signal, code } = await killer.killedAt(rehearsal, write, mode)
     if (signal !== 'SIGKILL') return { signal, code }
     // the first line cut off: nothing was done yet, and the plan is not spent
     const isFresh = write === 1 && mode === 'half'
@@ -120,7 +96,7 @@ describe('an update that cannot be read back', () => {
       expect((await rehearsal.apply({ plan: 'first.json' })).code).toBe(0)
       await rehearsal.plan()
       // in the middle of the line behind "updating": the request was sent
-      expect((await killedAt(rehearsal, 9, 'half')).signal).toBe('SIGKILL')
+      expect((await killer.killedAt(rehearsal, 9, 'half')).signal).toBe('SIGKILL')
       expect(updates()).toBe(2)
       const asked = await rehearsal.resume()
       expect([asked.code, asked.err.split('\n').at(-2)]).toEqual([1, expect.stringMatching(/^adfc: "Update": Was the model "Churn \[trained model\]" put into the web service "Scoring"\? .* Decide with "adfc resume plan\.json\.journal\.jsonl --in-doubt retry", "skip" or "fail"\.$/)])
