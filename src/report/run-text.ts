@@ -36,28 +36,30 @@ export function runText(plan: Plan, result: ApplyResult, journal: string, palett
   })
   const width = (column: number): number => Math.max(...rows.map(({ cells }) => cells[column]?.length ?? 0))
   const widths = [width(0), width(1), width(2)]
-  const lines = rows.flatMap(({ cells, paint, details }) => [
+  const lines = rows.flatMap(({ cells, paint, margin, details }) => [
     `  ${cells.map((cell, column) => (column === 1 ? palette[paint](cell.padEnd(widths[column] ?? 0)) : cell.padEnd(widths[column] ?? 0))).join('  ')}`.trimEnd(),
-    ...details.map((detail) => `      ${shown(detail)}`),
+    ...details.map((detail) => `${margin}      ${shown(detail)}`),
   ])
   return `${[...lines, '', lastLine(plan, result, journal)].join('\n')}\n`
 }
 
 interface Row {
   readonly cells: readonly string[]
+  /** What is inside of another step stands further to the right. */
+  readonly margin: string
   readonly paint: 'error' | 'info' | 'dim' | 'bold'
   readonly details: readonly string[]
 }
 
 function row(id: string, step: StepResult | undefined, wasInterrupted: boolean): Row {
-  // what is inside of another step stands further to the right
-  const name = '  '.repeat(id.split('/').length - 1) + shown(id)
-  if (!step) return { cells: [name, wasInterrupted ? 'Interrupted' : 'not run', ''], paint: 'dim', details: [] }
+  const margin = '  '.repeat(id.split('/').length - 1)
+  const name = margin + shown(id)
+  if (!step) return { cells: [name, wasInterrupted ? 'Interrupted' : 'not run', ''], margin, paint: 'dim', details: [] }
   const { outcome, attempts, seconds, output, hidden, error } = step
   const time = attempts === 0 ? '' : `${attempts === 1 ? '' : `${attempts} attempts, `}${inWords(seconds)}`
   const paint = outcome === 'Failed' ? 'error' : outcome === 'Skipped' ? 'dim' : 'info'
   const failure = error ? [`${error.message} [${error.code}]`, ...(error.hint === undefined ? [] : [`hint: ${error.hint}`])] : []
-  return { cells: [name, outcome, time], paint, details: [...(hidden ? ['its output is secret'] : outputLines(output ?? {})), ...failure] }
+  return { cells: [name, outcome, time], margin, paint, details: [...(hidden ? ['its output is secret'] : outputLines(output ?? {})), ...failure] }
 }
 
 /** The outputs that the runner gives: a job with its results, a model with its location. */
