@@ -1,5 +1,6 @@
 // Makes dist/: one bundled file per command, the command line that loads them, the library, and the rules' pages.
 import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { build } from 'esbuild'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
@@ -27,7 +28,8 @@ await build({ ...shared, entryPoints: Object.fromEntries(quick.map((name) => [na
 await build({ ...shared, entryPoints: { index: 'src/index.ts', ...Object.fromEntries(others.map((name) => [name, `src/commands/${name}.ts`])) }, outdir: 'dist', splitting: true, chunkNames: 'shared/[name]-[hash]', minifySyntax: true, minifyWhitespace: true })
 chmodSync('dist/cli.js', 0o755)
 mkdirSync('dist/rules', { recursive: true })
-for (const file of readdirSync('src/rules')) if (file.endsWith('.md')) cpSync(`src/rules/${file}`, `dist/rules/${file}`)
+// pages lie in the folder of their subject; ids are unique
+for (const file of readdirSync('src/rules', { recursive: true })) if (file.endsWith('.md')) cpSync(join('src/rules', file), join('dist/rules', basename(file)))
 
 /** `import('./commands/lint.js')` in the source is `import('./lint.js')` in dist. */
 function besideTheCommandLine() {

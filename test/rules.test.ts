@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { FINDINGS, type RuleSettings } from '../src/rules/lint.js'
@@ -16,7 +16,10 @@ const RETIREMENTS = ['studio-classic-retired', 'azure-ml-v1-retired']
 
 const settingsFor = (id: string): RuleSettings => Object.fromEntries(RETIREMENTS.filter((other) => other !== id).map((other) => [other, 'off' as const]))
 
-const pageOf = (id: string): Page => readPage(join(PAGES, `${id}.md`))
+/** The pages by id; each lies in the folder of its subject. */
+const FILES = new Map(readdirSync(PAGES, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.md')).map((file) => [basename(file, '.md'), join(PAGES, file)]))
+
+const pageOf = (id: string): Page => readPage(FILES.get(id) ?? id)
 
 describe.each(FINDINGS.map((finding) => [finding.id, finding] as const))('the page of %s', (id, finding) => {
   it('has the fixed order and the facts of the rule', () => {
@@ -72,13 +75,12 @@ describe('the list of rules', () => {
 
   it('has a page and fixtures for every rule and no others', () => {
     const ids = FINDINGS.map(({ id }) => id)
-    const pages = readdirSync(PAGES).filter((file) => file.endsWith('.md')).map((file) => file.slice(0, -3))
-    expect(pages.sort()).toEqual([...ids].sort())
+    expect([...FILES.keys()].sort()).toEqual([...ids].sort())
     const fixtures = existsSync(join(FIXTURES, 'rules')) ? readdirSync(join(FIXTURES, 'rules')) : []
     expect(fixtures.sort()).toEqual(ids.filter((id) => !OF_THE_DISK.includes(id)).sort())
   })
 
   it('has a file of its own for every rule', () => {
-    for (const { id } of FINDINGS.filter((finding) => 'scope' in finding)) expect(readFileSync(join(PAGES, `${id}.ts`), 'utf8')).toContain(`'${id}'`)
+    for (const { id } of FINDINGS.filter((finding) => 'scope' in finding)) expect(readFileSync((FILES.get(id) ?? id).replace(/\.md$/, '.ts'), 'utf8')).toContain(`'${id}'`)
   })
 })

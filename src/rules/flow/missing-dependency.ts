@@ -1,0 +1,61 @@
+import { isExpression } from '../../factory/literal.js'
+import type { Activity, Resource } from '../../factory/model.js'
+import { didYouMean } from '../../text/nearest.js'
+import { hasUnusualDependencies } from './conditions.js'
+import type { JsonPath } from '../../text/place.js'
+import type { ResourceRule } from '../rule.js'
+
+export const missingDependency: ResourceRule = {
+  id: 'missing-dependency',
+  title: 'A dependency on an activity that does not exist beside it',
+  category: 'correctness',
+  severity: 'error',
+  scope: 'resource',
+  kinds: ['pipeline', 'activity'],
+  when: hasUnusualDependencies,
+  check(resource, report) {
+    let byList: ReadonlyMap<string, readonly Activity[]> | undefined
+    for (const activity of resource.activities) {
+      // what stands beside an activity that is alone in its file is not known
+      if (activity.path.length === 0) continue
+      for (const dependency of activity.dependsOn) {
+        if (dependency.target !== undefined || dependency.activity === '') continue
+        byList ??= grouped(resource.activities)
+        const siblings = byList.get(activity.list.join('/')) ?? []
+        // what it names may be the one whose name is missing or computed, or the entry that is no activity
+        if (siblings.some(({ name }) => name === '' || isExpression(name)) || isFaultyItself(resource, activity.list)) continue
+        const elsewhere = resource.activities.find(({ name }) => name.toLowerCase() === dependency.activity.toLowerCase())
+        if (elsewhere) {
+          report(dependency.at, `Activity "${activity.name}" depends on "${dependency.activity}", which stands in another list of activities.`, {
+            related: [{ at: elsewhere.at, message: `"${elsewhere.name}" stands here` }],
+            hint: 'Only activities of the same list can be depended on; name the container instead.',
+          })
+          continue
+        }
+        const names = siblings.length > MOST_SIBLINGS ? [] : siblings.filter((other) => other !== activity).map(({ name }) => name)
+        report(dependency.at, `Activity "${activity.name}" depends on "${dependency.activity}", which does not exist.`, {
+          hint: didYouMean(dependency.activity, names) ?? 'Name an activity of the same list, or remove the dependency.',
+        })
+      }
+    }
+  },
+}
+
+/** Among more names none is suggested: it takes its time, and the service takes 120 activities. */
+const MOST_SIBLINGS = 1_000
+
+/** Whether a mistake stands in the list itself, not in what it lists. */
+function isFaultyItself({ faults }: Resource, list: JsonPath): boolean {
+  return faults.some((fault) => fault.length === list.length && list.every((step, i) => fault[i] === step))
+}
+
+function grouped(activities: readonly Activity[]): Map<string, Activity[]> {
+  const lists = new Map<string, Activity[]>()
+  for (const activity of activities) {
+    const key = activity.list.join('/')
+    const list = lists.get(key)
+    if (list) list.push(activity)
+    else lists.set(key, [activity])
+  }
+  return lists
+}

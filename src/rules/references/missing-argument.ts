@@ -1,0 +1,21 @@
+import { kindWords } from '../../factory/kinds.js'
+import { callSlips } from './calls.js'
+import type { FactoryRule } from '../rule.js'
+
+export const missingArgument: FactoryRule = {
+  id: 'missing-argument',
+  title: 'A parameter without default that is not passed',
+  category: 'correctness',
+  severity: 'warning',
+  scope: 'factory',
+  check(factory, report) {
+    for (const { call: { target, reference }, slip: { names } } of callSlips(factory, 'missing')) {
+      const words = names.map((name) => `"${name}"`)
+      const list = words.length === 1 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`
+      report(reference.at, `The ${kindWords(target.kind)} "${target.name}" needs the ${names.length === 1 ? 'parameter' : 'parameters'} ${list}, which ${names.length === 1 ? 'is' : 'are'} not passed.`, {
+        related: target.definitions.filter(({ kind, name }) => kind === 'parameter' && names.includes(name)).map(({ at }) => ({ at, message: 'declared without a default' })),
+        hint: `Pass ${names.length === 1 ? 'it' : 'them'}, or declare a default.`,
+      })
+    }
+  },
+}
