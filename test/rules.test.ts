@@ -14,7 +14,11 @@ const OF_THE_DISK = ['unreadable', 'link-loop', 'not-utf-8']
 /** Said once of every factory with such a service: only their own pages and fixtures have them on. */
 const RETIREMENTS = ['studio-classic-retired', 'azure-ml-v1-retired']
 
-const settingsFor = (id: string): RuleSettings => Object.fromEntries(RETIREMENTS.filter((other) => other !== id).map((other) => [other, 'off' as const]))
+/** An optional rule is on for its own examples. */
+const settingsFor = (id: string): RuleSettings => ({
+  ...Object.fromEntries(RETIREMENTS.filter((other) => other !== id).map((other) => [other, 'off' as const])),
+  ...Object.fromEntries(FINDINGS.filter((finding) => finding.id === id && finding.isOptional).map(({ severity }) => [id, severity])),
+})
 
 /** The pages by id; each lies in the folder of its subject. */
 const FILES = new Map(readdirSync(PAGES, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.md')).map((file) => [basename(file, '.md'), join(PAGES, file)]))

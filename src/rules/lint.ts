@@ -27,7 +27,7 @@ export const FINDINGS: readonly Finding[] = [...RULES, ...PROBLEMS]
  * which no file holds a resource is no factory; nothing is said of it.
  */
 export function lint(files: Iterable<CompileFile>, { rules: settings = {}, ...options }: LintOptions = {}): LintResult {
-  const rules = RULES.filter(({ id }) => settings[id] !== 'off')
+  const rules = RULES.filter(({ id, isOptional }) => (settings[id] ?? (isOptional ? 'off' : undefined)) !== 'off')
   const factory = compile(files, { ...options, check: resourceCheck(rules) })
   const diagnostics = [...factory.findings, ...checkFactory(factory, rules)]
   return { factory, diagnostics: applySettings(diagnostics, settings) }

@@ -14,6 +14,8 @@ export interface Finding {
   readonly title: string
   readonly category: Category
   readonly severity: Severity
+  /** A matter of taste or of a house's own rules: off unless it is asked for. */
+  readonly isOptional?: true
 }
 
 /** A rule of the first pass: reads one resource while its document is at hand. */
