@@ -25,7 +25,7 @@ export function whyOf(action: Action): string {
     case 'append-variable':
       return `Appends ${dataWords(action.value)} to the variable "${action.variable}".`
     case 'set-return-value':
-      return `Gives back ${dataWords(action.value)}.`
+      return `Gives back ${isComputed(action.value) ? shortened(expressionIn(action.value.compute)) : dataWords(action.value)}.`
     case 'filter':
       return `Keeps of ${dataWords(action.items)} what ${isComputed(action.condition) ? quoted(action.condition) : String(action.condition)} holds for.`
     case 'if':
