@@ -42,7 +42,7 @@ export async function emulatorCommand(options: EmulatorArguments, world: World):
     const scenario = options.scenario === undefined ? undefined : scenarioIn(options.scenario, factory.seed, world)
     directory = options.state === undefined ? undefined : openStateDirectory(absolute(world.cwd, options.state))
     const seed = mergeSeeds(directory?.before?.seed ?? EMPTY_SEED, scenario?.seed ?? factory.seed)
-    if (seed.batchServices.length + seed.webServices.length + seed.webSites.length + Object.keys(seed.storageAccounts).length === 0) {
+    if (seed.batchServices.length + seed.webServices.length + seed.webSites.length + seed.mlWorkspaces.length + Object.keys(seed.storageAccounts).length === 0) {
       throw new CannotWork(`There is nothing to stand for: no factory was found in "${options.root ?? '.'}", and no scenario names a service.`)
     }
     return await run({ seed, faults: [...faults, ...(scenario?.scenario.faults ?? [])], factory, scenario: scenario?.scenario, directory }, options, world, stopped)

@@ -1,3 +1,4 @@
+import { RESOURCE_MANAGERS } from '../address/cloud.js'
 import { BATCH_API_VERSION } from '../address/ml-endpoint.js'
 import { findPlaceholder } from '../address/placeholder.js'
 import { readUpdateEndpoint } from '../address/update-endpoint.js'
@@ -133,6 +134,8 @@ export function pipelineSubmission(draft: Draft, { activity, pipeline }: OpenAct
   const [subscription, group, name] = ['subscriptionId', 'resourceGroupName', 'mlWorkspaceName'].map((property) => fixedText(draft, service, property))
   const as = member(service.at, 'servicePrincipalId') ? servicePrincipal(draft, service, undefined) : ({ kind: 'own', authority: authorityFor(draft, undefined) } as const)
   if (subscription === undefined || group === undefined || name === undefined || !as) return undefined
+  // where the workspace is asked for its region; the host of that is known then
+  noteHost(draft, RESOURCE_MANAGERS[draft.cloud])
   const experiment = textOf(draft, part, 'experimentName', { isOptional: true })
   const parentRun = textOf(draft, part, 'mlParentRunId', { isOptional: true })
   const parameters = member(part.at, 'mlPipelineParameters')

@@ -28,8 +28,9 @@ export const placeholder: ResourceRule = {
       const secrets = new Set([...secretTexts(resource), connectionStringText(resource)].map((text) => text?.at.path.join('/')))
       for (const at of texts(servicePropertiesOf(resource))) say(at, secrets.has(at.path.join('/')) ? findSecretPlaceholder(at.value) : findPlaceholder(at.value))
     }
-    for (const { value, path } of resource.activities) {
-      if (value) for (const at of texts(member({ value, path }, 'typeProperties'))) say(at, findPlaceholder(at.value))
+    for (const { type, value, path } of resource.activities) {
+      // what a web service is sent may hold braces of its own
+      if (value && type.startsWith('AzureML')) for (const at of texts(member({ value, path }, 'typeProperties'))) say(at, findPlaceholder(at.value))
     }
     for (const { name, at } of resource.references) {
       const span = findPlaceholder(name)
