@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events'
 import { fromJson } from '../expression/json.js'
 import { isObject } from '../expression/value.js'
 import type { RemoteAction, Task } from './action.js'
-import { now, type ApplyEvent, type Carrying, type StepResult } from './carrying.js'
+import { now, type ApplyEvent, type Carrying, type PastEnd, type StepResult } from './carrying.js'
 import { createComputer } from './compute.js'
 import { newRun, type Frame } from './frame.js'
 import type { Entry, Past } from './journal.js'
@@ -13,7 +13,7 @@ import { knownAction } from './resolve.js'
 import { restore } from './run-call.js'
 import { runSteps } from './run-steps.js'
 import type { Clock, Interruption, Runner } from './runner.js'
-import { orderOf } from './step-path.js'
+import { containersOf, orderOf } from './step-path.js'
 import { createTaint } from './taint.js'
 import { withLimit } from './time-limit.js'
 
@@ -154,6 +154,7 @@ function carryingOf(options: ApplyOptions, stop: AbortController, failure: () =>
     taint: createTaint(),
     signal,
     past: past?.steps ?? new Map(),
+    pastInside: byContainer(past),
     results: new Map(),
     interrupted: [],
     detached: [],
@@ -185,6 +186,21 @@ function carryingOf(options: ApplyOptions, stop: AbortController, failure: () =>
     },
     steps: runSteps,
   }
+}
+
+/** What has ended in an earlier run, by the container that it is inside of, directly or not; by the empty path all of it. */
+function byContainer(past: Past | undefined): Carrying['pastInside'] {
+  const found = new Map<string, PastEnd[]>()
+  for (const [path, state] of past?.steps ?? []) {
+    const { end } = state
+    if (!end) continue
+    for (const container of ['', ...containersOf(path)]) {
+      const list = found.get(container)
+      if (list) list.push({ path, state, end })
+      else found.set(container, [{ path, state, end }])
+    }
+  }
+  return (container) => found.get(container) ?? []
 }
 
 /** A loop of steps that take no time must not keep a time limit or Ctrl-C from being noticed. */

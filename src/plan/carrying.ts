@@ -24,6 +24,13 @@ export interface StepResult extends StepEnd {
   readonly seconds: number
 }
 
+/** A step that an earlier run has ended. */
+export interface PastEnd {
+  readonly path: string
+  readonly state: StepState
+  readonly end: StepEnd
+}
+
 /** How a list of steps ended: with the step whose failure it is, where it failed. Nothing where it was interrupted. */
 export type ListEnd = { readonly failed?: Step } | undefined
 
@@ -38,6 +45,8 @@ export interface Carrying {
   readonly signal: AbortSignal
   /** What an earlier run has written down. */
   readonly past: ReadonlyMap<string, StepState>
+  /** What of it has ended inside of a container, at any depth, in the order of the ends. */
+  pastInside(container: string): readonly PastEnd[]
   readonly results: Map<string, StepResult>
   /** The paths of steps that were cut off. */
   readonly interrupted: string[]

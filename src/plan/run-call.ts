@@ -12,7 +12,7 @@ import { inside, stepsOnPath } from './step-path.js'
 export function runOf(action: PipelineCall, path: string, id: string, startedAt: string, parameters: ObjectValue, frame: Frame, carrying: Carrying): PipelineRun {
   const { factory, globalParameters } = frame.run
   const run = newRun({ name: action.pipeline, id, startedAt, factory, caller: frame.run, parameters, globalParameters, variables: action.variables })
-  restore(run, inside(path), carrying)
+  restore(run, path, carrying)
   return run
 }
 
@@ -45,11 +45,11 @@ export function computedValues({ computed }: StepState): Value[] {
   return 'value' in read && isArray(read.value) ? [...read.value] : []
 }
 
-/** Sets again what steps of an earlier run have set in a run of a pipeline, in the order in which they did. */
-export function restore(run: PipelineRun, within: string, { plan, past }: Carrying): void {
-  const depth = within.split('/').length - 1
-  for (const [path, state] of past) {
-    if (state.end?.outcome !== 'Succeeded' || !path.startsWith(within)) continue
+/** Sets again what steps of an earlier run have set in a run of a pipeline, in the order in which they did. `call` is the step that has called it; empty for the outermost. */
+export function restore(run: PipelineRun, call: string, { plan, pastInside }: Carrying): void {
+  const depth = call === '' ? 0 : call.split('/').length
+  for (const { path, state, end } of pastInside(call)) {
+    if (end.outcome !== 'Succeeded') continue
     const way = stepsOnPath(plan.steps, path)?.slice(depth) ?? []
     const last = way.pop()
     if (!last || !SETTING.has(last.action.kind) || way.some(({ action }) => action.kind === 'pipeline')) continue

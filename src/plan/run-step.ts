@@ -99,7 +99,7 @@ function undertakingOf(step: Step, path: string, state: StepState, frame: Frame,
       })
       if (kept === undefined && values.length > 0) {
         const text = toJson(values)
-        carrying.append({ entry: 'computed', at: now(carrying.clock), step: path, values: carrying.taint.isIn(text) ? null : text })
+        carrying.append({ entry: 'computed', at: now(carrying.clock), step: path, values: step.secure?.input || carrying.taint.isIn(text) ? null : text })
       }
       kept ??= values
       return made

@@ -101,16 +101,15 @@ function recall(step: Step, state: StepState, frame: Frame, carrying: Carrying):
 }
 
 /** The same of what is inside of a step. */
-function recallInside(step: Step, frame: Frame, { past, results }: Carrying): void {
+function recallInside(step: Step, frame: Frame, { pastInside, results }: Carrying): void {
   if (stepsInside(step.action).length === 0) return
   const path = stepPath(frame.path, step.id)
-  for (const [inner, each] of past) {
-    if (!each.end || !(inner.startsWith(`${path}/`) || inner.startsWith(`${path}#`))) continue
-    results.set(inner, resultOf(inner, each, each.end))
+  for (const { path: inner, state, end } of pastInside(path)) {
+    results.set(inner, resultOf(inner, state, end))
     const way = stepsOnPath([step], inner.slice(frame.path.length)) ?? []
     const last = way.at(-1)
     // the branches of a condition and the last round of an Until can be read from outside
-    if (last && way.slice(0, -1).every(({ action }) => action.kind === 'if' || action.kind === 'switch' || action.kind === 'until')) leaveBehind(last, each.end, frame)
+    if (last && way.slice(0, -1).every(({ action }) => action.kind === 'if' || action.kind === 'switch' || action.kind === 'until')) leaveBehind(last, end, frame)
   }
 }
 

@@ -21,6 +21,12 @@ export function inRound(loop: string, round: number): string {
   return `${loop}#${round}/`
 }
 
+/** The paths of the steps around a step, without the rounds of the innermost one, the outermost first. */
+export function containersOf(path: string): string[] {
+  const parts = path.split('/')
+  return parts.slice(0, -1).map((part, index) => [...parts.slice(0, index), part.replace(/#.*$/, '')].join('/'))
+}
+
 /** The steps that a path leads through, the outermost first; nothing where it leads nowhere. */
 export function stepsOnPath(steps: readonly Step[], path: string): readonly Step[] | undefined {
   const found: Step[] = []
