@@ -19,6 +19,18 @@ export function looksLikeExpression(text: string): boolean {
   return problems.length === 0 && callsOnlyKnown(tree) && readsSurroundings(tree)
 }
 
+/**
+ * Whether a text with an `@` that cannot be read was surely meant as an expression: it calls a function of pipelines, or
+ * reads something that only they have without the brackets of the call (`@dataset.name`).
+ */
+export function namesFunction(text: string): boolean {
+  for (const [, name = '', follows] of text.matchAll(/([A-Za-z]\w*)\s*(\(|\??[.[])/g)) {
+    const category = signatureOf(name)?.category
+    if (follows === '(' ? category !== undefined : category === 'accessor') return true
+  }
+  return false
+}
+
 function callsOnlyKnown(node: Node): boolean {
   switch (node.kind) {
     case 'call': {

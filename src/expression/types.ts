@@ -20,6 +20,8 @@ export interface ObjectType {
   readonly noun?: string
   /** What to do about a member that it has not. */
   readonly hint?: string
+  /** Of an open object: names that it probably lacks, each with what to do about it; or all that are not listed. */
+  readonly lacks?: ReadonlyMap<string, string> | 'others'
 }
 
 export interface UnionType {
@@ -51,6 +53,11 @@ export function closedObject(members: Readonly<Record<string, Type>> | ReadonlyM
 /** An object with these members and perhaps others. */
 export function openObject(members: Readonly<Record<string, Type>> | ReadonlyMap<string, Type>, noun?: string): ObjectType {
   return objectOf(members, true, noun)
+}
+
+/** An open object that probably has no members of these names (each with what to do about it), or none that are not listed. */
+export function lacking(type: ObjectType, lacks: Readonly<Record<string, string>> | 'others', hint?: string): ObjectType {
+  return { ...type, lacks: lacks === 'others' ? lacks : new Map(Object.entries(lacks)), ...(hint === undefined ? {} : { hint }) }
 }
 
 function objectOf(members: Readonly<Record<string, Type>> | ReadonlyMap<string, Type>, isOpen: boolean, noun: string | undefined, hint?: string): ObjectType {

@@ -44,7 +44,8 @@ function parentOf(path: JsonPath, document: unknown): At | undefined {
   return { value, path: above }
 }
 
-function literalOf(value: unknown): Literal {
+/** A value that stands in a document, as far as it is known: what is computed is not. */
+export function literalOf(value: unknown): Literal {
   switch (typeof value) {
     case 'string':
       return isExpression(value) || findPlaceholder(value) ? UNKNOWN : { type: 'text', text: value }
@@ -61,3 +62,40 @@ function literalOf(value: unknown): Literal {
 }
 
 const UNKNOWN: Literal = { type: 'unknown' }
+
+/** Whether a literal can become a value of a parameter's or a variable's type. What the service may convert can. */
+export function canBecome(value: Literal, type: string | undefined): boolean {
+  // an empty field of the Studio's form is passed as an empty text
+  if (value.type === 'unknown' || (value.type === 'text' && value.text.trim() === '')) return true
+  switch (type?.toLowerCase()) {
+    case 'string':
+    case 'securestring':
+      return value.type !== 'list' && value.type !== 'object'
+    case 'int':
+    case 'integer':
+      return value.type === 'whole number' || (value.type === 'text' && /^\s*[+-]?\d+\s*$/.test(value.text))
+    case 'float':
+      return value.type === 'whole number' || value.type === 'number' || (value.type === 'text' && value.text.trim() !== '' && Number.isFinite(Number(value.text)))
+    case 'bool':
+    case 'boolean':
+      return value.type === 'truth value' || value.type === 'whole number' || (value.type === 'text' && /^\s*(?:true|false)\s*$/i.test(value.text))
+    case 'array':
+      return value.type === 'list' || (value.type === 'text' && /^\s*\[/.test(value.text))
+    case 'object':
+      return value.type === 'object' || value.type === 'list' || (value.type === 'text' && /^\s*[{[]/.test(value.text))
+    default:
+      return true
+  }
+}
+
+/** A literal in words. A text is not quoted: it may be a secret. */
+export function literalInWords(value: Literal): string {
+  switch (value.type) {
+    case 'text':
+      return 'a text'
+    case 'unknown':
+      return 'an expression'
+    default:
+      return value.type === 'object' ? 'an object' : `a ${value.type}`
+  }
+}

@@ -1,4 +1,4 @@
-import { ANY, ARRAY, arrayOf, BOOLEAN, closedObject, FLOAT, INTEGER, OBJECT, openObject, STRING, type ObjectType, type Type } from '../expression/types.js'
+import { ANY, ARRAY, arrayOf, BOOLEAN, closedObject, FLOAT, INTEGER, lacking, OBJECT, openObject, STRING, type ObjectType, type Type } from '../expression/types.js'
 import { isObject, keyOf, type JsonObject } from '../text/member.js'
 
 /** What every execution activity adds to its output. */
@@ -41,6 +41,15 @@ export function outputType(type: string, typeProperties: unknown): ObjectType {
       return openObject({ resultSetCount: INTEGER, resultSets: arrayOf(openObject({ rowCount: INTEGER, rows: arrayOf(ROW) })), recordsAffected: INTEGER, outputParameters: OBJECT })
     case 'ExecutePipeline':
       return openObject({ pipelineName: STRING, pipelineRunId: STRING, pipelineReturnValue: OBJECT })
+    case 'Wait':
+    case 'Fail':
+    case 'IfCondition':
+    case 'ForEach':
+    case 'Until':
+    case 'Switch':
+      return lacking(OBJECT, 'others', `An activity of the type "${type}" has no output.`)
+    case 'SqlServerStoredProcedure':
+      return lacking(openObject(OF_EVERY_RUN), 'others', 'A stored procedure gives no rows; read them with a Lookup or a Script.')
     default:
       return OBJECT
   }

@@ -59,6 +59,7 @@ import { updateBeforeTraining } from './update-before-training.js'
 import { whiteSpaceInUrl } from './white-space-in-url.js'
 import { wrongApiVersion } from './wrong-api-version.js'
 import { wrongArgumentType } from './wrong-argument-type.js'
+import { wrongDefault } from './wrong-default.js'
 import { wrongEndpointPath } from './wrong-endpoint-path.js'
 import { wrongLinkedServiceType } from './wrong-linked-service-type.js'
 import type { Rule } from './rule.js'
@@ -76,6 +77,7 @@ export const RULES: readonly Rule[] = [
   argumentNameCase,
   missingArgument,
   wrongArgumentType,
+  wrongDefault,
   unknownGlobalParameter,
   duplicateName,
   fileName,
