@@ -1,8 +1,8 @@
+import { isExpressionText } from '../text/expression-text.js'
 import type { Node } from './ast.js'
 import { MAX_LENGTH } from './check.js'
 import { parseExpression } from './parser.js'
 import { signatureOf } from './signatures.js'
-import { isExpressionText } from './template.js'
 
 /** What such a text begins with: most texts are dismissed by this alone. */
 const BEGINNING = /^\s*@?(?!@)[A-Za-z]\w*\s*\(/

@@ -1,7 +1,7 @@
 import { findPlaceholder } from '../address/placeholder.js'
+import { isExpressionText } from '../text/expression-text.js'
 import { isObject, keyOf, member, members, type At, type JsonObject } from '../text/member.js'
 import type { JsonPath, JsonPlace } from '../text/place.js'
-import { isExpression } from './literal.js'
 import type { Kind } from './kinds.js'
 
 /** A value that a reference passes to a parameter of what it names. */
@@ -48,7 +48,7 @@ function parentOf(path: JsonPath, document: unknown): At | undefined {
 export function literalOf(value: unknown): Literal {
   switch (typeof value) {
     case 'string':
-      return isExpression(value) || findPlaceholder(value) ? UNKNOWN : { type: 'text', text: value }
+      return isExpressionText(value) || findPlaceholder(value) ? UNKNOWN : { type: 'text', text: value }
     case 'number':
       return { type: Number.isInteger(value) ? 'whole number' : 'number' }
     case 'boolean':

@@ -1,10 +1,10 @@
 import { ARRAY, fits, inWords } from '../expression/types.js'
 import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
+import { isExpressionText } from '../text/expression-text.js'
 import { member, valueAt, type At } from '../text/member.js'
 import { didYouMean } from '../text/nearest.js'
 import { canBecome, literalInWords, literalOf } from './arguments.js'
 import type { CheckedExpression } from './expression-places.js'
-import { isExpression } from './literal.js'
 import { hasUnknownNames, type Activity, type OpenResource } from './model.js'
 import { typeNamed } from './scopes.js'
 
@@ -16,7 +16,7 @@ export function variableFindings(resource: OpenResource, checked: readonly Check
     if (activity.type !== 'SetVariable' && activity.type !== 'AppendVariable') return []
     const typeProperties = member({ value: valueAt(resource.value, activity.path), path: activity.path }, 'typeProperties')
     const name = member(typeProperties, 'variableName')
-    if (typeof name?.value !== 'string' || isExpression(name.value) || setsSystemVariable(typeProperties)) return []
+    if (typeof name?.value !== 'string' || isExpressionText(name.value) || setsSystemVariable(typeProperties)) return []
     const values = checked.filter(({ place }) => place.activity === index && place.within[1] === 'value')
     return findingsOf(resource, activity, { value: name.value, path: name.path }, values, member(typeProperties, 'value'))
   })
