@@ -12,6 +12,15 @@ export interface Argument {
   readonly value: Literal
 }
 
+/** What is passed to the dataset of a source or sink of a data flow, by the name of that. */
+export interface StreamArguments {
+  readonly name: string
+  /** The key that names the source or sink. */
+  readonly at: JsonPlace
+  /** Absent where they are computed as a whole. */
+  readonly arguments: readonly Argument[] | undefined
+}
+
 /** A value as far as it is known before a run; `unknown` for what is computed. */
 export type Literal =
   | { readonly type: 'text'; readonly text: string }
@@ -21,18 +30,29 @@ const NONE: readonly Argument[] = []
 
 /**
  * What a reference passes, none where it passes nothing. Nothing at all where it cannot pass any, where the arguments come
- * from elsewhere, or where they are computed as a whole. A linked service and a dataset are given theirs by the reference
- * itself, a pipeline by what stands beside the reference (adf-semantics.md 2).
+ * from elsewhere, or where they are computed as a whole. A linked service, a dataset and a data flow are given theirs by the
+ * reference itself, a pipeline by what stands beside the reference.
  */
 export function argumentsOf(kind: Kind, reference: At<JsonObject>, document: unknown, file: string): readonly Argument[] | undefined {
-  const owner = kind === 'pipeline' ? parentOf(reference.path, document) : kind === 'linkedService' || kind === 'dataset' ? reference : undefined
+  const owner = kind === 'pipeline' ? parentOf(reference.path, document) : kind === 'linkedService' || kind === 'dataset' || kind === 'dataflow' ? reference : undefined
   if (!owner) return undefined
   const key = isObject(owner.value) ? keyOf(owner.value, 'parameters') : undefined
-  if (key === undefined) return NONE
-  const passed = member(owner, 'parameters')
+  return key === undefined ? NONE : passedIn(member(owner, 'parameters'), file)
+}
+
+/** The arguments in an object of them; none where it is absent, nothing at all where it is computed. */
+function passedIn(passed: At | undefined, file: string): readonly Argument[] | undefined {
   if (!passed || passed.value === null) return NONE
   if (!isObject(passed.value)) return undefined
   return members(passed).map(({ key: name, value, path }): Argument => ({ name, at: { file, path, part: 'key' }, value: literalOf(value) }))
+}
+
+/** What a reference to a data flow passes to the datasets of its sources and sinks; nothing at all where that is computed. */
+export function streamArguments(reference: At<JsonObject>, file: string): readonly StreamArguments[] | undefined {
+  const passed = member(reference, 'datasetParameters')
+  if (!passed || passed.value === null) return []
+  if (!isObject(passed.value)) return undefined
+  return members(passed).map((entry): StreamArguments => ({ name: entry.key, at: { file, path: entry.path, part: 'key' }, arguments: passedIn(entry, file) }))
 }
 
 /** The object that holds a reference; nothing for one in a list, which is no call. */

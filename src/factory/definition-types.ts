@@ -9,6 +9,7 @@ const TYPES: Readonly<Record<Definition['kind'], readonly string[]>> = {
   parameter: ['string', 'int', 'float', 'bool', 'array', 'object', 'securestring'],
   variable: ['String', 'Boolean', 'Array', 'Integer', 'Bool'],
   'global parameter': ['string', 'int', 'float', 'bool', 'array', 'object'],
+  stream: [],
 }
 
 /** What a type is called elsewhere, by the beginning of what it is called here. */

@@ -68,6 +68,11 @@ function slipsOf(call: Call): CallSlip[] {
   return names.length > 0 && !isInactive(call) ? [...slips, { kind: 'missing', names }] : slips
 }
 
+/** Whether the service takes arguments that are not declared: of a pipeline it does, of a data flow it is not documented. */
+export function isTaken({ target, stream }: Call): boolean {
+  return target.kind === 'pipeline' || target.kind === 'dataflow' || stream !== undefined
+}
+
 /** Where to speak of an argument: the lines that are shown must not hold the value of a secret. */
 export function placeOf({ reference, declared }: Call, argument: Argument, name: string | undefined): JsonPlace {
   const isSecret = declared.some((definition) => definition.name === name && definition.type?.toLowerCase() === 'securestring')
