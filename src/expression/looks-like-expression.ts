@@ -24,7 +24,7 @@ export function looksLikeExpression(text: string): boolean {
  * reads something that only they have without the brackets of the call (`@dataset.name`).
  */
 export function namesFunction(text: string): boolean {
-  for (const [, name = '', follows] of text.matchAll(/([A-Za-z]\w*)\s*(\(|\??[.[])/g)) {
+  for (const [, name = '', follows] of text.matchAll(/(?<!\w)([A-Za-z]\w*)\s*(\(|\??[.[])/g)) {
     const category = signatureOf(name)?.category
     if (follows === '(' ? category !== undefined : category === 'accessor') return true
   }
