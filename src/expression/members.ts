@@ -61,7 +61,8 @@ export function memberType(type: Type, name: string, nameSpan: Span, isOptional:
 
 function objectMember(type: ObjectType, name: string, nameSpan: Span, isOptional: boolean, before: Node | Step): Read {
   const exact = type.members.get(name)
-  if (exact) return { type: exact, key: name }
+  const lack = type.lacks === 'others' || type.lacks === undefined ? undefined : type.lacks.get(name)
+  if (exact) return lack === undefined || isOptional ? { type: exact, key: name } : { type: exact, key: name, problem: warning('unknown-name', nameSpan, `"${name}" may be absent.`, { hint: lack }) }
   const folded = name.toLowerCase()
   for (const [declared, member] of type.members) {
     if (declared.length !== name.length || declared.toLowerCase() !== folded) continue
@@ -73,7 +74,6 @@ function objectMember(type: ObjectType, name: string, nameSpan: Span, isOptional
   const names = [...type.members.keys()]
   const beyond = further(type, name)
   const isSlip = beyond !== undefined || nearest(name, names, Math.min(2, Math.ceil(name.length / 4))) !== undefined
-  const lack = type.lacks === 'others' || type.lacks === undefined ? undefined : type.lacks.get(name)
   if (type.isOpen && !isSlip && lack === undefined && type.lacks !== 'others') return { type: ANY, key: name }
   const message = type.noun === undefined ? `${inMessage(before)} has no member "${name}".` : `There is no ${type.noun} "${name}".`
   const few = names.length > 0 && names.length <= LISTED ? `There ${names.length === 1 ? 'is' : 'are'} ${names.map((each) => `"${each}"`).join(', ')}.` : undefined

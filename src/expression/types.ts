@@ -20,7 +20,10 @@ export interface ObjectType {
   readonly noun?: string
   /** What to do about a member that it has not. */
   readonly hint?: string
-  /** Of an open object: names that it probably lacks, each with what to do about it; or all that are not listed. */
+  /**
+   * Names that it probably lacks, each with what to do about it: an open object has no member of that name, and one that is
+   * listed may be absent. Or all names that an open object does not list.
+   */
   readonly lacks?: ReadonlyMap<string, string> | 'others'
 }
 
@@ -55,7 +58,7 @@ export function openObject(members: Readonly<Record<string, Type>> | ReadonlyMap
   return objectOf(members, true, noun)
 }
 
-/** An open object that probably has no members of these names (each with what to do about it), or none that are not listed. */
+/** An object that probably has no members of these names (each with what to do about it), or none that are not listed. */
 export function lacking(type: ObjectType, lacks: Readonly<Record<string, string>> | 'others', hint?: string): ObjectType {
   return { ...type, lacks: lacks === 'others' ? lacks : new Map(Object.entries(lacks)), ...(hint === undefined ? {} : { hint }) }
 }

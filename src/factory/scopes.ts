@@ -47,7 +47,15 @@ export interface PipelineNames {
 
 /** What `pipeline()` gives. Global parameters are the factory's: a pipeline alone does not know them. */
 export function pipelineObject(parameters: ObjectType): ObjectType {
-  return closedObject({ parameters, globalParameters: OBJECT, ...SYSTEM_VARIABLES }, 'system variable', `There are "parameters", "globalParameters", ${Object.keys(SYSTEM_VARIABLES).map((name) => `"${name}"`).join(', ')}.`)
+  const told = closedObject({ parameters, globalParameters: OBJECT, ...SYSTEM_VARIABLES }, 'system variable', `There are "parameters", "globalParameters", ${Object.keys(SYSTEM_VARIABLES).map((name) => `"${name}"`).join(', ')}.`)
+  return lacking(told, NOT_ALWAYS)
+}
+
+/** What a pipeline tells only sometimes, or elsewhere. */
+const NOT_ALWAYS = {
+  TriggeredByPipelineName: 'Where no other pipeline runs this one it is not there: write "pipeline()?.TriggeredByPipelineName".',
+  TriggeredByPipelineRunId: 'Where no other pipeline runs this one it is not there: write "pipeline()?.TriggeredByPipelineRunId".',
+  libraryVariables: 'Variables of a library are known to Fabric only.',
 }
 
 /** Whether a pipeline tells something of that name, letter case apart. */

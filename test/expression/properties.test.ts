@@ -44,7 +44,7 @@ const withoutSpans = (node: Node): unknown => JSON.parse(JSON.stringify(node, (k
 
 const PIECES = [
   '@', '@{', '}', '{', '(', ')', '[', ']', ',', '.', '?', '?.', '?[', "'", "''", '"', '“', '`', ' ', '\n', '\t', '\u200b', '0', '1.5', '-', '+', '*', '/', '==', '!=', '&&', '!', '<', ':', ';', '\\', '#',
-  'item()', 'pipeline()', '.parameters', '.name', "activity('Lookup')", "variables('path')", 'concat(', 'if(', 'equals(', 'createArray(', 'true', 'null', 'and', 'foo', 'é', '😀', '\ud800', "'text'", 'formatDateTime(utcNow(), ', "'YYYY-mm-DD hh'",
+  'item()', 'pipeline()', '.parameters', '.name', "activity('Lookup')", "variables('path')", 'concat(', 'if(', 'equals(', 'createArray(', 'true', 'null', 'and', 'foo', 'é', '😀', '\ud800', '\udc00', '\0', "'text'", 'formatDateTime(utcNow(), ', "'YYYY-mm-DD hh'",
 ]
 const TEXT = fc.oneof(fc.string({ unit: 'binary', maxLength: 40 }), fc.array(fc.constantFrom(...PIECES), { maxLength: 25 }).map((pieces) => pieces.join('')))
 
@@ -108,7 +108,7 @@ describe('the expression language, whatever the text', { timeout: 120_000 + CASE
   })
 
   it('does not throw, and its places lie in the text', () => {
-    fc.assert(fc.property(TEXT, fc.constantFrom('', '@', 'a @{'), (text, before) => judge(before + text)), share(0.5))
+    fc.assert(fc.property(TEXT, fc.constantFrom('', '@', 'a @{'), (text, before) => judge(before + text)), share(1))
   })
 
   it('takes an expression in which something was changed', () => {

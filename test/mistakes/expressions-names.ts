@@ -279,6 +279,16 @@ export const NAMES: readonly ExpressionMistake[] = [
     expected: { severity: 'error', rule: 'undeclared-variable', covers: '"pipelineReturnValue"', says: 'There is no variable "pipelineReturnValue". For the value that the pipeline returns add "setSystemVariable": true.' },
   },
   {
+    title: 'what only a pipeline that was called knows', at: 'body',
+    bad: '@pipeline().TriggeredByPipelineName', good: '@pipeline()?.TriggeredByPipelineName',
+    expected: { severity: 'warning', rule: 'unknown-system-variable', covers: 'TriggeredByPipelineName', says: '"TriggeredByPipelineName" may be absent. Where no other pipeline runs this one it is not there: write "pipeline()?.TriggeredByPipelineName".' },
+  },
+  {
+    title: 'a variable of a library', at: 'body',
+    bad: '@pipeline().libraryVariables.crop', good: '@pipeline().parameters.crop',
+    expected: { severity: 'error', rule: 'unknown-system-variable', covers: 'libraryVariables', says: 'There is no system variable "libraryVariables". Variables of a library are known to Fabric only.' },
+  },
+  {
     title: 'the window of a trigger without one', at: 'scheduled crop',
     bad: '@trigger().outputs.windowStartTime', good: '@trigger().scheduledTime',
     expected: { severity: 'warning', rule: 'unknown-member', covers: 'windowStartTime', says: '"outputs" has no member "windowStartTime". Only the trigger of a tumbling window has it.' },
