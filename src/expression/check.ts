@@ -57,10 +57,14 @@ export function check(parsed: ParsedTemplate, scope: Scope, expected?: Expected)
   return { type, problems: findings.problems.length > 1 ? inOrder(findings.problems) : findings.problems, uses: findings.uses }
 }
 
-/** In the order of their places; the form of a name that is not there is no second mistake. */
+/** In the order of their places, without those that are the consequence of another one. */
 function inOrder(problems: readonly ExpressionProblem[]): readonly ExpressionProblem[] {
-  const unknown = problems.filter(({ kind }) => kind === 'unknown-name')
-  return problems.filter(({ kind, span: [, end] }) => kind !== 'name-form' || !unknown.some(({ span }) => span[1] === end)).sort((a, b) => a.span[0] - b.span[0])
+  const unknown = new Set(problems.flatMap(({ kind, span }) => (kind === 'unknown-name' ? [span[1]] : [])))
+  const quotes = problems.filter(({ kind }) => kind === 'quote-in-string' || kind === 'backslash-escape')
+  return problems
+    // the form of a name that is not there, and a name that ends too early, at a quote
+    .filter(({ kind, span }) => (kind === 'name-form' ? !unknown.has(span[1]) : kind !== 'unknown-name' || !quotes.some((quote) => span[0] < quote.span[1] && quote.span[0] < span[1])))
+    .sort((a, b) => a.span[0] - b.span[0])
 }
 
 function checkLength(span: Span, mark: '@' | '@{', { problems }: Findings): void {

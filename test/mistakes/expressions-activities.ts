@@ -98,6 +98,12 @@ export const ACTIVITIES_READ: readonly ExpressionMistake[] = [
     expected: { severity: 'warning', rule: 'activity-without-result', covers: `'Perhaps'`, says: 'Activity "Perhaps" is switched off, so it has no result. Switch it on; "activity(…)?.output?.…" gives null.' },
   },
   {
+    title: 'the value of a pipeline that nobody waits for', at: 'more',
+    bad: [{ name: 'Start', type: 'ExecutePipeline', dependsOn: [], typeProperties: { pipeline: { referenceName: 'Report', type: 'PipelineReference' }, waitOnCompletion: false, parameters: { crop: 'rye' } } }, { name: 'Tell', type: 'WebActivity', dependsOn: [{ activity: 'Start', dependencyConditions: ['Succeeded'] }], typeProperties: { url: 'https://meadow.example/more', method: 'POST', body: `@activity('Start').output.pipelineReturnValue.total` } }],
+    good: [{ name: 'Start', type: 'ExecutePipeline', dependsOn: [], typeProperties: { pipeline: { referenceName: 'Report', type: 'PipelineReference' }, waitOnCompletion: false, parameters: { crop: 'rye' } } }, { name: 'Tell', type: 'WebActivity', dependsOn: [{ activity: 'Start', dependencyConditions: ['Succeeded'] }], typeProperties: { url: 'https://meadow.example/more', method: 'POST', body: `@activity('Start').output.pipelineRunId` } }],
+    expected: { severity: 'warning', rule: 'unknown-member', covers: 'pipelineReturnValue', says: '"pipelineReturnValue" may be absent. Only who waits for the pipeline is told: set "waitOnCompletion" to true.' },
+  },
+  {
     title: 'the output of a wait', at: 'body',
     bad: `@activity('Settle').output.seconds`, good: `@activity('Settle').Status`,
     expected: { severity: 'warning', rule: 'unknown-member', covers: 'seconds', says: '"output" has no member "seconds". An activity of the type "Wait" has no output.' },

@@ -25,6 +25,11 @@ export const SYNTAX: readonly ExpressionMistake[] = [
     expected: { severity: 'error', rule: 'expression-syntax', covers: `'s`, says: `The text ends at this quote, and something follows it directly. Write a quote inside a text twice: 'it''s'.` },
   },
   {
+    title: 'a quote inside a name', at: 'body',
+    bad: `@activity('Farmer's fields').output.text`, good: `@activity('Ask').output.text`,
+    expected: { severity: 'error', rule: 'expression-syntax', covers: `'s`, says: `The text ends at this quote, and something follows it directly. Write a quote inside a text twice: 'it''s'.` },
+  },
+  {
     title: 'a quote behind a backslash', at: 'message',
     bad: String.raw`@concat('it\'s', pipeline().parameters.crop)`, good: String.raw`@concat('it\''s', pipeline().parameters.crop)`,
     expected: { severity: 'error', rule: 'expression-syntax', covers: String.raw`\\'`, says: `A backslash does not escape a quote: the text ends here. Write a quote inside a text twice: ''.` },
