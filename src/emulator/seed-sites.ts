@@ -1,7 +1,8 @@
 import { isLoopback } from '../address/cloud.js'
 import { findPlaceholder } from '../address/placeholder.js'
-import { filledIn, isExpression } from '../factory/literal.js'
+import { filledIn } from '../factory/literal.js'
 import { typeProperties } from '../factory/machine-learning.js'
+import { isExpressionText } from '../text/expression-text.js'
 import { member, type At } from '../text/member.js'
 import { add, addPrincipalOf, valueOf, vaultValue, type DraftSeed, type Holder } from './draft-seed.js'
 import { firstLabel, serviceOf } from './hosts.js'
@@ -37,7 +38,7 @@ function urlOf(at: At | undefined): URL | undefined {
 /** The beginning of a text with expressions in it (`https://host/@{…}`), as far as its host. */
 function hostIn(at: At | undefined): string | undefined {
   const text = typeof at?.value === 'string' ? at.value : member(at, 'value')?.value
-  if (typeof text !== 'string' || !isExpression(text) || text.startsWith('@')) return undefined
+  if (typeof text !== 'string' || !isExpressionText(text) || text.startsWith('@')) return undefined
   const host = /^https:\/\/[^/?#@{}]+(?=[/?#])/.exec(text)?.[0]
   return host === undefined || findPlaceholder(host) ? undefined : `${host}/`
 }

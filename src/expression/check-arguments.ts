@@ -4,14 +4,16 @@ import type { Call, Node } from './ast.js'
 import { formatSlips } from './date-format.js'
 import { error, warning, type Cure, type ExpressionProblem } from './problem.js'
 import type { Parameter, Signature } from './signatures.js'
+import { zoneSlip } from './time-zone-names.js'
 import { fits, inWords, type Type } from './types.js'
 
 /** What is wrong with the number of arguments of a call, if anything. */
-export function checkCount({ name, minArguments, maxArguments, documentedMinimum }: Signature, call: Call): ExpressionProblem | undefined {
+export function checkCount({ name, minArguments, maxArguments, documentedMinimum, documentedMaximum = maxArguments }: Signature, call: Call): ExpressionProblem | undefined {
   const count = call.args.length
   if (count >= minArguments && count <= maxArguments) {
+    if (count > documentedMaximum) return warning('argument-count', call.nameSpan, `"${name}" is documented with at most ${counted(documentedMaximum)}, here ${areOnly(count)}.`)
     if (documentedMinimum === undefined || count >= documentedMinimum) return undefined
-    return warning('few-arguments', call.nameSpan, `"${name}" is documented with at least ${documentedMinimum} arguments, here ${areOnly(count)}.`)
+    return warning('few-arguments', call.nameSpan, `"${name}" is documented with at least ${counted(documentedMinimum)}, here ${areOnly(count)}.`)
   }
   const wanted = maxArguments === 0 ? 'no argument' : minArguments === maxArguments ? counted(minArguments) : minArguments === 0 ? `at most ${counted(maxArguments)}` : maxArguments === Infinity ? `at least ${counted(minArguments)}` : `${minArguments} to ${counted(maxArguments)}`
   const isNested = (name === 'and' || name === 'or') && count > maxArguments
@@ -31,7 +33,8 @@ export function checkArguments(signature: Signature, call: Call, types: readonly
     const actual = types[i] as Type
     if (!fits(actual, parameter.type)) {
       isFitting = false
-      problems.push(error('argument-type', argument.span, `"${signature.name}" takes ${inWords(parameter.type)} as "${parameter.name}", and this is ${inWords(actual)}.`, conversion(argument, actual, parameter.type)))
+      const [say, takes] = parameter.perhaps && fits(actual, parameter.perhaps) ? [warning, 'is documented to take'] as const : [error, 'takes'] as const
+      problems.push(say('argument-type', argument.span, `"${signature.name}" ${takes} ${inWords(parameter.type)} as "${parameter.name}", and this is ${inWords(actual)}.`, conversion(argument, actual, parameter.type)))
     } else if (argument.kind === 'string' && (parameter.oneOf || parameter.means)) problems.push(...checkText(parameter, argument))
   }
   if (isFitting && types.length === 2) problems.push(...checkPair(signature, call, types))
@@ -70,10 +73,10 @@ function checkText({ name, oneOf, means }: Parameter, { value, span }: Node & { 
         const at = inside(from, to)
         return warning('date-format', at, message, { hint, fix: replacement === undefined || at === span ? undefined : { span: at, text: replacement } })
       })
-    case 'time-zone':
-      return /^[A-Za-z_]+\/[A-Za-z0-9_+-]+(?:\/[A-Za-z_]+)?$/.test(value)
-        ? [warning('time-zone', span, `"${value}" is a time zone of IANA.`, { hint: 'The names of Windows are expected, such as "W. Europe Standard Time".' })]
-        : []
+    case 'time-zone': {
+      const slip = zoneSlip(value)
+      return slip ? [warning('time-zone', span, slip.message, { hint: slip.hint })] : []
+    }
     case 'separator':
       // not where text is replaced: in JSON text a line break is written so
       return /^(?:\\[nrt])+$/.test(value)

@@ -54,8 +54,17 @@ export function check(parsed: ParsedTemplate, scope: Scope, expected?: Expected)
     }
     if (expected) checkText(parsed, expected, findings)
   }
-  if (findings.problems.length > 1) findings.problems.sort((a, b) => a.span[0] - b.span[0])
-  return { type, problems: findings.problems, uses: findings.uses }
+  return { type, problems: findings.problems.length > 1 ? inOrder(findings.problems) : findings.problems, uses: findings.uses }
+}
+
+/** In the order of their places, without those that are the consequence of another one. */
+function inOrder(problems: readonly ExpressionProblem[]): readonly ExpressionProblem[] {
+  const unknown = new Set(problems.flatMap(({ kind, span }) => (kind === 'unknown-name' ? [span[1]] : [])))
+  const quotes = problems.filter(({ kind }) => kind === 'quote-in-string' || kind === 'backslash-escape')
+  return problems
+    // the form of a name that is not there, and a name that ends too early, at a quote
+    .filter(({ kind, span }) => (kind === 'name-form' ? !unknown.has(span[1]) : kind !== 'unknown-name' || !quotes.some((quote) => span[0] < quote.span[1] && quote.span[0] < span[1])))
+    .sort((a, b) => a.span[0] - b.span[0])
 }
 
 function checkLength(span: Span, mark: '@' | '@{', { problems }: Findings): void {
@@ -67,7 +76,7 @@ function checkResult(tree: Node, type: Type, expected: Expected, { problems }: F
   if (!fits(type, expected.type)) {
     const say = mayBeConverted(type, expected) ? warning : error
     problems.push(say('result-type', tree.span, `${capital(wanted(expected.type))} is expected here, and this gives ${inWords(type)}.`, conversion(tree, type, expected.type)))
-  } else if (expected.isCondition && isConstant(tree)) {
+  } else if (expected.isCondition && isConstant(tree) && problems.length === 0) {
     problems.push(warning('constant-condition', tree.span, 'This condition reads nothing and is always the same.', { hint: 'Read in it what it shall depend on.' }))
   }
 }

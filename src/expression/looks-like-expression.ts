@@ -1,8 +1,8 @@
+import { isExpressionText } from '../text/expression-text.js'
 import type { Node } from './ast.js'
 import { MAX_LENGTH } from './check.js'
 import { parseExpression } from './parser.js'
 import { signatureOf } from './signatures.js'
-import { isExpressionText } from './template.js'
 
 /** What such a text begins with: most texts are dismissed by this alone. */
 const BEGINNING = /^\s*@?(?!@)[A-Za-z]\w*\s*\(/
@@ -17,6 +17,18 @@ export function looksLikeExpression(text: string): boolean {
   const from = text.search(/[^\s@]/)
   const { tree, problems } = parseExpression(text, from)
   return problems.length === 0 && callsOnlyKnown(tree) && readsSurroundings(tree)
+}
+
+/**
+ * Whether a text with an `@` that cannot be read was surely meant as an expression: it calls a function of pipelines, or
+ * reads something that only they have without the brackets of the call (`@dataset.name`).
+ */
+export function namesFunction(text: string): boolean {
+  for (const [, name = '', follows] of text.matchAll(/(?<!\w)([A-Za-z]\w*)\s*(\(|\??[.[])/g)) {
+    const category = signatureOf(name)?.category
+    if (follows === '(' ? category !== undefined : category === 'accessor') return true
+  }
+  return false
 }
 
 function callsOnlyKnown(node: Node): boolean {

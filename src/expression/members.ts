@@ -22,7 +22,7 @@ export function stepType(type: Type, step: Step, index: Type | undefined, before
   const node = step.index
   if (node.kind === 'string') return memberType(known, node.value, node.span, step.isOptional, before, step.span)
   const key = node.kind === 'integer' ? Number(node.text) : null
-  if (node.kind === 'integer' && node.text.startsWith('-')) return { type: ANY, key, problem: error('index-type', node.span, `An index counts from 0, and this is ${node.text}.`, { hint: 'The last element is "last(…)".' }) }
+  if (node.kind === 'integer' && node.text.startsWith('-')) return { type: ANY, key, problem: severe(step.isOptional)('index-type', node.span, `An index counts from 0, and this is ${node.text}.`, { hint: 'The last element is "last(…)".' }) }
   switch (known.kind) {
     case 'array':
       return index && !fits(index, INTEGER) ? { type: known.items, key, problem: wrongIndex(node, `An array is read by an integer, and this is ${inWords(index)}.`, index) } : { type: known.items, key }
@@ -61,7 +61,8 @@ export function memberType(type: Type, name: string, nameSpan: Span, isOptional:
 
 function objectMember(type: ObjectType, name: string, nameSpan: Span, isOptional: boolean, before: Node | Step): Read {
   const exact = type.members.get(name)
-  if (exact) return { type: exact, key: name }
+  const lack = type.lacks === 'others' || type.lacks === undefined ? undefined : type.lacks.get(name)
+  if (exact) return lack === undefined || isOptional ? { type: exact, key: name } : { type: exact, key: name, problem: warning('unknown-name', nameSpan, `"${name}" may be absent.`, { hint: lack }) }
   const folded = name.toLowerCase()
   for (const [declared, member] of type.members) {
     if (declared.length !== name.length || declared.toLowerCase() !== folded) continue
@@ -73,11 +74,11 @@ function objectMember(type: ObjectType, name: string, nameSpan: Span, isOptional
   const names = [...type.members.keys()]
   const beyond = further(type, name)
   const isSlip = beyond !== undefined || nearest(name, names, Math.min(2, Math.ceil(name.length / 4))) !== undefined
-  if (type.isOpen && !isSlip) return { type: ANY, key: name }
+  if (type.isOpen && !isSlip && lack === undefined && type.lacks !== 'others') return { type: ANY, key: name }
   const message = type.noun === undefined ? `${inMessage(before)} has no member "${name}".` : `There is no ${type.noun} "${name}".`
   const few = names.length > 0 && names.length <= LISTED ? `There ${names.length === 1 ? 'is' : 'are'} ${names.map((each) => `"${each}"`).join(', ')}.` : undefined
   // an open object may have what is not known here; only a slip is the likelier
-  return { type: ANY, key: name, problem: severe(isOptional || type.isOpen)('unknown-name', nameSpan, message, { hint: didYouMean(name, names) ?? beyond ?? type.hint ?? few }) }
+  return { type: ANY, key: name, problem: severe(isOptional || type.isOpen)('unknown-name', nameSpan, message, { hint: lack ?? didYouMean(name, names) ?? beyond ?? type.hint ?? few }) }
 }
 
 /** The question for a name that is a member of a member: `activity('x').firstRow`. */

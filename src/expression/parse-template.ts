@@ -35,7 +35,8 @@ export function parseTemplate(text: string): ParsedTemplate {
         if (part.kind === 'text') return part
         const { span, isClosed } = part
         const parsed = parseExpression(text, ...part.expression)
-        if (isClosed || parsed.problems.some(({ kind }) => kind === 'unclosed-string')) problems.push(...parsed.problems)
+        if (isClosed && parsed.problems.length > 0 && OBJECT.test(text.slice(...part.expression))) problems.push(objectInHole(span))
+        else if (isClosed || parsed.problems.some(({ kind }) => kind === 'unclosed-string')) problems.push(...parsed.problems)
         else problems.push(unclosedHole(span, parsed.problems.length === 0))
         return { kind: 'hole', tree: parsed.tree, span }
       })
@@ -54,6 +55,14 @@ export function treesOf(parsed: ParsedTemplate): readonly Node[] {
     case 'interpolation':
       return parsed.parts.flatMap((part) => (part.kind === 'hole' ? [part.tree] : []))
   }
+}
+
+/** How the inside of an object begins: a name in quotes and a colon. */
+const OBJECT = /^\s*(?:"[^"]*"|'[^']*')\s*:/
+
+/** `@{"a": 1}` */
+function objectInHole([start]: Span): ExpressionProblem {
+  return error('braces', [start, start + 2], 'An object is not written in braces.', { hint: 'Write JSON as plain text, and each value in it that is computed as "@{…}".' })
 }
 
 function unclosedHole([start, end]: Span, isExpression: boolean): ExpressionProblem {

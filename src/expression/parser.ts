@@ -5,7 +5,7 @@ import { isAtOperator, readOperation } from './foreign-operator.js'
 import { Lexer } from './lexer.js'
 import { readNumber } from './number.js'
 import { error, type ExpressionProblem } from './problem.js'
-import { bareName, isCallWithoutBrackets, missingCallBrackets, missingName, nameForm, quoteInside, trailingText, unclosedBrackets } from './slips.js'
+import { bareFunction, bareName, isCallWithoutBrackets, isInvisible, isOtherFunction, missingCallBrackets, missingName, nameForm, quoteInside, trailingText, unclosedBrackets } from './slips.js'
 
 /** How deep calls and indexes may nest. Whoever walks a tree may recurse: no tree is much deeper. */
 export const MAX_DEPTH = 400
@@ -71,7 +71,8 @@ class Parser {
     }
     const tree = this.expression(0)
     if (!lexer.at('end')) {
-      if (!this.endsAtQuote()) this.report(trailingText(text, [from, lexer.previousEnd], [lexer.start, to], text.charCodeAt(from - 1) === 64 ? from - 1 : undefined))
+      if (lexer.at('other') && isInvisible(lexer.word)) this.unexpected()
+      else if (!this.endsAtQuote()) this.report(trailingText(text, [from, lexer.previousEnd], [lexer.start, to], text.charCodeAt(from - 1) === 64 ? from - 1 : undefined))
     } else if (this.missing !== '' && !this.isStopped) this.report(unclosedBrackets(this.missing, this.leftOpen, lexer.previousEnd))
     return tree
   }
@@ -131,7 +132,7 @@ class Parser {
     const { lexer } = this
     const { kind, start, end, word } = lexer
     if (kind !== 'end') {
-      const isVisible = word.trim() !== '' && !/[\p{Cc}\p{Cf}]/u.test(word)
+      const isVisible = !isInvisible(word)
       const said = isVisible ? `"${word}" is not expected here.` : `An invisible character (U+${word.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}) stands here.`
       this.report(error('unexpected-character', [start, end], said, isVisible ? {} : { fix: { span: [start, end], text: '' } }))
       this.stop()
@@ -186,6 +187,12 @@ class Parser {
       this.report(missingCallBrackets(name, nameSpan))
       return this.access({ kind: 'call', name, nameSpan, args: [], span: nameSpan }, depth)
     }
+    if (isOtherFunction(name)) {
+      // what follows were its arguments
+      this.report(bareFunction(name, nameSpan))
+      this.stop()
+      return this.broken(start, [])
+    }
     const isWhole = start === this.from && text.charCodeAt(start - 1) === 64
     const steps = this.steps(depth)
     this.report(bareName(name, nameSpan, steps[0], isWhole))
@@ -206,6 +213,8 @@ class Parser {
     const [first] = steps
     if (!first) return node
     this.report(error('literal-access', [first.span[0], this.lexer.previousEnd], `A literal value has no ${first.kind === 'index' ? 'elements' : 'members'}.`, { hint: 'Only what a function gives can be read further.' }))
+    // called as a method: the same mistake once more
+    if (this.lexer.at('(')) this.stop()
     return this.broken(node.span[0], [node, ...indexesOf(steps)])
   }
 

@@ -12,6 +12,8 @@ export interface Parameter {
   readonly isRepeated: boolean
   /** The only values it takes, letter case apart. */
   readonly oneOf?: readonly string[]
+  /** What it takes too, or may: not documented. */
+  readonly perhaps?: Type
   /** What its text means, where that can be judged. */
   readonly means?: 'date-format' | 'time-zone' | 'separator'
 }
@@ -28,13 +30,15 @@ export interface Signature {
   readonly maxArguments: number
   /** What the documentation asks for, where the engine takes fewer. */
   readonly documentedMinimum?: number
+  /** The same for the most: one more is known to Logic Apps, whose engine it is. */
+  readonly documentedMaximum?: number
   /** The arguments must be of one kind: all numbers or all strings, all arrays or all objects. */
   readonly sameKind?: true
   /** Gives another value each time. */
   readonly isVolatile?: true
 }
 
-type More = Pick<Signature, 'documentedMinimum' | 'sameKind' | 'isVolatile'>
+type More = Pick<Signature, 'documentedMinimum' | 'documentedMaximum' | 'sameKind' | 'isVolatile'>
 
 const COUNTABLE = union([STRING, ARRAY])
 const COLLECTION = union([STRING, ARRAY, OBJECT])
@@ -42,13 +46,15 @@ const MERGEABLE = union([ARRAY, OBJECT])
 const COMPARABLE = union([INTEGER, FLOAT, STRING])
 const CONVERTIBLE = union([STRING, INTEGER, FLOAT])
 
-const needed = (name: string, type: Type, more: Pick<Parameter, 'oneOf' | 'means'> = {}): Parameter => ({ name, type, isOptional: false, isRepeated: false, ...more })
-const optional = (name: string, type: Type, more: Pick<Parameter, 'oneOf' | 'means'> = {}): Parameter => ({ ...needed(name, type, more), isOptional: true })
+const needed = (name: string, type: Type, more: Pick<Parameter, 'oneOf' | 'means' | 'perhaps'> = {}): Parameter => ({ name, type, isOptional: false, isRepeated: false, ...more })
+const optional = (name: string, type: Type, more: Pick<Parameter, 'oneOf' | 'means' | 'perhaps'> = {}): Parameter => ({ ...needed(name, type, more), isOptional: true })
 const repeated = (name: string, type: Type): Parameter => ({ ...needed(name, type), isOptional: true, isRepeated: true })
 
 const TEXT = needed('text', STRING)
 const SEARCH = needed('searchText', STRING)
 const VALUE = needed('value', STRING)
+/** Content, as `binary` gives it, holds bytes too. */
+const BYTES = needed('value', STRING, { perhaps: OBJECT })
 const TIME = needed('timestamp', STRING)
 const FORMAT = optional('format', STRING, { means: 'date-format' })
 const INTERVAL = needed('interval', INTEGER)
@@ -64,7 +70,8 @@ function define(category: Category, name: string, parameters: readonly Parameter
 
 /**
  * Every function that Data Factory documents for pipeline expressions ("Expressions and functions", "System variables").
- * Where the documentation is silent about a type, any is taken: `concat` also writes arrays and objects.
+ * Where the documentation is silent about a type, any is taken: `concat` also writes arrays and objects. One value for
+ * `createArray` makes a list of one, whatever the documentation says of two.
  */
 export const SIGNATURES: readonly Signature[] = [
   define('string', 'concat', [needed('text', ANY), repeated('more', ANY)], STRING, { documentedMinimum: 2 }),
@@ -87,7 +94,7 @@ export const SIGNATURES: readonly Signature[] = [
   define('collection', 'join', [needed('collection', ARRAY), needed('delimiter', STRING)], STRING),
   define('collection', 'last', [needed('collection', COUNTABLE)], 'element-of-first'),
   define('collection', 'length', [needed('collection', COUNTABLE)], INTEGER),
-  define('collection', 'skip', [needed('collection', ARRAY), needed('count', INTEGER)], 'same-as-first'),
+  define('collection', 'skip', [needed('collection', ARRAY, { perhaps: STRING }), needed('count', INTEGER)], 'same-as-first'),
   define('collection', 'take', [needed('collection', COUNTABLE), needed('count', INTEGER)], 'same-as-first'),
   define('collection', 'union', [needed('collection', MERGEABLE), repeated('more', MERGEABLE)], 'merged', { documentedMinimum: 2, sameKind: true }),
 
@@ -102,14 +109,14 @@ export const SIGNATURES: readonly Signature[] = [
   define('logical', 'or', [needed('expression1', BOOLEAN), needed('expression2', BOOLEAN)], BOOLEAN),
 
   define('conversion', 'array', [needed('value', ANY)], 'array-of-arguments'),
-  define('conversion', 'base64', [VALUE], STRING),
+  define('conversion', 'base64', [BYTES], STRING),
   define('conversion', 'base64ToBinary', [VALUE], OBJECT),
   define('conversion', 'base64ToString', [VALUE], STRING),
-  define('conversion', 'binary', [VALUE], OBJECT),
+  define('conversion', 'binary', [needed('value', STRING, { perhaps: ANY })], OBJECT),
   define('conversion', 'bool', [needed('value', ANY)], BOOLEAN),
   define('conversion', 'coalesce', [needed('object', ANY), repeated('more', ANY)], 'first-that-is-not-null'),
-  define('conversion', 'createArray', [needed('object', ANY), repeated('more', ANY)], 'array-of-arguments', { documentedMinimum: 2 }),
-  define('conversion', 'dataUri', [VALUE], STRING),
+  define('conversion', 'createArray', [needed('object', ANY), repeated('more', ANY)], 'array-of-arguments'),
+  define('conversion', 'dataUri', [BYTES], STRING),
   define('conversion', 'dataUriToBinary', [VALUE], OBJECT),
   define('conversion', 'dataUriToString', [VALUE], STRING),
   define('conversion', 'decodeBase64', [VALUE], STRING),
@@ -117,7 +124,7 @@ export const SIGNATURES: readonly Signature[] = [
   define('conversion', 'decodeUriComponent', [VALUE], STRING),
   define('conversion', 'encodeUriComponent', [VALUE], STRING),
   define('conversion', 'float', [needed('value', CONVERTIBLE)], FLOAT),
-  define('conversion', 'int', [needed('value', CONVERTIBLE)], INTEGER),
+  define('conversion', 'int', [needed('value', CONVERTIBLE, { perhaps: BOOLEAN })], INTEGER),
   define('conversion', 'json', [needed('value', union([STRING, XML]))], ANY),
   define('conversion', 'string', [needed('value', ANY)], STRING),
   define('conversion', 'uriComponent', [VALUE], STRING),
@@ -150,7 +157,7 @@ export const SIGNATURES: readonly Signature[] = [
   define('date', 'dayOfMonth', [TIME], INTEGER),
   define('date', 'dayOfWeek', [TIME], INTEGER),
   define('date', 'dayOfYear', [TIME], INTEGER),
-  define('date', 'formatDateTime', [TIME, FORMAT], STRING),
+  define('date', 'formatDateTime', [TIME, FORMAT, optional('locale', STRING)], STRING, { documentedMaximum: 2 }),
   define('date', 'startOfDay', [TIME, FORMAT], STRING),
   define('date', 'startOfHour', [TIME, FORMAT], STRING),
   define('date', 'startOfMonth', [TIME, FORMAT], STRING),

@@ -3,6 +3,7 @@ import type { Span } from '../text/place.js'
 import type { Step } from './ast.js'
 import type { Lexer } from './lexer.js'
 import { error, warning, type Cure, type ExpressionFix, type ExpressionProblem } from './problem.js'
+import { signatureOf } from './signatures.js'
 
 /** How the function is called that does what an operator of other languages does. */
 const FUNCTIONS: Readonly<Record<string, string>> = {
@@ -94,6 +95,21 @@ export function isCallWithoutBrackets(name: string): boolean {
   return WITHOUT_ARGUMENTS.has(name.toLowerCase())
 }
 
+/** Whether a name is that of a function that takes arguments, and does not read a name as `variables` does. */
+export function isOtherFunction(name: string): boolean {
+  return !READ_BY.has(name.toLowerCase()) && signatureOf(name) !== undefined
+}
+
+/** `not pipeline().parameters.x`, `createArray[1, 2]` */
+export function bareFunction(name: string, span: Span): ExpressionProblem {
+  return error('missing-call-brackets', span, `"${name}" is a function, and its arguments stand in round brackets.`, { hint: `Write "${name}(…)".` })
+}
+
+/** Whether nothing is to be seen of a token. */
+export function isInvisible(word: string): boolean {
+  return word.trim() === '' || /[\p{Cc}\p{Cf}]/u.test(word)
+}
+
 /** `pipeline.RunId`: the brackets of the call are missing. */
 export function missingCallBrackets(name: string, span: Span): ExpressionProblem {
   return error('missing-call-brackets', span, `"${name}" is a function and needs its brackets.`, {
@@ -141,6 +157,8 @@ export function trailingText(text: string, expression: Span, rest: Span, at: num
   if (closing) return error('unmatched-bracket', [rest[0], rest[0] + 1], `This "${first}" closes nothing.`, { hint: 'Remove it.', fix: { span: [rest[0], rest[0] + 1], text: '' } })
   if (at === undefined) return error('trailing-text', rest, 'Something follows the expression.', { hint: 'Between "@{" and "}" stands one expression; text around it stands outside.' })
   if (first === '}') return error('trailing-text', rest, 'Something follows the expression.', { hint: 'An expression that ends in "}" begins with "@{".' })
+  // `item()name`
+  if (rest[0] === expression[1] && text.charAt(rest[0] - 1) === ')' && /[A-Za-z_$]/.test(first)) return error('trailing-text', rest, 'Something follows the expression.', { hint: 'A member is read behind a dot; text around a value is written "@{…}".' })
   // `output.my name`
   const isName = /[\w$]/.test(text.charAt(expression[1] - 1)) && /[A-Za-z_]/.test(first)
   if (isName) return error('trailing-text', rest, 'Something follows the expression.', { hint: 'A name with a blank stands in square brackets: "[\'…\']"; text around a value is written "@{…}".' })

@@ -1,3 +1,4 @@
+import { nextHole } from '../text/expression-text.js'
 import type { Span } from '../text/place.js'
 
 /**
@@ -18,12 +19,6 @@ export type TemplatePart =
 
 const AT = 64
 const BRACE = 123
-
-/** Whether a text is computed: `@…` (but not `@@…`, nor a lone `@`), or a text with `@{…}` in it. Cheap. */
-export function isExpressionText(text: string): boolean {
-  if (text.charCodeAt(0) === AT) return text.length > 1 && text.charCodeAt(1) !== AT
-  return nextHole(text, 0) !== -1
-}
 
 /** Takes a text apart. Linear; never throws. */
 export function splitTemplate(text: string): Template {
@@ -80,13 +75,6 @@ function finder(text: string, char: string): (from: number) => number {
     }
     return found
   }
-}
-
-/** Where the next `@{` begins that is not written as `@@{`, or -1. */
-function nextHole(text: string, from: number): number {
-  let at = text.indexOf('@{', from)
-  while (at > 0 && text.charCodeAt(at - 1) === AT) at = text.indexOf('@{', at + 2)
-  return at
 }
 
 function unescaped(text: string): string {

@@ -20,6 +20,11 @@ export interface ObjectType {
   readonly noun?: string
   /** What to do about a member that it has not. */
   readonly hint?: string
+  /**
+   * Names that it probably lacks, each with what to do about it: an open object has no member of that name, and one that is
+   * listed may be absent. Or all names that an open object does not list.
+   */
+  readonly lacks?: ReadonlyMap<string, string> | 'others'
 }
 
 export interface UnionType {
@@ -51,6 +56,11 @@ export function closedObject(members: Readonly<Record<string, Type>> | ReadonlyM
 /** An object with these members and perhaps others. */
 export function openObject(members: Readonly<Record<string, Type>> | ReadonlyMap<string, Type>, noun?: string): ObjectType {
   return objectOf(members, true, noun)
+}
+
+/** An object that probably has no members of these names (each with what to do about it), or none that are not listed. */
+export function lacking(type: ObjectType, lacks: Readonly<Record<string, string>> | 'others', hint?: string): ObjectType {
+  return { ...type, lacks: lacks === 'others' ? lacks : new Map(Object.entries(lacks)), ...(hint === undefined ? {} : { hint }) }
 }
 
 function objectOf(members: Readonly<Record<string, Type>> | ReadonlyMap<string, Type>, isOpen: boolean, noun: string | undefined, hint?: string): ObjectType {

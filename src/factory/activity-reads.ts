@@ -1,5 +1,5 @@
 import type { Use } from '../expression/scope.js'
-import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
+import { diagnostic, type Diagnostic, type Severity } from '../text/diagnostic.js'
 import type { CheckedExpression } from './expression-places.js'
 import { hasFaultyOrder, type Activity, type OpenResource } from './model.js'
 import { runOrder, type Standing } from './run-order.js'
@@ -41,9 +41,12 @@ interface Read {
 
 function said(standing: Standing, { reader, activity: { name, at: related, inactive }, use, at }: Read): Diagnostic[] {
   const note = [{ at: related, message: 'the activity' }]
-  const [first] = use.path
+  const [first, second] = use.path
   // how it ended is known of any activity
   const needsOutput = typeof first?.key === 'string' && first.key.toLowerCase() === 'output' && !first.isOptional
+  const needsError = typeof first?.key === 'string' && first.key.toLowerCase() === 'error' && !first.isOptional && second !== undefined
+  const isGuarded = second?.isOptional === true
+  const withoutResult = (severity: Severity, message: string, hint: string): Diagnostic => diagnostic('activity-without-result', severity, at, message, { related: note, hint })
   const tooEarly = (message: string, hint?: string): Diagnostic[] => [diagnostic('activity-not-before', 'error', at, message, { related: note, hint })]
   switch (standing.is) {
     case 'itself':
@@ -59,12 +62,21 @@ function said(standing: Standing, { reader, activity: { name, at: related, inact
     case 'in another branch':
       return tooEarly(`Activity "${name}" stands in another branch than "${reader.name}", which reads its result.`, 'Only one of the branches runs.')
     case 'inside a loop':
-      return [diagnostic('activity-out-of-reach', 'warning', at, `Activity "${name}" stands in a loop, and is read outside of it.`, { related: note, hint: 'Collect what the loop finds in a variable.' })]
+      return [diagnostic('activity-out-of-reach', 'error', at, `Activity "${name}" stands in a loop, and is read outside of it.`, { related: note, hint: 'Collect what the loop finds in a variable.' })]
     case 'inside a branch':
       return [diagnostic('activity-out-of-reach', 'warning', at, `Activity "${name}" stands in a branch, and is read outside of it.`, { related: note, hint: 'Where the other branch is taken there is no result; set a variable in the branch.' })]
     case 'skipped':
-      return needsOutput ? [diagnostic('activity-without-result', 'warning', at, `Activity "${name}" is read only where it was skipped.`, { related: note, hint: 'It has no output then; "activity(…)?.output?.…" gives null.' })] : []
+      return needsOutput ? [withoutResult('warning', `Activity "${name}" is read only where it was skipped.`, 'It has no output then; "activity(…)?.output?.…" gives null.')] : []
+    case 'perhaps skipped':
+      return needsOutput && !isGuarded ? [withoutResult('warning', `Activity "${name}" may have been skipped where it is read.`, 'It has no output then; "activity(…)?.output?.…" gives null.')] : []
+    case 'perhaps failed':
+      // what went wrong is told by the output of some
+      return needsOutput && !isGuarded && second !== undefined && !isAboutErrors(second.key) ? [withoutResult('info', `Activity "${name}" may have failed where it is read, and what its output holds then is not sure.`, 'With "?" in front of the step it is null where it is absent.')] : []
     case 'before':
-      return inactive === undefined || !needsOutput ? [] : [diagnostic('activity-without-result', 'warning', at, `Activity "${name}" is switched off, so it has no result.`, { related: note, hint: 'Switch it on; "activity(…)?.output?.…" gives null.' })]
+      return inactive === undefined || !(needsOutput || needsError) ? [] : [withoutResult('warning', `Activity "${name}" is switched off, so it has no result.`, 'Switch it on; "activity(…)?.output?.…" gives null.')]
   }
+}
+
+function isAboutErrors(key: string | number | null): boolean {
+  return typeof key === 'string' && /error/i.test(key)
 }

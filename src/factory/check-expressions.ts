@@ -1,10 +1,13 @@
 import { check, type Expected } from '../expression/check.js'
+import { namesFunction } from '../expression/looks-like-expression.js'
 import type { Scope } from '../expression/scope.js'
+import { STRING } from '../expression/types.js'
 import type { Diagnostic } from '../text/diagnostic.js'
 import { expressionDiagnostic, missingAt } from './expression-findings.js'
 import { expressionPlaces, type CheckedExpression, type ExpressionPlace, type Texts } from './expression-places.js'
 import { hasUnknownNames, type OpenResource } from './model.js'
 import { pipelineScope } from './pipeline-scope.js'
+import { plainConditions } from './plain-conditions.js'
 import { declared, resourceScope, triggerScope } from './scopes.js'
 import type { Survey } from './survey.js'
 import type { Templates } from './templates.js'
@@ -25,6 +28,7 @@ export function checkExpressions(resource: OpenResource, survey: Survey, start: 
   const texts = { kind: resource.kind, document: resource.value, start, properties: resource.properties, activities: resource.activities }
   const places = expressionPlaces(survey.texts, texts)
   const findings = expressionPlaces(survey.lookalikes, texts).filter(({ activity }) => !isInactive(resource, activity)).map((place) => missingAt(place, resource.file))
+  findings.push(...plainConditions(resource, findings))
   if (places.length === 0 && findings.length === 0 && resource.definitions.length === 0 && resource.activities.length === 0) return NOTHING
   const checked: CheckedExpression[] = []
   const scopeOf = places.length === 0 ? NO_SCOPE : scopesOf(resource, templates)
@@ -32,8 +36,8 @@ export function checkExpressions(resource: OpenResource, survey: Survey, start: 
     if (isInactive(resource, place.activity)) continue
     const parsed = templates(place.text)
     const isBroken = parsed.problems.some(({ severity }) => severity === 'error')
-    // a secret or a pattern may begin with "@": only what has a call in it was surely meant as an expression
-    if (isBroken && resource.kind !== 'pipeline' && resource.kind !== 'activity' && !/[A-Za-z]\s*\(/.test(place.text)) continue
+    // a secret or a pattern may begin with "@"
+    if (isBroken && resource.kind !== 'pipeline' && resource.kind !== 'activity' && !namesFunction(place.text)) continue
     const { type, problems, uses } = check(parsed, scopeOf(place), expectationOf(place, resource))
     for (const problem of problems) findings.push(expressionDiagnostic(problem, uses, { file: resource.file, path: place.path }, resource.kind))
     checked.push({ place, type, uses, isBroken })
@@ -65,6 +69,8 @@ function scopesOf(resource: OpenResource, templates: Templates): (place: Express
 function expectationOf({ activity, within, expected }: ExpressionPlace, { activities }: OpenResource): Expected | undefined {
   if (expected === undefined) return undefined
   const type = activity === undefined ? '' : (activities[activity]?.type ?? '')
+  // the documentation of the activity has an error code for it
+  if (type === 'Fail' && (within[1] === 'message' || within[1] === 'errorcode')) return { type: STRING }
   const isCondition = (within[1] === 'expression' && (type === 'IfCondition' || type === 'Until')) || (within[1] === 'condition' && type === 'Filter')
   return { type: expected, ...(isCondition ? { isCondition } : {}) }
 }

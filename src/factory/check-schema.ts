@@ -126,7 +126,7 @@ function computedNames({ file, references }: Subject): Diagnostic[] {
   const found: Diagnostic[] = []
   for (const { name, kind, at } of references) {
     if (!name.includes('@') || !NAMED_AS_WRITTEN.has(kind) || !isComputed(name) || !/@\{?\s*[A-Za-z]\w*\s*\(/.test(name) || findPlaceholder(name)) continue
-    found.push(diagnostic('wrong-type', 'error', { ...at, file }, `"referenceName" is an expression, but the name of a ${kindWords(kind)} is expected: the service does not evaluate expressions here.`, { hint: NAME_HINT }))
+    found.push(diagnostic('wrong-type', 'error', { ...at, file }, `"referenceName" is an expression, but the name of ${/^[aeiou]/.test(kindWords(kind)) ? 'an' : 'a'} ${kindWords(kind)} is expected: the service does not evaluate expressions here.`, { hint: NAME_HINT }))
   }
   return found
 }

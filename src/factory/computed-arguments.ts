@@ -1,16 +1,20 @@
 import type { Type } from '../expression/types.js'
 import type { JsonPath } from '../text/place.js'
-import type { Literal } from './arguments.js'
+import type { Argument, Literal } from './arguments.js'
 import type { CheckedExpression } from './expression-places.js'
 import type { Reference } from './model.js'
 
 /** References with the types of the arguments that expressions give, as far as those are known. */
 export function withComputedArguments(references: readonly Reference[], checked: readonly CheckedExpression[]): readonly Reference[] {
-  const types = new Map(checked.flatMap(({ place: { path, within }, type }) => (within.includes('parameters') && TYPES[type.kind] ? [[argumentPath(path).join('\n'), TYPES[type.kind]] as const] : [])))
+  const types = new Map(checked.flatMap(({ place: { path, within }, type }) => ((within.includes('parameters') || within.includes('datasetparameters')) && TYPES[type.kind] ? [[argumentPath(path).join('\n'), TYPES[type.kind]] as const] : [])))
   if (types.size === 0) return references
+  const typed = (passed: readonly Argument[] | undefined): readonly Argument[] | undefined =>
+    passed?.map((argument) => ({ ...argument, value: argument.value.type === 'unknown' ? { type: types.get(argument.at.path.join('\n')) ?? 'unknown' } : argument.value }))
   return references.map((reference) => {
-    if (!reference.arguments?.some(({ value }) => value.type === 'unknown')) return reference
-    return { ...reference, arguments: reference.arguments.map((argument) => ({ ...argument, value: argument.value.type === 'unknown' ? { type: types.get(argument.at.path.join('\n')) ?? 'unknown' } : argument.value })) }
+    const { arguments: passed, streams } = reference
+    const all = [...(passed ?? []), ...(streams ?? []).flatMap((stream) => stream.arguments ?? [])]
+    if (!all.some(({ value }) => value.type === 'unknown')) return reference
+    return { ...reference, arguments: typed(passed), ...(streams ? { streams: streams.map((stream) => ({ ...stream, arguments: typed(stream.arguments) })) } : {}) }
   })
 }
 

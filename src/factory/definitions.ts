@@ -1,9 +1,9 @@
 import { isObject, member, members, type At } from '../text/member.js'
 import type { JsonPath, JsonPlace } from '../text/place.js'
 
-/** A name that a resource gives to a value of its own. */
+/** A name that a resource gives to a value of its own; a stream is a source, a sink or a transformation of a data flow. */
 export interface Definition {
-  readonly kind: 'parameter' | 'variable' | 'global parameter'
+  readonly kind: 'parameter' | 'variable' | 'global parameter' | 'stream'
   readonly name: string
   /** As written: `string`, `String`, `Int`, …; absent where it is missing or no text. */
   readonly type?: string

@@ -81,8 +81,7 @@ function ruleOf({ kind, span }: ExpressionProblem, uses: readonly Use[]): string
 
 /** What an unknown name was to name, by the accessor in front of it. */
 function ruleOfName(span: Span, uses: readonly Use[]): string {
-  // the innermost one: an argument may read something too
-  const use = uses.findLast((each) => each.span[0] <= span[0] && span[1] <= each.span[1])
+  const use = innermost(span, uses)
   switch (use?.root) {
     case 'variables':
       return 'undeclared-variable'
@@ -98,4 +97,16 @@ function ruleOfName(span: Span, uses: readonly Use[]): string {
     default:
       return 'unknown-member'
   }
+}
+
+/** The innermost read around a place: an argument may read something too. They stand in the order of their beginnings. */
+function innermost(span: Span, uses: readonly Use[]): Use | undefined {
+  let [from, to] = [0, uses.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if ((uses[middle] as Use).span[0] <= span[0]) from = middle + 1
+    else to = middle
+  }
+  for (let index = from - 1; index >= 0; index--) if (span[1] <= (uses[index] as Use).span[1]) return uses[index]
+  return undefined
 }

@@ -3,12 +3,15 @@ import { knownType } from '../schema/type-names.js'
 import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
 import { countWrittenKeys, readExactly, type JsonProblem } from '../text/exact-json.js'
 import { member, type At, type JsonObject } from '../text/member.js'
+import type { JsonPath } from '../text/place.js'
 import { activitiesOf, bareActivity } from './activities.js'
 import { checkExpressions } from './check-expressions.js'
 import { checkSchema } from './check-schema.js'
 import { globalReadsOf } from './global-parameters.js'
 import { withComputedArguments } from './computed-arguments.js'
+import { dataFlowDefinitions } from './data-flow-script.js'
 import { definitionsOf, unreadDefinitions } from './definitions.js'
+import { wrongTypes } from './definition-types.js'
 import { endpointsOf } from './endpoints.js'
 import { envelopeOf, type Envelope } from './envelope.js'
 import type { Kind } from './kinds.js'
@@ -83,15 +86,23 @@ function inspectResource(file: InputFile, value: JsonObject, envelope: Extract<E
   const { references, slips } = referencesOf(surveyed.references, where)
   const resource = resourceOf(document, properties, envelope.kind, references, file)
   const judged = checkSchema({ file: path, kind: resource.kind, document, properties, isBare: envelope.isBare, activities: resource.activities, references })
+  const types = wrongTypes(resource)
   const judgedAt = new Set(judged.findings.map(({ at }) => JSON.stringify(at)))
-  const faults = judged.faults.concat(unreadDefinitions(properties))
+  const typedAt = new Set(types.map(({ at }) => JSON.stringify(at)))
+  const faults = judged.faults.concat(unreadNames(resource.kind, properties))
   const judgedResource: OpenResource = faults.length === 0 ? resource : { ...resource, faults }
   const expressions = checkExpressions(judgedResource, surveyed, startOf(where), templates)
   const globalReads = globalReadsOf(expressions.checked, path)
   const passing = withComputedArguments(references, expressions.checked)
   const sound: OpenResource = globalReads.length === 0 && passing === references ? judgedResource : { ...judgedResource, globalReads, references: passing }
-  const found = envelopeFindings(resource, envelope, file).concat(judged.findings, slips.filter(({ at }) => !judgedAt.has(JSON.stringify(at))), expressions.findings, check(sound))
+  const found = envelopeFindings(resource, envelope, file).concat(typedAt.size === 0 ? judged.findings : judged.findings.filter(({ at }) => !typedAt.has(JSON.stringify(at))), types, slips.filter(({ at }) => !judgedAt.has(JSON.stringify(at))), expressions.findings.filter(({ rule, at }) => rule !== 'missing-at' || !judgedAt.has(JSON.stringify(at))), check(sound))
   return { resource: isDeep(resource) ? sound : withoutValue(sound), found }
+}
+
+/** Where names may be declared that cannot be read; in a data flow its script declares them. */
+function unreadNames(kind: Kind, properties: At): readonly JsonPath[] {
+  if (kind !== 'dataflow') return unreadDefinitions(properties)
+  return dataFlowDefinitions(properties, '') ? [] : [[...properties.path, 'parameters']]
 }
 
 const NOTHING_READ: ReadDocument = { problems: [] }
@@ -151,7 +162,7 @@ function resourceOf(document: At<JsonObject>, properties: At, kind: Kind, refere
     properties: properties.path,
     activities: kind === 'pipeline' ? pipelineActivities(properties, file) : kind === 'activity' ? bareActivity(document.value, file) : [],
     references,
-    definitions: definitionsOf(properties, file),
+    definitions: kind === 'dataflow' ? (dataFlowDefinitions(properties, file) ?? []) : definitionsOf(properties, file),
     globalReads: [],
     endpoints: kind === 'linkedService' && type === 'AzureML' ? endpointsOf(properties) : [],
     faults: [],

@@ -26,6 +26,8 @@ export interface ResolvedReference extends PlacedReference {
 export interface Call extends ResolvedReference {
   readonly passed: readonly Argument[]
   readonly declared: readonly Definition[]
+  /** The source or sink whose dataset it is, where a data flow is run: the arguments stand in its `datasetParameters`. */
+  readonly stream?: string
 }
 
 /** All factories of one run, linked: an immutable value that rules, plans and pictures read. */
@@ -129,6 +131,7 @@ export function link(files: readonly FileSummary[], uses: Uses = new Map(), exte
       if (target.name !== reference.name) respelt.push({ reference, from: resource, target })
       const call = callOf({ reference, from: resource, target })
       if (call) calls.push(call)
+      if (reference.kind === 'dataflow') calls.push(...streamCalls({ reference, from: resource, target }, resolve))
     }
     needs.set(resource.file, targets)
   }
@@ -160,6 +163,22 @@ function callOf(resolved: ResolvedReference): Call | undefined {
   // one that calls itself has another problem
   if (passed === undefined || target === from || (passed.length === 0 && target.definitions.length === 0) || target.isBroken) return undefined
   return { ...resolved, passed, declared: target.definitions.filter(({ kind }) => kind === 'parameter') }
+}
+
+/** What is passed to the datasets of the sources and sinks of a data flow that is run. */
+function streamCalls({ reference, from, target }: ResolvedReference, resolve: Factory['resolve']): Call[] {
+  const { streams } = reference
+  if (!streams || target.type !== 'MappingDataFlow') return []
+  return target.references.flatMap((inner): Call[] => {
+    const { stream } = inner
+    const dataset = stream === undefined ? undefined : resolve(inner, target)
+    if (stream === undefined || !dataset || dataset.isBroken) return []
+    const given = streams.find(({ name }) => name === stream) ?? streams.find(({ name }) => name.toLowerCase() === stream.toLowerCase())
+    const passed = given ? given.arguments : []
+    const declared = dataset.definitions.filter(({ kind }) => kind === 'parameter')
+    if (!passed || (passed.length === 0 && declared.length === 0)) return []
+    return [{ reference: given ? { ...reference, at: given.at } : reference, from, target: dataset, passed, declared, stream }]
+  })
 }
 
 function externalTest(externals: Externals): (reference: Reference, from: Resource) => boolean {

@@ -1,8 +1,6 @@
 import { findPlaceholder } from '../address/placeholder.js'
-import { isExpression } from '../schema/expression-shape.js'
+import { isExpressionText } from '../text/expression-text.js'
 import { isObject, member, type At } from '../text/member.js'
-
-export { isExpression }
 
 /**
  * The text that a property surely has: literal text, or an Expression object around one. Nothing for an expression
@@ -10,7 +8,7 @@ export { isExpression }
  */
 export function literal(at: At | undefined): At<string> | undefined {
   if (!at) return undefined
-  if (typeof at.value === 'string') return isExpression(at.value) ? undefined : { value: at.value, path: at.path }
+  if (typeof at.value === 'string') return isExpressionText(at.value) ? undefined : { value: at.value, path: at.path }
   if (!isObject(at.value)) return undefined
   const inner = member(at, 'value')
   const isMarked = member(at, 'type')?.value === 'Expression'

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../text/diagnostic.js'
 import type { JsonObject } from '../text/member.js'
 import type { JsonPath, JsonPlace } from '../text/place.js'
-import type { Argument } from './arguments.js'
+import type { Argument, StreamArguments } from './arguments.js'
 import type { Definition } from './definitions.js'
 import type { Endpoint } from './endpoints.js'
 import type { Kind } from './kinds.js'
@@ -18,6 +18,10 @@ export interface Reference {
   readonly name: string
   /** What it passes; absent where it cannot pass anything, or where that is not known here. */
   readonly arguments: readonly Argument[] | undefined
+  /** Of a data flow that is run: what is passed to the datasets of its sources and sinks; absent where that is not known. */
+  readonly streams?: readonly StreamArguments[]
+  /** Of a dataset in a data flow: the source, sink or transformation that it belongs to. */
+  readonly stream?: string
 }
 
 /** Whether a reference passes anything: then the same name need not mean the same thing. */

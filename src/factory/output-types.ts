@@ -1,4 +1,4 @@
-import { ANY, ARRAY, arrayOf, BOOLEAN, closedObject, FLOAT, INTEGER, OBJECT, openObject, STRING, type ObjectType, type Type } from '../expression/types.js'
+import { ANY, ARRAY, arrayOf, BOOLEAN, closedObject, FLOAT, INTEGER, lacking, OBJECT, openObject, STRING, type ObjectType, type Type } from '../expression/types.js'
 import { isObject, keyOf, type JsonObject } from '../text/member.js'
 
 /** What every execution activity adds to its output. */
@@ -40,7 +40,16 @@ export function outputType(type: string, typeProperties: unknown): ObjectType {
     case 'Script':
       return openObject({ resultSetCount: INTEGER, resultSets: arrayOf(openObject({ rowCount: INTEGER, rows: arrayOf(ROW) })), recordsAffected: INTEGER, outputParameters: OBJECT })
     case 'ExecutePipeline':
-      return openObject({ pipelineName: STRING, pipelineRunId: STRING, pipelineReturnValue: OBJECT })
+      return child(literal(typeProperties, 'waitOnCompletion', undefined))
+    case 'Wait':
+    case 'Fail':
+    case 'IfCondition':
+    case 'ForEach':
+    case 'Until':
+    case 'Switch':
+      return lacking(OBJECT, 'others', `An activity of the type "${type}" has no output.`)
+    case 'SqlServerStoredProcedure':
+      return lacking(openObject(OF_EVERY_RUN), 'others', 'A stored procedure gives no rows; read them with a Lookup or a Script.')
     default:
       return OBJECT
   }
@@ -50,6 +59,11 @@ function lookup(firstRowOnly: unknown): ObjectType {
   if (firstRowOnly === true || firstRowOnly === 'true') return closedObject({ ...OF_EVERY_RUN, firstRow: ROW }, undefined, 'A lookup gives "firstRow", and with "firstRowOnly": false a list in "value".')
   if (firstRowOnly !== false && firstRowOnly !== 'false') return OBJECT
   return closedObject({ ...OF_EVERY_RUN, count: INTEGER, value: arrayOf(ROW) }, undefined, 'With "firstRowOnly": false a lookup gives a list in "value", and its length in "count".')
+}
+
+function child(waitOnCompletion: unknown): ObjectType {
+  const told = openObject({ pipelineName: STRING, pipelineRunId: STRING, pipelineReturnValue: OBJECT })
+  return waitOnCompletion === false ? lacking(told, { pipelineReturnValue: 'Only who waits for the pipeline is told: set "waitOnCompletion" to true.' }) : told
 }
 
 function metadata(fields: unknown): ObjectType {

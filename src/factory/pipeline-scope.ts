@@ -1,6 +1,6 @@
 import { check } from '../expression/check.js'
 import type { Scope } from '../expression/scope.js'
-import { ANY, closedObject, openObject, type ObjectType, type Type } from '../expression/types.js'
+import { ANY, closedObject, lacking, openObject, type ObjectType, type Type } from '../expression/types.js'
 import { knownType } from '../schema/type-names.js'
 import { member, valueAt, type At } from '../text/member.js'
 import { holdsUnread } from './activities.js'
@@ -65,6 +65,9 @@ export function pipelineScope(resource: OpenResource, templates: Templates): Pip
   return { of }
 }
 
+/** What is often read of an activity and is in its output. */
+const IN_THE_OUTPUT = { value: 'Did you mean "output.value"?', firstRow: 'Did you mean "output.firstRow"?' }
+
 /** The containers that run what is in them for no element. */
 const NO_LOOPS: ReadonlySet<string> = new Set(['IfCondition', 'Switch', 'Until'])
 
@@ -72,7 +75,7 @@ const NO_LOOPS: ReadonlySet<string> = new Set(['IfCondition', 'Switch', 'Until']
 function activityObject({ activities, properties, value: document }: OpenResource, isAlone: boolean): ObjectType {
   const members = new Map(activities.map(({ name, type, path }) => {
     const typeProperties = member({ value: valueAt(document, path), path }, 'typeProperties')?.value
-    return [name, openObject({ output: outputType(type, typeProperties) })]
+    return [name, lacking(openObject({ output: outputType(type, typeProperties) }), IN_THE_OUTPUT)]
   }))
   const list = member({ value: valueAt(document, properties), path: properties }, 'activities')?.value
   return isAlone || holdsUnread(list) ? openObject(members, 'activity') : closedObject(members, 'activity')

@@ -3,7 +3,8 @@ import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
 import { isObject, keyOf, member, type At, type JsonObject } from '../text/member.js'
 import { nearest } from '../text/nearest.js'
 import { below, type JsonPath } from '../text/place.js'
-import { argumentsOf } from './arguments.js'
+import { argumentsOf, streamArguments } from './arguments.js'
+import { streamAt } from './data-flow-script.js'
 import type { Kind } from './kinds.js'
 import type { Reference } from './model.js'
 import type { Survey } from './survey.js'
@@ -39,7 +40,7 @@ export function referencesOf(candidates: Survey['references'], where: Where): Re
     if (said.what === 'data') continue
     const reference = referenceAt(value, path, where.file, where.document)
     if (!reference) slips.push(...slipsOf({ value, path }, where.file))
-    else if (isMeant(said, reference, value)) references.push(isOfDataFlow(where, reference) ? { ...reference, arguments: undefined } : reference)
+    else if (isMeant(said, reference, value)) references.push(where.kind === 'dataflow' ? inDataFlow(reference, where) : reference)
   }
   return { references, slips }
 }
@@ -61,9 +62,11 @@ function isMeant(said: Said, reference: Reference, value: JsonObject): boolean {
   return kind === undefined || kind === reference.kind
 }
 
-/** Its datasets are given their arguments where the data flow is run. */
-function isOfDataFlow({ kind }: Where, reference: Reference): boolean {
-  return kind === 'dataflow' && reference.arguments !== undefined
+/** What a data flow names is given its arguments where the data flow is run. */
+function inDataFlow(reference: Reference, { document }: Where): Reference {
+  const { streams: _, ...rest } = reference
+  const stream = reference.kind === 'dataset' ? streamAt(reference.path, document) : undefined
+  return { ...rest, arguments: undefined, ...(stream === undefined ? {} : { stream }) }
 }
 
 /**
@@ -78,7 +81,8 @@ export function referenceAt(value: unknown, path: JsonPath, file: string, docume
   if (nameKey === undefined || typeof name !== 'string' || name === '' || typeof type !== 'string') return undefined
   const kind = kindOfReference(type)
   if (kind === undefined) return undefined
-  return { at: { file, path: below(path, nameKey) }, path, kind, name, arguments: argumentsOf(kind, { value, path }, document, file) }
+  const streams = kind === 'dataflow' ? streamArguments({ value, path }, file) : undefined
+  return { at: { file, path: below(path, nameKey) }, path, kind, name, arguments: argumentsOf(kind, { value, path }, document, file), ...(streams === undefined ? {} : { streams }) }
 }
 
 /** The kind that a reference of this `type` names, in any case, or nothing for a type that is not known. */

@@ -7,6 +7,8 @@ export type Standing =
   | { readonly is: 'before' }
   /** It surely did not run: whoever reads it waits for it to be skipped. */
   | { readonly is: 'skipped' }
+  /** It has ended before, but whoever reads it waits for it in a way that lets it fail, or be skipped. */
+  | { readonly is: 'perhaps failed' | 'perhaps skipped' }
   /** It is not among those that the reader waits for; of these two siblings one would have to wait for the other. */
   | { readonly is: 'not before'; readonly waiter: Activity; readonly awaited: Activity; readonly isTurned: boolean }
   /** It is a container around the reader: it ends when that has run. */
@@ -55,10 +57,26 @@ export function runOrder(activities: readonly Activity[], isUnclear: (activity: 
   /** How the containers between two activities that run one after the other keep the second from reading the first. */
   function runBefore(reader: Activity, read: Activity, readerIndex: number, readIndex: number): Standing | undefined {
     const waits = (awaited: Activity): boolean => chain(reader).some((each) => waitingOf(each).siblings.has(awaited))
-    if (waits(read)) return isSkipped(activities[readerIndex], readIndex) ? { is: 'skipped' } : { is: 'before' }
+    if (waits(read)) return { is: isSkipped(activities[readerIndex], readIndex) ? 'skipped' : endOf(read, reader) }
     const above = chain(read).slice(1)
     const last = above.findIndex(waits)
     return last === -1 ? undefined : between(above.slice(0, last + 1))
+  }
+
+  /** How an activity that was waited for may have ended. Where its end is told by what waits in between, nothing is known. */
+  function endOf(read: Activity, reader: Activity): 'before' | 'perhaps failed' | 'perhaps skipped' {
+    const ends = new Set<string>()
+    let isTold = false
+    for (const each of chain(reader)) {
+      for (const { target, conditions } of each.dependsOn) {
+        const sibling = target === undefined ? undefined : activities[target]
+        if (sibling === read) for (const { name } of conditions) ends.add(name.toLowerCase())
+        else if (sibling && waitingOf(sibling).siblings.has(read)) isTold = true
+      }
+    }
+    if (isTold) return 'before'
+    if (ends.has('skipped')) return 'perhaps skipped'
+    return ends.has('failed') || ends.has('completed') ? 'perhaps failed' : 'before'
   }
 
   return (readerIndex, readIndex, isAfterChildren) => {

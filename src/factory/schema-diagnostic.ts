@@ -35,7 +35,7 @@ export function schemaDiagnostic(finding: SchemaFinding, check: Checked, judged:
         ? diagnostic('missing-property', 'error', ownerPlace(finding.path, judged), `${words} is an object with "value" but without "type": "Expression".`, { hint: 'Write { "value": "…", "type": "Expression" }.' })
         : diagnostic('missing-property', 'error', ownerPlace(finding.path, judged), `${words} is an expression without "value".`, { hint: 'Add "value".' })
     case 'wrong-type':
-      return diagnostic('wrong-type', 'error', value, `${words} is ${finding.found}, but ${finding.expected} is expected.`)
+      return diagnostic('wrong-type', 'error', value, `${words} is ${finding.found}, but ${finding.expected} is expected.`, { hint: finding.expected === 'an expression' ? 'Write { "value": "@…", "type": "Expression" }.' : undefined })
     case 'convertible':
       return diagnostic('wrong-type', 'warning', value, `${words} is ${finding.found}, but ${finding.expected} is expected.`, { hint: 'The service converts it; tools that read the file may not.' })
     case 'static':

@@ -1,5 +1,5 @@
 import type { Refusal, Scope } from '../expression/scope.js'
-import { ANY, ARRAY, BOOLEAN, closedObject, FLOAT, INTEGER, OBJECT, openObject, STRING, type ObjectType, type Type } from '../expression/types.js'
+import { ANY, ARRAY, BOOLEAN, closedObject, FLOAT, INTEGER, lacking, OBJECT, openObject, STRING, type ObjectType, type Type } from '../expression/types.js'
 import type { Definition } from './definitions.js'
 import { kindWords, type Kind } from './kinds.js'
 
@@ -47,7 +47,15 @@ export interface PipelineNames {
 
 /** What `pipeline()` gives. Global parameters are the factory's: a pipeline alone does not know them. */
 export function pipelineObject(parameters: ObjectType): ObjectType {
-  return closedObject({ parameters, globalParameters: OBJECT, ...SYSTEM_VARIABLES }, 'system variable', `There are "parameters", "globalParameters", ${Object.keys(SYSTEM_VARIABLES).map((name) => `"${name}"`).join(', ')}.`)
+  const told = closedObject({ parameters, globalParameters: OBJECT, ...SYSTEM_VARIABLES }, 'system variable', `There are "parameters", "globalParameters", ${Object.keys(SYSTEM_VARIABLES).map((name) => `"${name}"`).join(', ')}.`)
+  return lacking(told, NOT_ALWAYS)
+}
+
+/** What a pipeline tells only sometimes, or elsewhere. */
+const NOT_ALWAYS = {
+  TriggeredByPipelineName: 'Where no other pipeline runs this one it is not there: write "pipeline()?.TriggeredByPipelineName".',
+  TriggeredByPipelineRunId: 'Where no other pipeline runs this one it is not there: write "pipeline()?.TriggeredByPipelineRunId".',
+  libraryVariables: 'Variables of a library are known to Fabric only.',
 }
 
 /** Whether a pipeline tells something of that name, letter case apart. */
@@ -87,16 +95,18 @@ export function resourceScope(kind: Kind, parameters: ObjectType): Scope {
   }
 }
 
-/** The scope of what a trigger passes to its pipelines. What events hold beside the documented is open. */
+/** The scope of what a trigger passes to its pipelines. What it holds beside the documented is open. */
 export function triggerScope(type: string | undefined): Scope {
   const isOfEvents = type === 'BlobEventsTrigger' || type === 'CustomEventsTrigger'
-  const body = openObject(type === 'BlobEventsTrigger' ? { fileName: STRING, folderPath: STRING } : {})
-  const outputs = openObject(type === 'TumblingWindowTrigger' ? { windowStartTime: STRING, windowEndTime: STRING } : isOfEvents ? { body } : {})
+  const body = bodyOf(type)
+  const outputs = type === 'TumblingWindowTrigger' ? openObject({ windowStartTime: STRING, windowEndTime: STRING }) : lacking(openObject(isOfEvents ? { body } : {}), type === undefined ? {} : OF_WINDOWS)
+  const trigger = openObject({ startTime: STRING, scheduledTime: STRING, outputs })
+  const ofEvents = lacking(openObject({ startTime: STRING, outputs }), { scheduledTime: 'An event has "startTime".' })
   return {
     root(name) {
       switch (name) {
         case 'trigger':
-          return openObject({ startTime: STRING, scheduledTime: STRING, outputs })
+          return isOfEvents ? ofEvents : trigger
         case 'triggerBody':
           return isOfEvents || type === undefined ? body : refused('"triggerBody()" is known to triggers of events only.', `Use "${type === 'TumblingWindowTrigger' ? 'trigger().outputs.windowStartTime' : 'trigger().scheduledTime'}".`)
         case 'triggerOutputs':
@@ -108,6 +118,22 @@ export function triggerScope(type: string | undefined): Scope {
           return refused(`"${name}()" is not known in a trigger.`)
       }
     },
+  }
+}
+
+const WINDOWS_ONLY = 'Only the trigger of a tumbling window has it.'
+const OF_WINDOWS = { windowStartTime: WINDOWS_ONLY, windowEndTime: WINDOWS_ONLY }
+const BLOBS_ONLY = 'Only an event of a storage account has it; what this one tells is in "triggerBody().event".'
+
+/** What `triggerBody()` holds. */
+function bodyOf(type: string | undefined): ObjectType {
+  switch (type) {
+    case 'BlobEventsTrigger':
+      return lacking(openObject({ fileName: STRING, folderPath: STRING }), { event: 'What an event of a storage account tells is "fileName" and "folderPath".' })
+    case 'CustomEventsTrigger':
+      return lacking(openObject({ event: openObject({ eventType: STRING, subject: STRING, data: OBJECT }) }), { fileName: BLOBS_ONLY, folderPath: BLOBS_ONLY })
+    default:
+      return OBJECT
   }
 }
 

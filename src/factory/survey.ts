@@ -1,5 +1,5 @@
 import { looksLikeExpression } from '../expression/looks-like-expression.js'
-import { isExpressionText } from '../expression/template.js'
+import { isExpressionText } from '../text/expression-text.js'
 import type { JsonObject } from '../text/member.js'
 import { DEPTH_LIMIT } from '../text/exact-json.js'
 import type { JsonPath } from '../text/place.js'

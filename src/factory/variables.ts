@@ -1,9 +1,10 @@
-import { ARRAY, fits, inWords, type Type } from '../expression/types.js'
+import { ARRAY, fits, inWords } from '../expression/types.js'
 import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
+import { isExpressionText } from '../text/expression-text.js'
 import { member, valueAt, type At } from '../text/member.js'
 import { didYouMean } from '../text/nearest.js'
+import { canBecome, literalInWords, literalOf } from './arguments.js'
 import type { CheckedExpression } from './expression-places.js'
-import { isExpression } from './literal.js'
 import { hasUnknownNames, type Activity, type OpenResource } from './model.js'
 import { typeNamed } from './scopes.js'
 
@@ -15,8 +16,9 @@ export function variableFindings(resource: OpenResource, checked: readonly Check
     if (activity.type !== 'SetVariable' && activity.type !== 'AppendVariable') return []
     const typeProperties = member({ value: valueAt(resource.value, activity.path), path: activity.path }, 'typeProperties')
     const name = member(typeProperties, 'variableName')
-    if (typeof name?.value !== 'string' || isExpression(name.value) || setsSystemVariable(typeProperties)) return []
-    return findingsOf(resource, activity, { value: name.value, path: name.path }, checked.filter(({ place }) => place.activity === index && place.within[1] === 'value'))
+    if (typeof name?.value !== 'string' || isExpressionText(name.value) || setsSystemVariable(typeProperties)) return []
+    const values = checked.filter(({ place }) => place.activity === index && place.within[1] === 'value')
+    return findingsOf(resource, activity, { value: name.value, path: name.path }, values, member(typeProperties, 'value'))
   })
 }
 
@@ -26,11 +28,11 @@ function setsSystemVariable(typeProperties: At | undefined): boolean {
   return value !== undefined && value !== null && value !== false
 }
 
-function findingsOf({ file, definitions }: OpenResource, activity: Activity, name: At<string>, values: readonly CheckedExpression[]): Diagnostic[] {
+function findingsOf({ file, definitions }: OpenResource, activity: Activity, name: At<string>, values: readonly CheckedExpression[], literal: At | undefined): Diagnostic[] {
   const variables = definitions.filter(({ kind }) => kind === 'variable')
   const variable = variables.find((each) => each.name === name.value) ?? variables.find((each) => each.name.toLowerCase() === name.value.toLowerCase())
   if (!variable) {
-    return [diagnostic('undeclared-variable', 'error', { file, path: name.path }, `There is no variable "${name.value}".`, { hint: didYouMean(name.value, variables.map((each) => each.name)) ?? 'Declare it in "variables" of the pipeline.' })]
+    return [diagnostic('undeclared-variable', 'error', { file, path: name.path }, `There is no variable "${name.value}".`, { hint: didYouMean(name.value, variables.map((each) => each.name)) ?? (name.value === RETURN_VALUE ? 'For the value that the pipeline returns add "setSystemVariable": true.' : 'Declare it in "variables" of the pipeline.') })]
   }
   const found: Diagnostic[] = []
   const related = [{ at: variable.at, message: 'the variable' }]
@@ -43,10 +45,12 @@ function findingsOf({ file, definitions }: OpenResource, activity: Activity, nam
   const type = typeNamed(variable.type)
   const isAppended = activity.type === 'AppendVariable'
   if (isAppended && !fits(ARRAY, type)) found.push(diagnostic('wrong-variable-type', 'error', { file, path: name.path }, `The variable "${variable.name}" is declared as "${variable.type ?? ''}", and only arrays can be appended to.`, { related }))
-  for (const { place: { path, within }, type: given, uses } of values) {
+  const given = literalOf(literal?.value)
+  if (!isAppended && literal && !canBecome(given, variable.type)) found.push(mismatch({ file, path: literal.path }, variable.name, inWords(type), `is ${literalInWords(given)}`, related))
+  for (const { place: { path, within }, type: computed, uses } of values) {
     // what stands inside a list or an object is a part of the value
     const isWhole = path.length === activity.path.length + within.length && (within.length === 2 || (within.length === 3 && within[2] === 'value'))
-    if (!isAppended && isWhole && !fits(given, type)) found.push(mismatch({ file, path }, variable.name, type, given, related))
+    if (!isAppended && isWhole && !fits(computed, type)) found.push(mismatch({ file, path }, variable.name, inWords(type), `gives ${inWords(computed)}`, related))
     const own = uses.find(({ root, argument }) => root === 'variables' && argument?.name === variable.name)
     if (own?.argument) {
       found.push(diagnostic('variable-reads-itself', isAppended ? 'warning' : 'error', { file, path, span: own.argument.span }, `Activity "${activity.name}" sets the variable "${variable.name}" from its own value.`, {
@@ -58,6 +62,9 @@ function findingsOf({ file, definitions }: OpenResource, activity: Activity, nam
   return found
 }
 
-function mismatch(at: Diagnostic['at'], name: string, type: Type, given: Type, related: Diagnostic['related']): Diagnostic {
-  return diagnostic('wrong-variable-type', 'error', at, `The variable "${name}" takes ${inWords(type)}, and this gives ${inWords(given)}.`, { related })
+/** The name of the system variable that a pipeline returns. */
+const RETURN_VALUE = 'pipelineReturnValue'
+
+function mismatch(at: Diagnostic['at'], name: string, wanted: string, given: string, related: Diagnostic['related']): Diagnostic {
+  return diagnostic('wrong-variable-type', 'error', at, `The variable "${name}" takes ${wanted}, and this ${given}.`, { related })
 }

@@ -47,7 +47,7 @@ export const PROBLEMS: readonly Finding[] = [
   { id: 'date-format', title: 'A date format with a slip', category: 'correctness', severity: 'warning' },
   { id: 'time-zone-name', title: 'A time zone that is not named as Windows does', category: 'correctness', severity: 'warning' },
   { id: 'activity-not-before', title: 'The result of an activity that has not run', category: 'correctness', severity: 'error' },
-  { id: 'activity-out-of-reach', title: 'The result of an activity inside a container, read outside', category: 'correctness', severity: 'warning' },
+  { id: 'activity-out-of-reach', title: 'The result of an activity inside a container, read outside', category: 'correctness', severity: 'error' },
   { id: 'activity-without-result', title: 'The result of an activity that did not run', category: 'correctness', severity: 'warning' },
   { id: 'variable-reads-itself', title: 'A variable that is set from its own value', category: 'correctness', severity: 'error' },
   { id: 'wrong-variable-type', title: 'A variable that is given a value of another type', category: 'correctness', severity: 'error' },

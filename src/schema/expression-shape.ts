@@ -1,3 +1,4 @@
+import { isExpressionText } from '../text/expression-text.js'
 import { isObject, keyOf, type JsonObject } from '../text/member.js'
 import { nearest } from '../text/nearest.js'
 import type { JsonPath } from '../text/place.js'
@@ -7,14 +8,9 @@ import type { ParentSchema, SchemaError } from './validators.js'
 /** What the `value` of an expression is called in the schemas. */
 const VALUE = 'the text of an expression'
 
-/** Whether a text is computed at run time: it starts with `@` (but not `@@`, an escape) or holds `@{…}`. */
-export function isExpression(text: string): boolean {
-  return (text.startsWith('@') && !text.startsWith('@@')) || /(?<!@)@\{/.test(text)
-}
-
 /** Whether a value is computed: such a text, or an Expression object. */
 export function isComputed(value: unknown): boolean {
-  if (typeof value === 'string') return isExpression(value)
+  if (typeof value === 'string') return isExpressionText(value)
   if (!isObject(value)) return false
   const type = keyOf(value, 'type')
   return keyOf(value, 'value') !== undefined && type !== undefined && isExpressionType(value[type])

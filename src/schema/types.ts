@@ -166,9 +166,9 @@ export interface UserProperty {
 export interface ActivityPolicy {
   timeout?: string | Expression
   retry?: IntegerOrExpression
-  retryIntervalInSeconds?: IntegerOrExpression
-  secureInput?: BooleanOrExpression
-  secureOutput?: BooleanOrExpression
+  retryIntervalInSeconds?: number
+  secureInput?: boolean
+  secureOutput?: boolean
 }
 export interface DatasetReference {
   type: string

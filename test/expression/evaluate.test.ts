@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { check } from '../../src/expression/check.js'
 import { evaluate, neededBy, type Evaluated } from '../../src/expression/evaluate.js'
 import { EvaluationError } from '../../src/expression/evaluation-error.js'
-import { isExpressionText } from '../../src/expression/template.js'
+import { isExpressionText } from '../../src/text/expression-text.js'
 import { parseTemplate } from '../../src/expression/parse-template.js'
 import type { ObjectValue, Value } from '../../src/expression/value.js'
 import { context, expression } from './expressions.js'
@@ -38,6 +39,20 @@ describe('any expression with any context', { timeout: 120_000 + CASES * 20 }, (
       expect(run(text, given)).toEqual(result)
     }), share(0.7))
     // enough of them mean something
+    expect(values).toBeGreaterThan(CASES * 0.1)
+  })
+
+  it('has no error for the checker where it has a value', () => {
+    // of what is not evaluated nobody says whether it would fail
+    const isWhole = (written: string): boolean => !/(?:coalesce|if|and|or)\(/i.test(written)
+    let values = 0
+    fc.assert(fc.property(expression.filter(isWhole), context, (written, given) => {
+      const parsed = parseTemplate(`@${written}`)
+      const result = evaluate(parsed, contextOf(given))
+      if (!('value' in result)) return
+      values++
+      expect(check(parsed, { root: () => undefined }).problems.filter(({ severity }) => severity === 'error')).toEqual([])
+    }), share(0.5))
     expect(values).toBeGreaterThan(CASES * 0.1)
   })
 

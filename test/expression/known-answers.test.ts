@@ -24,7 +24,7 @@ const DOCUMENTED = `
 `.trim().split(/\s+/)
 
 describe.each(FAMILIES)('known answers: $name', ({ context, rows }) => {
-  it.each(rows.map((row) => [row.text.slice(0, 120), row] as const))('%s', (_, { text, expected, checker }) => {
+  it.each(rows.map((row) => [row.text.slice(0, 120), row] as const))('%s', (_, { text, expected }) => {
     const parsed = parseTemplate(text)
     const result = evaluate(parsed, contextOf(context))
     if ('error' in result) {
@@ -36,7 +36,7 @@ describe.each(FAMILIES)('known answers: $name', ({ context, rows }) => {
     if ('message' in expected) expect(toJson(result.value)).toEqual(expected)
     else expect(toJson(result.value)).toBe(toJson(expected.value))
     const wrong = check(parsed, { root: () => undefined }).problems.filter(({ severity }) => severity === 'error')
-    expect(wrong.map(({ kind }) => kind)).toEqual(checker)
+    expect(wrong.map(({ kind }) => kind)).toEqual([])
     for (const tree of treesOf(parsed)) {
       const again = parseExpression(printExpression(tree))
       expect(again.problems.filter(({ severity }) => severity === 'error')).toEqual([])

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { looksLikeExpression } from '../../src/expression/looks-like-expression.js'
+import { looksLikeExpression, namesFunction } from '../../src/expression/looks-like-expression.js'
 
 describe('looksLikeExpression', () => {
   it.each([
@@ -53,5 +53,25 @@ describe('looksLikeExpression', () => {
     `concat('${'x'.repeat(10_000)}', item())`,
   ])('is not so of %.40j', (text) => {
     expect(looksLikeExpression(text)).toBe(false)
+  })
+})
+
+describe('namesFunction', () => {
+  it.each([
+    ['@dataset.name', true],
+    ['@dataset().name/x.csv', true],
+    ['x@{linkedService.server}', true],
+    ["@concat('a', name", true],
+    ['@trigger ?.startTime', true],
+    ['@dataset', false],
+    ['@Wh34t&Rye', false],
+    ['@foo(', false],
+    ['@name.of.a.table', false],
+    ['@*.csv', false],
+    ['someone@items.example', false],
+    ['@subdataset.name', false],
+    [`@${'a'.repeat(200_000)}`, false],
+  ])('%.40j: %j', (text, expected) => {
+    expect(namesFunction(text)).toBe(expected)
   })
 })

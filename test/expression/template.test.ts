@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseTemplate } from '../../src/expression/parse-template.js'
-import { isExpressionText, splitTemplate } from '../../src/expression/template.js'
+import { splitTemplate } from '../../src/expression/template.js'
+import { isExpressionText } from '../../src/text/expression-text.js'
 import { lineOf, sketch } from './sketch.js'
 
 describe('splitTemplate', () => {

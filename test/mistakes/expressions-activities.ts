@@ -55,12 +55,12 @@ export const ACTIVITIES_READ: readonly ExpressionMistake[] = [
   {
     title: 'an activity in a loop, from outside', at: 'body',
     bad: `@activity('Visit').output.text`, good: `@activity('Ripe').output.value`,
-    expected: { severity: 'warning', rule: 'activity-out-of-reach', covers: `'Visit'`, says: 'Activity "Visit" stands in a loop, and is read outside of it. Collect what the loop finds in a variable.' },
+    expected: { severity: 'error', rule: 'activity-out-of-reach', covers: `'Visit'`, says: 'Activity "Visit" stands in a loop, and is read outside of it. Collect what the loop finds in a variable.' },
   },
   {
     title: 'an activity in a branch in a loop, from outside', at: 'message',
     bad: `@string(activity('Tell dry').output)`, good: `@string(activity('Ask').output)`,
-    expected: { severity: 'warning', rule: 'activity-out-of-reach', covers: `'Tell dry'`, says: 'Activity "Tell dry" stands in a loop, and is read outside of it. Collect what the loop finds in a variable.' },
+    expected: { severity: 'error', rule: 'activity-out-of-reach', covers: `'Tell dry'`, says: 'Activity "Tell dry" stands in a loop, and is read outside of it. Collect what the loop finds in a variable.' },
   },
   {
     title: 'an activity in a branch, from its loop', at: 'more',
@@ -73,6 +73,45 @@ export const ACTIVITIES_READ: readonly ExpressionMistake[] = [
     bad: [{ name: 'Tell', type: 'WebActivity', dependsOn: [{ activity: 'Look', dependencyConditions: ['Skipped'] }], typeProperties: { url: 'https://meadow.example/more', method: 'POST', body: `@activity('Look').output.exists` } }],
     good: [{ name: 'Tell', type: 'WebActivity', dependsOn: [{ activity: 'Look', dependencyConditions: ['Skipped'] }], typeProperties: { url: 'https://meadow.example/more', method: 'POST', body: `@activity('Look').Status` } }],
     expected: { severity: 'warning', rule: 'activity-without-result', covers: `'Look'`, says: 'Activity "Look" is read only where it was skipped. It has no output then; "activity(…)?.output?.…" gives null.' },
+  },
+  {
+    title: 'an activity that may have been skipped', at: 'more',
+    bad: [{ name: 'Tell', type: 'WebActivity', dependsOn: [{ activity: 'Look', dependencyConditions: ['Succeeded', 'Skipped'] }], typeProperties: { url: 'https://meadow.example/more', method: 'POST', body: `@activity('Look').output.exists` } }],
+    good: [{ name: 'Tell', type: 'WebActivity', dependsOn: [{ activity: 'Look', dependencyConditions: ['Succeeded', 'Skipped'] }], typeProperties: { url: 'https://meadow.example/more', method: 'POST', body: `@activity('Look')?.output?.exists` } }],
+    expected: { severity: 'warning', rule: 'activity-without-result', covers: `'Look'`, says: 'Activity "Look" may have been skipped where it is read. It has no output then; "activity(…)?.output?.…" gives null.' },
+  },
+  {
+    title: 'an activity that may have failed', at: 'more',
+    bad: [{ name: 'Tell', type: 'WebActivity', dependsOn: [{ activity: 'Look', dependencyConditions: ['Completed'] }], typeProperties: { url: 'https://meadow.example/more', method: 'POST', body: `@activity('Look').output.exists` } }],
+    good: [{ name: 'Tell', type: 'WebActivity', dependsOn: [{ activity: 'Look', dependencyConditions: ['Completed'] }], typeProperties: { url: 'https://meadow.example/more', method: 'POST', body: `@activity('Look').output?.exists` } }],
+    expected: { severity: 'info', rule: 'activity-without-result', covers: `'Look'`, says: 'Activity "Look" may have failed where it is read, and what its output holds then is not sure. With "?" in front of the step it is null where it is absent.' },
+  },
+  {
+    title: 'an activity that has failed', at: 'more',
+    bad: [{ name: 'Tell', type: 'WebActivity', dependsOn: [{ activity: 'Look', dependencyConditions: ['Failed'] }], typeProperties: { url: 'https://meadow.example/more', method: 'POST', body: `@activity('Look').output.exists` } }],
+    good: [{ name: 'Tell', type: 'WebActivity', dependsOn: [{ activity: 'Look', dependencyConditions: ['Failed'] }], typeProperties: { url: 'https://meadow.example/more', method: 'POST', body: `@activity('Look').error.message` } }],
+    expected: { severity: 'info', rule: 'activity-without-result', covers: `'Look'`, says: 'Activity "Look" may have failed where it is read, and what its output holds then is not sure. With "?" in front of the step it is null where it is absent.' },
+  },
+  {
+    title: 'the error of an activity that is switched off', at: 'body', with: { state: 'Inactive' },
+    bad: `@activity('Perhaps').error.message`, good: `@activity('Perhaps')?.error?.message`,
+    expected: { severity: 'warning', rule: 'activity-without-result', covers: `'Perhaps'`, says: 'Activity "Perhaps" is switched off, so it has no result. Switch it on; "activity(…)?.output?.…" gives null.' },
+  },
+  {
+    title: 'the value of a pipeline that nobody waits for', at: 'more',
+    bad: [{ name: 'Start', type: 'ExecutePipeline', dependsOn: [], typeProperties: { pipeline: { referenceName: 'Report', type: 'PipelineReference' }, waitOnCompletion: false, parameters: { crop: 'rye' } } }, { name: 'Tell', type: 'WebActivity', dependsOn: [{ activity: 'Start', dependencyConditions: ['Succeeded'] }], typeProperties: { url: 'https://meadow.example/more', method: 'POST', body: `@activity('Start').output.pipelineReturnValue.total` } }],
+    good: [{ name: 'Start', type: 'ExecutePipeline', dependsOn: [], typeProperties: { pipeline: { referenceName: 'Report', type: 'PipelineReference' }, waitOnCompletion: false, parameters: { crop: 'rye' } } }, { name: 'Tell', type: 'WebActivity', dependsOn: [{ activity: 'Start', dependencyConditions: ['Succeeded'] }], typeProperties: { url: 'https://meadow.example/more', method: 'POST', body: `@activity('Start').output.pipelineRunId` } }],
+    expected: { severity: 'warning', rule: 'unknown-member', covers: 'pipelineReturnValue', says: '"pipelineReturnValue" may be absent. Only who waits for the pipeline is told: set "waitOnCompletion" to true.' },
+  },
+  {
+    title: 'the output of a wait', at: 'body',
+    bad: `@activity('Settle').output.seconds`, good: `@activity('Settle').Status`,
+    expected: { severity: 'warning', rule: 'unknown-member', covers: 'seconds', says: '"output" has no member "seconds". An activity of the type "Wait" has no output.' },
+  },
+  {
+    title: 'the list of a web activity without its output', at: 'body',
+    bad: `@activity('Ask').value`, good: `@activity('Ask').output.value`,
+    expected: { severity: 'warning', rule: 'unknown-member', covers: 'value', says: '"activity(…)" has no member "value". Did you mean "output.value"?' },
   },
   {
     title: 'an activity that is switched off', at: 'body', with: { state: 'Inactive' },

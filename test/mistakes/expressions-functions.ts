@@ -137,4 +137,24 @@ export const FUNCTIONS: readonly ExpressionMistake[] = [
     bad: String.raw`@split(pipeline().parameters.crop, '\n')`, good: `@split(pipeline().parameters.crop, decodeUriComponent('%0A'))`,
     expected: { severity: 'warning', rule: 'expression-syntax', covers: String.raw`'\\n'`, says: `A backslash is not an escape: this is a backslash and a letter. A line break is "decodeUriComponent('%0A')", a tab "decodeUriComponent('%09')".` },
   },
+  {
+    title: 'a time zone with a slip', at: 'body',
+    bad: `@convertFromUtc(utcNow(), 'W. Europe Standart Time')`, good: `@convertFromUtc(utcNow(), 'W Europe Standard Time')`,
+    expected: { severity: 'warning', rule: 'time-zone-name', covers: `'W. Europe Standart Time'`, says: '"W. Europe Standart Time" is no time zone that is known here. Did you mean "W. Europe Standard Time"?' },
+  },
+  {
+    title: 'the abbreviation of a time zone', at: 'body',
+    bad: `@convertToUtc(utcNow(), 'CET')`, good: `@convertToUtc(utcNow(), 'Central European Standard Time')`,
+    expected: { severity: 'warning', rule: 'time-zone-name', covers: `'CET'`, says: '"CET" is no time zone that is known here. The names of Windows are expected, such as "W. Europe Standard Time".' },
+  },
+  {
+    title: 'characters that are skipped', at: 'text',
+    bad: '@skip(pipeline().parameters.crop, 1)', good: '@substring(pipeline().parameters.crop, 1, 2)',
+    expected: { severity: 'warning', rule: 'wrong-function-argument', covers: 'pipeline().parameters.crop', says: '"skip" is documented to take an array as "collection", and this is a string. If it holds JSON, read it with "json(…)".' },
+  },
+  {
+    title: 'the language of a date', at: 'scheduled crop',
+    bad: `@formatDateTime(trigger().scheduledTime, 'D', 'de-DE')`, good: `@formatDateTime(trigger().scheduledTime, 'D')`,
+    expected: { severity: 'warning', rule: 'wrong-argument-count', covers: 'formatDateTime', says: '"formatDateTime" is documented with at most 2 arguments, here are 3.' },
+  },
 ]

@@ -268,4 +268,39 @@ export const NAMES: readonly ExpressionMistake[] = [
     bad: '@triggerBody().fileName', good: '@trigger().outputs.windowEndTime',
     expected: { severity: 'error', rule: 'function-out-of-place', covers: 'triggerBody', says: '"triggerBody()" is known to triggers of events only. Use "trigger().outputs.windowStartTime".' },
   },
+  {
+    title: 'a parameter with a dash that is not there', at: 'body',
+    bad: '@pipeline().parameters.crop-name', good: '@pipeline().parameters.crop',
+    expected: { severity: 'error', rule: 'undeclared-parameter', covers: 'crop-name', says: 'There is no parameter "crop-name". There are "crop", "year", "share", "isDry", "fields", "options", "limit".' },
+  },
+  {
+    title: 'the value that a pipeline returns, without saying so', at: 'name of the text',
+    bad: 'pipelineReturnValue', good: 'season',
+    expected: { severity: 'error', rule: 'undeclared-variable', covers: '"pipelineReturnValue"', says: 'There is no variable "pipelineReturnValue". For the value that the pipeline returns add "setSystemVariable": true.' },
+  },
+  {
+    title: 'what only a pipeline that was called knows', at: 'body',
+    bad: '@pipeline().TriggeredByPipelineName', good: '@pipeline()?.TriggeredByPipelineName',
+    expected: { severity: 'warning', rule: 'unknown-system-variable', covers: 'TriggeredByPipelineName', says: '"TriggeredByPipelineName" may be absent. Where no other pipeline runs this one it is not there: write "pipeline()?.TriggeredByPipelineName".' },
+  },
+  {
+    title: 'a variable of a library', at: 'body',
+    bad: '@pipeline().libraryVariables.crop', good: '@pipeline().parameters.crop',
+    expected: { severity: 'error', rule: 'unknown-system-variable', covers: 'libraryVariables', says: 'There is no system variable "libraryVariables". Variables of a library are known to Fabric only.' },
+  },
+  {
+    title: 'the window of a trigger without one', at: 'scheduled crop',
+    bad: '@trigger().outputs.windowStartTime', good: '@trigger().scheduledTime',
+    expected: { severity: 'warning', rule: 'unknown-member', covers: 'windowStartTime', says: '"outputs" has no member "windowStartTime". Only the trigger of a tumbling window has it.' },
+  },
+  {
+    title: 'the schedule of an event', at: 'file of the event',
+    bad: '@trigger().scheduledTime', good: '@trigger().startTime',
+    expected: { severity: 'warning', rule: 'unknown-member', covers: 'scheduledTime', says: '"trigger()" has no member "scheduledTime". An event has "startTime".' },
+  },
+  {
+    title: 'the file of an event that has none', at: 'data of the event',
+    bad: '@triggerBody().fileName', good: '@triggerBody().event.subject',
+    expected: { severity: 'warning', rule: 'unknown-member', covers: 'fileName', says: '"triggerBody()" has no member "fileName". Only an event of a storage account has it; what this one tells is in "triggerBody().event".' },
+  },
 ]

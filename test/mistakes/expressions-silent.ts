@@ -41,7 +41,7 @@ export const SILENT: readonly { readonly title: string; readonly in: { readonly 
   { title: 'mistakes in an activity that is switched off', in: { more: [{ name: 'Off', type: 'WebActivity', state: 'Inactive', dependsOn: [], typeProperties: { url: 'https://meadow.example', method: 'POST', body: `@pipeline.parameters.corp + activity('None')` } }] } },
   { title: 'an element with the same name as a variable', in: { 'in the loop': '@item().season', items: `@createArray(json('{}'), json('{}'))` } },
   { title: 'the last round of an until', in: { message: `@activity('Ask again').output.text` } },
-  { title: 'a number in a text property', in: { message: '@pipeline().parameters.year', property: '@pipeline().parameters.isDry' } },
+  { title: 'a number in a text property', in: { header: '@pipeline().parameters.year', property: '@pipeline().parameters.isDry' } },
   { title: 'null where something is expected', in: { items: '@null', seconds: '@null' } },
   { title: 'either of two', in: { items: `@if(pipeline().parameters.isDry, pipeline().parameters.fields, json('[]'))`, condition: `@coalesce(json('true'), pipeline().parameters.isDry)` } },
   { title: 'the time of a window, by its older name', in: { 'window of the crop': '@triggerOutputs().windowStartTime' } },
@@ -51,4 +51,9 @@ export const SILENT: readonly { readonly title: string; readonly in: { readonly 
   { title: 'a comparison of true and 1', in: { truth: '@equals(pipeline().parameters.isDry, 1)' } },
   { title: 'an index that is computed', in: { body: '@pipeline().parameters.fields[sub(length(pipeline().parameters.fields), 1)]' } },
   { title: 'minutes by themselves', in: { body: `@utcNow('mm')`, header: `@concat(utcNow('yyyyMMddHHmmss'), utcNow('hh:mm tt'), utcNow('o'))` } },
+  { title: 'a list of one', in: { list: '@createArray(pipeline().parameters.crop)' } },
+  { title: 'the errors of an activity that failed', in: { more: [{ name: 'Tell', type: 'WebActivity', dependsOn: [{ activity: 'Copy', dependencyConditions: ['Failed'] }], typeProperties: { url: 'https://meadow.example/more', method: 'POST', body: `@activity('Copy').output.errors[0].Message` } }] } },
+  { title: 'an activity that an activity in between has waited for', in: { more: [{ name: 'Sum', type: 'WebActivity', dependsOn: [{ activity: 'Look', dependencyConditions: ['Succeeded'] }], typeProperties: { url: 'https://meadow.example/more', method: 'POST', body: 'sum' } }, { name: 'Tell', type: 'WebActivity', dependsOn: [{ activity: 'Sum', dependencyConditions: ['Succeeded'] }, { activity: 'Look', dependencyConditions: ['Completed'] }], typeProperties: { url: 'https://meadow.example/more', method: 'POST', body: `@activity('Look').output.exists` } }] } },
+  { title: 'numbers as texts for variables', in: { truth: 'true', number: '7', text: 7, list: '[1, 2]' } },
+  { title: 'a condition that a script fills in', in: { condition: '{condition}' } },
 ]

@@ -25,6 +25,11 @@ export const SYNTAX: readonly ExpressionMistake[] = [
     expected: { severity: 'error', rule: 'expression-syntax', covers: `'s`, says: `The text ends at this quote, and something follows it directly. Write a quote inside a text twice: 'it''s'.` },
   },
   {
+    title: 'a quote inside a name', at: 'body',
+    bad: `@activity('Farmer's fields').output.text`, good: `@activity('Ask').output.text`,
+    expected: { severity: 'error', rule: 'expression-syntax', covers: `'s`, says: `The text ends at this quote, and something follows it directly. Write a quote inside a text twice: 'it''s'.` },
+  },
+  {
     title: 'a quote behind a backslash', at: 'message',
     bad: String.raw`@concat('it\'s', pipeline().parameters.crop)`, good: String.raw`@concat('it\''s', pipeline().parameters.crop)`,
     expected: { severity: 'error', rule: 'expression-syntax', covers: String.raw`\\'`, says: `A backslash does not escape a quote: the text ends here. Write a quote inside a text twice: ''.` },
@@ -118,6 +123,46 @@ export const SYNTAX: readonly ExpressionMistake[] = [
     title: 'a method', at: 'text',
     bad: '@pipeline().parameters.crop.toUpper()', good: '@toUpper(pipeline().parameters.crop)',
     expected: { severity: 'error', rule: 'expression-syntax', covers: 'toUpper', says: '"toUpper" is called behind a dot, as a method of other languages. Write "toUpper(…)" around the value.' },
+  },
+  {
+    title: 'a method of a text', at: 'body',
+    bad: `@concat(pipeline().RunId, 'rye'.toUpper())`, good: `@concat(pipeline().RunId, toUpper('rye'))`,
+    expected: { severity: 'error', rule: 'expression-syntax', covers: '.toUpper', says: 'A literal value has no members. Only what a function gives can be read further.' },
+  },
+  {
+    title: 'square brackets for arguments', at: 'list',
+    bad: `@createArray['rye', 'oats']`, good: `@createArray('rye', 'oats')`,
+    expected: { severity: 'error', rule: 'expression-syntax', covers: 'createArray', says: '"createArray" is a function, and its arguments stand in round brackets. Write "createArray(…)".' },
+  },
+  {
+    title: 'no brackets around an argument', at: 'condition',
+    bad: '@and(true, not item().isDry)', good: '@and(true, not(item().isDry))',
+    expected: { severity: 'error', rule: 'expression-syntax', covers: 'not', says: '"not" is a function, and its arguments stand in round brackets. Write "not(…)".' },
+  },
+  {
+    title: 'an object in the braces of a text', at: 'body',
+    bad: '@{"crop": "rye"}', good: '{"crop": "@{pipeline().parameters.crop}"}',
+    expected: { severity: 'error', rule: 'expression-syntax', covers: '@{', says: 'An object is not written in braces. Write JSON as plain text, and each value in it that is computed as "@{…}".' },
+  },
+  {
+    title: 'a dot too few', at: 'body',
+    bad: `@activity('Ask')output.text`, good: `@activity('Ask').output.text`,
+    expected: { severity: 'error', rule: 'expression-syntax', covers: 'output.text', says: 'Something follows the expression. A member is read behind a dot; text around a value is written "@{…}".' },
+  },
+  {
+    title: 'a character at the end that nobody sees', at: 'body',
+    bad: { raw: String.raw`"@pipeline().RunId\u200b"` }, good: { raw: String.raw`"@pipeline().RunId\u00a0"` },
+    expected: { severity: 'error', rule: 'expression-syntax', covers: String.raw`\u200b`, says: 'An invisible character (U+200B) stands here.' },
+  },
+  {
+    title: 'trigger without its brackets, in a trigger', at: 'scheduled crop',
+    bad: '@trigger.scheduledTime', good: '@trigger().scheduledTime',
+    expected: { severity: 'error', rule: 'expression-syntax', covers: 'trigger', says: '"trigger" is a function and needs its brackets. Write "trigger()".' },
+  },
+  {
+    title: 'a linked service without its brackets, in a text', at: 'server',
+    bad: '@{linkedService.server}.database.windows.net', good: '@{linkedService().server}.database.windows.net',
+    expected: { severity: 'error', rule: 'expression-syntax', covers: 'linkedService', says: '"linkedService" is a function and needs its brackets. Write "linkedService()".' },
   },
   {
     title: 'a comma too many', at: 'body',

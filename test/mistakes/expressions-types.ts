@@ -53,6 +53,51 @@ export const TYPES: readonly ExpressionMistake[] = [
     expected: { severity: 'warning', rule: 'wrong-result-type', covers: '@{pipeline().parameters.year}', says: 'A text with "@{…}" is always a string, and an integer is expected here. Without the braces the value keeps its type.' },
   },
   {
+    title: 'a number for a message', at: 'message',
+    bad: '@pipeline().parameters.year', good: '@string(pipeline().parameters.year)',
+    expected: { severity: 'warning', rule: 'wrong-result-type', covers: 'pipeline().parameters.year', says: 'A string is expected here, and this gives an integer. Convert it with "string(…)".' },
+  },
+  {
+    title: 'a plain text for a condition', at: 'condition',
+    bad: 'equals(1, 2)', good: '@equals(item().count, 2)',
+    expected: { severity: 'warning', rule: 'wrong-result-type', covers: '"equals(1, 2)"', says: '"expression" is a plain text, and a boolean is expected here. An expression begins with "@"; without it the text is passed on as it is written.' },
+  },
+  {
+    title: 'a plain text for a loop', at: 'items',
+    bad: '[]', good: `@json('[]')`,
+    expected: { severity: 'warning', rule: 'wrong-result-type', covers: '"[]"', says: '"items" is a plain text, and an array is expected here. An expression begins with "@"; without it the text is passed on as it is written.' },
+  },
+  {
+    title: 'a plain text for a list', at: 'list',
+    bad: 'rye', good: ['rye'],
+    expected: { severity: 'error', rule: 'wrong-variable-type', covers: '"rye"', says: 'The variable "fields" takes an array, and this is a text.' },
+  },
+  {
+    title: 'a list for a text', at: 'text',
+    bad: ['rye'], good: 'rye',
+    expected: { severity: 'error', rule: 'wrong-variable-type', covers: '[…', says: 'The variable "season" takes a string, and this is a list.' },
+  },
+  {
+    title: 'a word for a truth value', at: 'truth',
+    bad: 'yes', good: 'true',
+    expected: { severity: 'error', rule: 'wrong-variable-type', covers: '"yes"', says: 'The variable "isDone" takes a boolean, and this is a text.' },
+  },
+  {
+    title: 'a type that no variable has', at: 'variables',
+    bad: { season: { type: 'Text' } }, good: { season: { type: 'String' } },
+    expected: { severity: 'error', rule: 'unknown-type', covers: '"Text"', says: '"Text" is no type of variable. Did you mean "String"?' },
+  },
+  {
+    title: 'a type that no parameter has', at: 'parameters',
+    bad: { year: { type: 'number' } }, good: { year: { type: 'Int' } },
+    expected: { severity: 'error', rule: 'unknown-type', covers: '"number"', says: '"number" is no type of parameter. Did you mean "int"?' },
+  },
+  {
+    title: 'a default of another type', at: 'parameters',
+    bad: { year: { type: 'int', defaultValue: 'this one' } }, good: { year: { type: 'int', defaultValue: '2026' } },
+    expected: { severity: 'warning', rule: 'wrong-default', covers: '"this one"', says: 'The default of "year" is a text, but the parameter is declared as "int". Write a value of that type, or declare another type.' },
+  },
+  {
     title: 'a list for a message', at: 'message',
     bad: { value: '@pipeline().parameters.fields', type: 'Expression' }, good: { value: '@string(pipeline().parameters.fields)', type: 'Expression' },
     expected: { severity: 'error', rule: 'wrong-result-type', covers: 'pipeline().parameters.fields', says: 'A string is expected here, and this gives an array. Convert it with "string(…)".' },

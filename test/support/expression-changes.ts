@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { isExpressionText } from '../../src/expression/template.js'
+import { isExpressionText } from '../../src/text/expression-text.js'
 import { FIXTURES, readFixture } from './fixture.js'
 import type { Texts } from './judge.js'
 import { meadow } from './meadow.js'

@@ -1,5 +1,5 @@
 import { textOf } from '../content.js'
-import { equalValues, identityOf, isArray, isObject, memberOf, typeNameOf, type ObjectValue, type Value } from '../value.js'
+import { equalValues, identityOf, isArray, isObject, typeNameOf, type ObjectValue, type Value } from '../value.js'
 import { EvaluationError } from '../evaluation-error.js'
 import { arrayAt, define, failure, integerAt, stringAt, valueAt, wrongType, type Call, type FunctionDefinition } from './call.js'
 
@@ -37,7 +37,8 @@ function contains(call: Call): boolean {
   const sought = valueAt(call, 1)
   if (isArray(collection)) return collection.some((item) => equalValues(item, sought))
   if (typeof collection === 'string') return collection.includes(scalarText(call, sought))
-  if (isObject(collection)) return memberOf(collection, scalarText(call, sought)) !== undefined
+  // documented to heed the case, though steps into an object do not
+  if (isObject(collection)) return collection.has(scalarText(call, sought))
   throw failure(call, `expects its first argument 'collection' to be a dictionary (object), an array or a string. The provided value is of type '${typeNameOf(collection)}'.`)
 }
 

@@ -1,5 +1,5 @@
-import { isExpression } from '../../factory/literal.js'
 import type { Activity, Resource } from '../../factory/model.js'
+import { isExpressionText } from '../../text/expression-text.js'
 import { didYouMean } from '../../text/nearest.js'
 import { hasUnusualDependencies } from './conditions.js'
 import type { JsonPath } from '../../text/place.js'
@@ -23,7 +23,7 @@ export const missingDependency: ResourceRule = {
         byList ??= grouped(resource.activities)
         const siblings = byList.get(activity.list.join('/')) ?? []
         // what it names may be the one whose name is missing or computed, or the entry that is no activity
-        if (siblings.some(({ name }) => name === '' || isExpression(name)) || isFaultyItself(resource, activity.list)) continue
+        if (siblings.some(({ name }) => name === '' || isExpressionText(name)) || isFaultyItself(resource, activity.list)) continue
         const elsewhere = resource.activities.find(({ name }) => name.toLowerCase() === dependency.activity.toLowerCase())
         if (elsewhere) {
           report(dependency.at, `Activity "${activity.name}" depends on "${dependency.activity}", which stands in another list of activities.`, {

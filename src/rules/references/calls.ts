@@ -1,4 +1,4 @@
-import type { Argument, Literal } from '../../factory/arguments.js'
+import { canBecome, type Argument } from '../../factory/arguments.js'
 import type { Definition } from '../../factory/definitions.js'
 import type { Call, Factory } from '../../factory/link.js'
 import { hasUnknownNames, isFaulty } from '../../factory/model.js'
@@ -31,7 +31,7 @@ function isSound({ passed, declared }: Call): boolean {
   let given = 0
   for (const { name, value } of passed) {
     const definition = declared.find((each) => each.name === name)
-    if (!definition || !fits(value, definition.type)) return false
+    if (!definition || !canBecome(value, definition.type)) return false
     given++
   }
   if (given === declared.length) return true
@@ -55,7 +55,7 @@ function slipsOf(call: Call): CallSlip[] {
     }
     given.add(definition)
     if (definition.name !== argument.name) slips.push({ kind: 'case', argument, declared: definition })
-    if (!fits(argument.value, definition.type)) slips.push({ kind: 'type', argument, declared: definition })
+    if (!canBecome(argument.value, definition.type)) slips.push({ kind: 'type', argument, declared: definition })
   }
   const missing = new Set(declared.filter((definition) => !given.has(definition)).map(({ name }) => name))
   for (const argument of undeclared) {
@@ -68,6 +68,11 @@ function slipsOf(call: Call): CallSlip[] {
   return names.length > 0 && !isInactive(call) ? [...slips, { kind: 'missing', names }] : slips
 }
 
+/** Whether the service takes arguments that are not declared: of a pipeline it does, of a data flow it is not documented. */
+export function isTaken({ target, stream }: Call): boolean {
+  return target.kind === 'pipeline' || target.kind === 'dataflow' || stream !== undefined
+}
+
 /** Where to speak of an argument: the lines that are shown must not hold the value of a secret. */
 export function placeOf({ reference, declared }: Call, argument: Argument, name: string | undefined): JsonPlace {
   const isSecret = declared.some((definition) => definition.name === name && definition.type?.toLowerCase() === 'securestring')
@@ -77,27 +82,4 @@ export function placeOf({ reference, declared }: Call, argument: Argument, name:
 /** Whether the call stands in an activity that is switched off, or in a container that is. */
 function isInactive({ from, reference: { path } }: Call): boolean {
   return from.activities.some((activity) => activity.inactive !== undefined && activity.path.every((step, i) => path[i] === step))
-}
-
-/** Whether a literal can become a value of a parameter's type. What the service may convert can. */
-function fits(value: Literal, type: string | undefined): boolean {
-  // an empty field of the Studio's form is passed as an empty text
-  if (value.type === 'unknown' || (value.type === 'text' && value.text.trim() === '')) return true
-  switch (type?.toLowerCase()) {
-    case 'string':
-    case 'securestring':
-      return value.type !== 'list' && value.type !== 'object'
-    case 'int':
-      return value.type === 'whole number' || (value.type === 'text' && /^\s*[+-]?\d+\s*$/.test(value.text))
-    case 'float':
-      return value.type === 'whole number' || value.type === 'number' || (value.type === 'text' && value.text.trim() !== '' && Number.isFinite(Number(value.text)))
-    case 'bool':
-      return value.type === 'truth value' || value.type === 'whole number' || (value.type === 'text' && /^\s*(?:true|false)\s*$/i.test(value.text))
-    case 'array':
-      return value.type === 'list' || (value.type === 'text' && /^\s*\[/.test(value.text))
-    case 'object':
-      return value.type === 'object' || value.type === 'list' || (value.type === 'text' && /^\s*[{[]/.test(value.text))
-    default:
-      return true
-  }
 }

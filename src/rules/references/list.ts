@@ -8,6 +8,7 @@ import { referenceNameCase } from './reference-name-case.js'
 import { undeclaredArgument } from './undeclared-argument.js'
 import { unlistedReference } from './unlisted-reference.js'
 import { wrongArgumentType } from './wrong-argument-type.js'
+import { wrongDefault } from './wrong-default.js'
 import type { Rule } from '../rule.js'
 
 /** What resources name of each other, and what they pass. */
@@ -22,4 +23,5 @@ export const REFERENCES: readonly Rule[] = [
   argumentNameCase,
   missingArgument,
   wrongArgumentType,
+  wrongDefault,
 ]

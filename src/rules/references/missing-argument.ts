@@ -9,12 +9,12 @@ export const missingArgument: FactoryRule = {
   severity: 'warning',
   scope: 'factory',
   check(factory, report) {
-    for (const { call: { target, reference }, slip: { names } } of callSlips(factory, 'missing')) {
+    for (const { call: { target, reference, stream }, slip: { names } } of callSlips(factory, 'missing')) {
       const words = names.map((name) => `"${name}"`)
       const list = words.length === 1 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`
-      report(reference.at, `The ${kindWords(target.kind)} "${target.name}" needs the ${names.length === 1 ? 'parameter' : 'parameters'} ${list}, which ${names.length === 1 ? 'is' : 'are'} not passed.`, {
+      report(reference.at, `The ${kindWords(target.kind)} "${target.name}"${stream === undefined ? '' : ` of "${stream}"`} needs the ${names.length === 1 ? 'parameter' : 'parameters'} ${list}, which ${names.length === 1 ? 'is' : 'are'} not passed.`, {
         related: target.definitions.filter(({ kind, name }) => kind === 'parameter' && names.includes(name)).map(({ at }) => ({ at, message: 'declared without a default' })),
-        hint: `Pass ${names.length === 1 ? 'it' : 'them'}, or declare a default.`,
+        hint: `Pass ${names.length === 1 ? 'it' : 'them'}${stream === undefined ? '' : ` under "${stream}" in "datasetParameters"`}, or declare a default.`,
       })
     }
   },

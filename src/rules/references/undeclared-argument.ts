@@ -1,5 +1,5 @@
 import { kindWords } from '../../factory/kinds.js'
-import { callSlips, placeOf } from './calls.js'
+import { callSlips, isTaken, placeOf } from './calls.js'
 import type { FactoryRule } from '../rule.js'
 
 export const undeclaredArgument: FactoryRule = {
@@ -11,7 +11,7 @@ export const undeclaredArgument: FactoryRule = {
   check(factory, report) {
     for (const { call, slip: { argument, meant } } of callSlips(factory, 'undeclared')) {
       const { target } = call
-      if (target.kind === 'pipeline') continue
+      if (isTaken(call)) continue
       report(placeOf(call, argument, meant), `The ${kindWords(target.kind)} "${target.name}" has no parameter "${argument.name}".`, {
         related: [{ at: target.at, message: `the ${kindWords(target.kind)}` }],
         hint: meant === undefined ? 'Remove the argument, or declare the parameter.' : `Did you mean "${meant}"?`,

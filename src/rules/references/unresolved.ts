@@ -1,9 +1,9 @@
 import { findPlaceholder } from '../../address/placeholder.js'
 import { stemOf } from '../../factory/layout.js'
-import { isExpression } from '../../factory/literal.js'
 import type { Factory, PlacedReference } from '../../factory/link.js'
 import type { Kind } from '../../factory/kinds.js'
 import { isFaulty, type Reference } from '../../factory/model.js'
+import { isExpressionText } from '../../text/expression-text.js'
 import { didYouMean } from '../../text/nearest.js'
 
 /** Kinds whose missing targets the service refuses. */
@@ -63,7 +63,7 @@ function fileKey(root: string | undefined, kind: Kind, stem: string): string {
 
 /** A name that is literal, and not one that the service brings along. */
 function isKnowable({ kind, name }: Reference): boolean {
-  if (isExpression(name) || findPlaceholder(name)) return false
+  if (isExpressionText(name) || findPlaceholder(name)) return false
   switch (kind) {
     case 'integrationRuntime':
       return name.toLowerCase() !== 'autoresolveintegrationruntime'

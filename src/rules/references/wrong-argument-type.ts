@@ -1,4 +1,4 @@
-import type { Literal } from '../../factory/arguments.js'
+import { literalInWords } from '../../factory/arguments.js'
 import { kindWords } from '../../factory/kinds.js'
 import { callSlips, placeOf } from './calls.js'
 import type { FactoryRule } from '../rule.js'
@@ -12,21 +12,9 @@ export const wrongArgumentType: FactoryRule = {
   check(factory, report) {
     for (const { call, slip: { argument, declared } } of callSlips(factory, 'type')) {
       const { target } = call
-      report(placeOf(call, argument, declared.name), `"${argument.name}" is ${words(argument.value)}, but the ${kindWords(target.kind)} "${target.name}" declares it as "${declared.type ?? ''}".`, {
+      report(placeOf(call, argument, declared.name), `"${argument.name}" is ${literalInWords(argument.value)}, but the ${kindWords(target.kind)} "${target.name}" declares it as "${declared.type ?? ''}".`, {
         related: [{ at: declared.at, message: 'the parameter' }],
       })
     }
   },
-}
-
-/** A literal in words. A text is not quoted: it may be a secret. */
-function words(value: Literal): string {
-  switch (value.type) {
-    case 'text':
-      return 'a text'
-    case 'unknown':
-      return 'an expression'
-    default:
-      return value.type === 'object' ? 'an object' : `a ${value.type}`
-  }
 }

@@ -1,7 +1,8 @@
 import { readConnectionString } from '../../address/connection-string.js'
 import { findSecretPlaceholder } from '../../address/placeholder.js'
-import { isExpression, literal } from '../../factory/literal.js'
+import { literal } from '../../factory/literal.js'
 import type { OpenResource } from '../../factory/model.js'
+import { isExpressionText } from '../../text/expression-text.js'
 import { member, members, type At } from '../../text/member.js'
 import type { Span } from '../../text/place.js'
 import { connectionStringText, sasUriText, secretTexts } from '../machine-learning/linked-services.js'
@@ -57,7 +58,7 @@ function inConnectionString(resource: OpenResource): FoundSecret[] {
   const connection = readConnectionString(text.at.value)
   return (['AccountKey', 'SharedAccessSignature'] as const).flatMap((key): FoundSecret[] => {
     const entry = connection.get(key)
-    return entry && entry.value !== '' && !isExpression(entry.value) && !findSecretPlaceholder(entry.value) ? [{ words: `The "${key}" in "${text.name}"`, at: text.at, span: entry.valueSpan }] : []
+    return entry && entry.value !== '' && !isExpressionText(entry.value) && !findSecretPlaceholder(entry.value) ? [{ words: `The "${key}" in "${text.name}"`, at: text.at, span: entry.valueSpan }] : []
   })
 }
 
