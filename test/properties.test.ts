@@ -124,6 +124,7 @@ describe('lint, for inputs of great size', () => {
     ['a name of 20,000 characters', 'linkedService/A.json', JSON.stringify({ name: 'n'.repeat(20_000), properties: { type: 'AzureKeyVault', typeProperties: { baseUrl: 'https://a.vault.azure.net/' } } })],
     ['a type of 5,000 characters', 'A.json', JSON.stringify({ name: 'A', type: 'T'.repeat(5_000), typeProperties: {} })],
     ['a key of 5,000 characters', 'linkedService/A.json', JSON.stringify({ name: 'A', ['k'.repeat(5_000)]: 1 })],
+    ['60,000 unknown names in one expression', 'pipeline/A.json', pipeline([{ name: 'a', type: 'WebActivity', typeProperties: { method: 'GET', url: `@concat(${'pipeline().parameters.no, '.repeat(60_000)}1)` } }])],
     ['a word of 1,000,000 letters in an expression that cannot be read', 'dataset/A.json', JSON.stringify({ name: 'A', properties: { type: 'Json', typeProperties: { location: { type: 'HttpServerLocation', relativeUrl: `@${'a'.repeat(1_000_000)}` } } } })],
     ['the script of a data flow with 100,000 open brackets', 'dataflow/A.json', JSON.stringify({ name: 'A', properties: { type: 'MappingDataFlow', typeProperties: { script: `parameters{ a as string ${'('.repeat(100_000)}` } } })],
     ['150,000 activities', 'pipeline/A.json', pipeline(many(150_000, {}))],

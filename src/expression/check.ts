@@ -18,6 +18,9 @@ export interface Expected {
   readonly isCondition?: boolean
 }
 
+/** After so many nothing more is said of one text. */
+const MOST_PROBLEMS = 100
+
 export interface Checked {
   /** What the text gives when it runs. */
   readonly type: Type
@@ -54,7 +57,7 @@ export function check(parsed: ParsedTemplate, scope: Scope, expected?: Expected)
     }
     if (expected) checkText(parsed, expected, findings)
   }
-  return { type, problems: findings.problems.length > 1 ? inOrder(findings.problems) : findings.problems, uses: findings.uses }
+  return { type, problems: findings.problems.length > 1 ? inOrder(findings.problems).slice(0, MOST_PROBLEMS) : findings.problems, uses: findings.uses }
 }
 
 /** In the order of their places, without those that are the consequence of another one. */

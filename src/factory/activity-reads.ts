@@ -4,13 +4,17 @@ import type { CheckedExpression } from './expression-places.js'
 import { hasFaultyOrder, type Activity, type OpenResource } from './model.js'
 import { runOrder, type Standing } from './run-order.js'
 
-/** What is wrong with reading an activity's result where it is read: it has not run, or its result cannot be had there. */
+/**
+ * What is wrong with reading an activity's result where it is read: it has not run, or its result cannot be had there. Said
+ * once for all that one activity reads of another one.
+ */
 export function readsOfActivities(resource: OpenResource, checked: readonly CheckedExpression[]): Diagnostic[] {
   const { file, activities } = resource
   const readers = checked.filter(({ uses }) => uses.some(({ root }) => root === 'activity'))
   if (readers.length === 0) return []
   const order = runOrder(activities, (activity) => hasFaultyOrder(resource, activity))
   const named = indexesByName(activities)
+  const told = new Set<string>()
   return readers.flatMap(({ place, uses }) =>
     uses.flatMap((use): Diagnostic[] => {
       const name = use.root === 'activity' ? use.argument?.name : undefined
@@ -19,7 +23,11 @@ export function readsOfActivities(resource: OpenResource, checked: readonly Chec
       const reader = place.activity === undefined ? undefined : activities[place.activity]
       if (read === undefined || !activity || place.activity === undefined || !reader || use.argument === undefined) return []
       const isAfterChildren = reader.type === 'Until' && place.within[1] === 'expression'
-      return said(order(place.activity, read, isAfterChildren), { reader, activity, use, at: { file, path: place.path, span: use.argument.span } })
+      const findings = said(order(place.activity, read, isAfterChildren), { reader, activity, use, at: { file, path: place.path, span: use.argument.span } })
+      const pair = `${place.activity} ${read}`
+      if (findings.length === 0 || told.has(pair)) return []
+      told.add(pair)
+      return findings
     }),
   )
 }
