@@ -2,6 +2,7 @@ import { DEEP_ACTIVITIES } from '../schema/deep.js'
 import { knownType } from '../schema/type-names.js'
 import { isObject, keyOf, type JsonObject } from '../text/member.js'
 import { below, type JsonPath, type JsonPlace } from '../text/place.js'
+import { dataUsesOf } from './data-uses.js'
 import type { Activity, Dependency, Outcome, Reference } from './model.js'
 import { referenceAt } from './references.js'
 
@@ -109,6 +110,7 @@ export function activityOf(value: JsonObject, path: JsonPath, list: JsonPath, fi
     dependsOn: read(value, 'dependsOn') === undefined ? NO_DEPENDENCIES : dependenciesOf(value, path, file),
     inactive: read(value, 'state') === undefined ? undefined : inactiveOutcome(value),
     linkedService: read(value, 'linkedServiceName') === undefined ? undefined : linkedServiceOf(value, path, file),
+    data: dataUsesOf(canonical, value, path, file),
     value: DEEP_ACTIVITIES.has(canonical) ? value : undefined,
   }
 }

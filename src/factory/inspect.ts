@@ -10,6 +10,7 @@ import { checkSchema } from './check-schema.js'
 import { globalReadsOf } from './global-parameters.js'
 import { withComputedArguments } from './computed-arguments.js'
 import { dataFlowDefinitions } from './data-flow-script.js'
+import { locationOf } from './data-uses.js'
 import { definitionsOf, unreadDefinitions } from './definitions.js'
 import { wrongTypes } from './definition-types.js'
 import { endpointsOf } from './endpoints.js'
@@ -112,8 +113,8 @@ function isDeep({ kind, type }: Resource): boolean {
 }
 
 /** What is kept of a resource. Written out: a spread of every resource of a large factory is not free. */
-function withoutValue({ id, kind, name, type, file, at, root, properties, activities, references, definitions, globalReads, endpoints, faults, isBroken }: Resource): Resource {
-  return { id, kind, name, type, file, at, root, properties, activities, references, definitions, globalReads, endpoints, faults, isBroken, value: undefined }
+function withoutValue({ id, kind, name, type, file, at, root, properties, activities, references, definitions, globalReads, location, endpoints, faults, isBroken }: Resource): Resource {
+  return { id, kind, name, type, file, at, root, properties, activities, references, definitions, globalReads, location, endpoints, faults, isBroken, value: undefined }
 }
 
 interface ReadDocument {
@@ -164,6 +165,7 @@ function resourceOf(document: At<JsonObject>, properties: At, kind: Kind, refere
     references,
     definitions: kind === 'dataflow' ? (dataFlowDefinitions(properties, file) ?? []) : definitionsOf(properties, file),
     globalReads: [],
+    location: kind === 'dataset' ? locationOf(properties, file) : undefined,
     endpoints: kind === 'linkedService' && type === 'AzureML' ? endpointsOf(properties) : [],
     faults: [],
     isBroken: false,
@@ -177,7 +179,7 @@ function pipelineActivities(properties: At, file: string): ReturnType<typeof act
 }
 
 function brokenResource({ kind, stem, root }: Seat, file: string): Resource {
-  return { id: `${kind}/${stem}`, kind, name: stem, type: undefined, file, at: { file, path: [], part: 'start' }, root, properties: [], activities: [], references: [], definitions: [], globalReads: [], endpoints: [], faults: [], isBroken: true, value: undefined }
+  return { id: `${kind}/${stem}`, kind, name: stem, type: undefined, file, at: { file, path: [], part: 'start' }, root, properties: [], activities: [], references: [], definitions: [], globalReads: [], location: undefined, endpoints: [], faults: [], isBroken: true, value: undefined }
 }
 
 function envelopeFindings(resource: OpenResource, envelope: Extract<Envelope, { form: 'resource' }>, { seat }: InputFile): Diagnostic[] {

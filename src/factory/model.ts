@@ -44,6 +44,22 @@ export interface Dependency {
   readonly isUnconditional: boolean
 }
 
+/** A part that names its type, which must fit that of something else. */
+export interface TypedPart {
+  readonly type: string
+  readonly at: JsonPlace
+}
+
+/** A dataset that an activity reads or writes, and how. */
+export interface DataUse {
+  readonly dataset: Reference
+  readonly isWritten: boolean
+  /** The source or the sink; absent where the activity has none. */
+  readonly by: TypedPart | undefined
+  /** The settings for the store in which the data lie. */
+  readonly settings: TypedPart | undefined
+}
+
 /** How an activity can end. */
 export type Outcome = 'Succeeded' | 'Failed' | 'Skipped'
 
@@ -62,6 +78,8 @@ export interface Activity {
   /** How an inactive activity is marked; absent where it is active. */
   readonly inactive: Outcome | undefined
   readonly linkedService: Reference | undefined
+  /** The datasets that it reads and writes by itself; a data flow has its own. */
+  readonly data: readonly DataUse[]
   /** The activity itself, kept for the types that have a schema of their own. */
   readonly value: JsonObject | undefined
 }
@@ -85,6 +103,8 @@ export interface Resource {
   readonly definitions: readonly Definition[]
   /** The global parameters that it reads, which only the factory knows. */
   readonly globalReads: readonly { readonly name: string; readonly at: JsonPlace }[]
+  /** Where the files of a dataset lie; absent for data that are no files, and for any other resource. */
+  readonly location: TypedPart | undefined
   /** The endpoint URLs of an `AzureML` linked service; none for any other resource. */
   readonly endpoints: readonly Endpoint[]
   /** Objects that hold a mistake which was reported: what else they seem to lack may be its consequence. */
