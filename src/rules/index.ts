@@ -9,7 +9,8 @@ import { NAMES } from './names/list.js'
 import { REFERENCES } from './references/list.js'
 import { SECURITY } from './security/list.js'
 import { SYNAPSE } from './synapse/list.js'
+import { UPKEEP } from './upkeep/list.js'
 import type { Rule } from './rule.js'
 
 /** Every rule, in the order in which a reader wants to see them; each subject has a folder with a list of its own. */
-export const RULES: readonly Rule[] = [...REFERENCES, ...FILES, ...EXPRESSIONS, ...NAMES, ...FLOW, ...ACTIVITIES, ...DATASETS, ...LINKED_SERVICES, ...SECURITY, ...MACHINE_LEARNING, ...SYNAPSE]
+export const RULES: readonly Rule[] = [...REFERENCES, ...FILES, ...EXPRESSIONS, ...NAMES, ...FLOW, ...ACTIVITIES, ...DATASETS, ...LINKED_SERVICES, ...SECURITY, ...MACHINE_LEARNING, ...SYNAPSE, ...UPKEEP]
