@@ -111,7 +111,7 @@ describe('a mistake in a copy is said once', () => {
     ['the sink', { sink: 'ParquetSink' }, ['wrong-sink-type']],
     ['the settings', { settings: 'SftpReadSettings' }, ['wrong-store-settings']],
     ['the location, not the settings', { location: 'SftpLocation' }, ['wrong-location-type']],
-    ['what is computed', { source: '@pipeline().parameters.source' }, []],
+    ['what is computed', { source: "@concat('Parquet', 'Source')" }, []],
     ['an activity that is off', { source: 'ParquetSource', activity: { state: 'Inactive' } }, []],
     ['a dataset that is not there', { source: 'ParquetSource', inputs: [{ referenceName: 'Nowhere', type: 'DatasetReference' }] }, ['missing-reference']],
   ])('%s', (_, change, expected) => {
