@@ -3,7 +3,7 @@ import { knownType } from '../schema/type-names.js'
 import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
 import { countWrittenKeys, readExactly, type JsonProblem } from '../text/exact-json.js'
 import { member, type At, type JsonObject } from '../text/member.js'
-import type { JsonPath } from '../text/place.js'
+import type { JsonPath, JsonPlace } from '../text/place.js'
 import { activitiesOf, bareActivity } from './activities.js'
 import { checkExpressions } from './check-expressions.js'
 import { checkSchema } from './check-schema.js'
@@ -15,6 +15,7 @@ import { wrongTypes } from './definition-types.js'
 import { endpointsOf } from './endpoints.js'
 import { envelopeOf, type Envelope } from './envelope.js'
 import type { Kind } from './kinds.js'
+import { filledIn } from './literal.js'
 import { exportOf, templateRoot, type Seat } from './layout.js'
 import type { FileSummary, OpenResource, Resource } from './model.js'
 import { asWritten } from './origin.js'
@@ -84,7 +85,7 @@ function inspectResource(file: InputFile, value: JsonObject, envelope: Extract<E
   const properties: At = key === undefined ? document : { value: document.value[key], path: envelope.properties }
   const where = { file: path, kind: envelope.kind, isBare: envelope.isBare, document: document.value }
   const { references, slips } = referencesOf(surveyed.references, where)
-  const resource = resourceOf(document, properties, envelope.kind, references, file)
+  const resource = resourceOf(document, properties, envelope.kind, references, surveyed.suspects, file)
   const judged = checkSchema({ file: path, kind: resource.kind, document, properties, isBare: envelope.isBare, activities: resource.activities, references })
   const types = wrongTypes(resource)
   const judgedAt = new Set(judged.findings.map(({ at }) => JSON.stringify(at)))
@@ -112,8 +113,8 @@ function isDeep({ kind, type }: Resource): boolean {
 }
 
 /** What is kept of a resource. Written out: a spread of every resource of a large factory is not free. */
-function withoutValue({ id, kind, name, type, file, at, root, properties, activities, references, definitions, globalReads, endpoints, faults, isBroken }: Resource): Resource {
-  return { id, kind, name, type, file, at, root, properties, activities, references, definitions, globalReads, endpoints, faults, isBroken, value: undefined }
+function withoutValue({ id, kind, name, type, file, at, root, properties, activities, references, definitions, globalReads, endpoints, encryptedCredential, faults, isBroken }: Resource): Resource {
+  return { id, kind, name, type, file, at, root, properties, activities, references, definitions, globalReads, endpoints, encryptedCredential, faults, isBroken, value: undefined }
 }
 
 interface ReadDocument {
@@ -146,7 +147,7 @@ function parse(text: string): unknown {
   }
 }
 
-function resourceOf(document: At<JsonObject>, properties: At, kind: Kind, references: References['references'], { path: file, seat }: InputFile): OpenResource {
+function resourceOf(document: At<JsonObject>, properties: At, kind: Kind, references: References['references'], suspects: Survey['suspects'], { path: file, seat }: InputFile): OpenResource {
   const name = member(document, 'name')
   const nameText = typeof name?.value === 'string' && name.value !== '' ? name.value : (seat?.stem ?? '')
   const written = member(properties, 'type')?.value
@@ -165,10 +166,17 @@ function resourceOf(document: At<JsonObject>, properties: At, kind: Kind, refere
     definitions: kind === 'dataflow' ? (dataFlowDefinitions(properties, file) ?? []) : definitionsOf(properties, file),
     globalReads: [],
     endpoints: kind === 'linkedService' && type === 'AzureML' ? endpointsOf(properties) : [],
+    encryptedCredential: kind === 'linkedService' ? encryptedCredentialOf(properties, file) : undefined,
     faults: [],
     isBroken: false,
     value: document.value,
+    suspects,
   }
+}
+
+function encryptedCredentialOf(properties: At, file: string): JsonPlace | undefined {
+  const text = filledIn(member(member(properties, 'typeProperties'), 'encryptedCredential'))
+  return text && text.value !== '' ? { file, path: text.path } : undefined
 }
 
 function pipelineActivities(properties: At, file: string): ReturnType<typeof activitiesOf> {
@@ -177,7 +185,7 @@ function pipelineActivities(properties: At, file: string): ReturnType<typeof act
 }
 
 function brokenResource({ kind, stem, root }: Seat, file: string): Resource {
-  return { id: `${kind}/${stem}`, kind, name: stem, type: undefined, file, at: { file, path: [], part: 'start' }, root, properties: [], activities: [], references: [], definitions: [], globalReads: [], endpoints: [], faults: [], isBroken: true, value: undefined }
+  return { id: `${kind}/${stem}`, kind, name: stem, type: undefined, file, at: { file, path: [], part: 'start' }, root, properties: [], activities: [], references: [], definitions: [], globalReads: [], endpoints: [], encryptedCredential: undefined, faults: [], isBroken: true, value: undefined }
 }
 
 function envelopeFindings(resource: OpenResource, envelope: Extract<Envelope, { form: 'resource' }>, { seat }: InputFile): Diagnostic[] {
