@@ -1,3 +1,4 @@
+import { isExpressionText } from '../text/expression-text.js'
 import type { Span } from '../text/place.js'
 import { findSecretPlaceholder } from './placeholder.js'
 
@@ -61,7 +62,7 @@ const SHAPES: readonly Shape[] = [
   { what: 'Slack token', form: /\b(xox[abeprs]-[0-9]{8,}-[A-Za-z0-9-]{10,})/gd },
   { what: 'SendGrid key', form: /\b(SG\.[\w-]{22}\.[\w-]{43})/gd },
   { what: 'webhook', form: /\bhooks\.slack\.com\/(?:services|workflows)\/([A-Z0-9]{8,}\/[A-Z0-9]{8,}\/[A-Za-z0-9]{20,})/gd },
-  { what: 'webhook', form: /\.webhook\.office\.com\/webhookb2\/[\w-]+@[\w-]+\/IncomingWebhook\/([0-9a-f]{32}\/[\w-]{36})/gid },
+  { what: 'webhook', form: /\.webhook\.office\.com\/webhookb2\/[\w-]+@[\w-]+\/IncomingWebhook\/([0-9a-f]{32}\/[\w-]{36}(?:\/[\w-]+)?)/gid },
 ]
 
 /**
@@ -91,7 +92,7 @@ const PUBLIC_KEY = /^(?:Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1|C2y6yDjf5\/R\+ob0N8A7Cg
 
 /** Whether a text stands for itself where a secret belongs: it is neither an expression nor a placeholder. */
 export function isSecretText(text: string): boolean {
-  return text !== '' && !/^@(?!@)|@\{/.test(text) && !findSecretPlaceholder(text) && !PUBLIC_KEY.test(text)
+  return text !== '' && !isExpressionText(text) && !findSecretPlaceholder(text) && !PUBLIC_KEY.test(text)
 }
 
 /** Whether a text is as irregular as secrets are: letters and digits, few of them twice. Support for what a name or a form says already, no proof. */
