@@ -3,7 +3,7 @@ import { knownType } from '../schema/type-names.js'
 import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
 import { countWrittenKeys, readExactly, type JsonProblem } from '../text/exact-json.js'
 import { member, type At, type JsonObject } from '../text/member.js'
-import type { JsonPath } from '../text/place.js'
+import type { JsonPath, JsonPlace } from '../text/place.js'
 import { activitiesOf, bareActivity } from './activities.js'
 import { checkExpressions } from './check-expressions.js'
 import { checkSchema } from './check-schema.js'
@@ -17,6 +17,7 @@ import { endpointsOf } from './endpoints.js'
 import { envelopeOf, type Envelope } from './envelope.js'
 import type { Kind } from './kinds.js'
 import { exportOf, templateRoot, type Seat } from './layout.js'
+import { filledIn } from './literal.js'
 import type { FileSummary, OpenResource, Resource } from './model.js'
 import { asWritten } from './origin.js'
 import { referencesOf, startOf, type References } from './references.js'
@@ -85,7 +86,7 @@ function inspectResource(file: InputFile, value: JsonObject, envelope: Extract<E
   const properties: At = key === undefined ? document : { value: document.value[key], path: envelope.properties }
   const where = { file: path, kind: envelope.kind, isBare: envelope.isBare, document: document.value }
   const { references, slips } = referencesOf(surveyed.references, where)
-  const resource = resourceOf(document, properties, envelope.kind, references, file)
+  const resource = resourceOf(document, properties, envelope.kind, references, surveyed.suspects, file)
   const judged = checkSchema({ file: path, kind: resource.kind, document, properties, isBare: envelope.isBare, activities: resource.activities, references })
   const types = wrongTypes(resource)
   const judgedAt = new Set(judged.findings.map(({ at }) => JSON.stringify(at)))
@@ -113,8 +114,8 @@ function isDeep({ kind, type }: Resource): boolean {
 }
 
 /** What is kept of a resource. Written out: a spread of every resource of a large factory is not free. */
-function withoutValue({ id, kind, name, type, file, at, root, properties, activities, references, definitions, globalReads, location, endpoints, faults, isBroken }: Resource): Resource {
-  return { id, kind, name, type, file, at, root, properties, activities, references, definitions, globalReads, location, endpoints, faults, isBroken, value: undefined }
+function withoutValue({ id, kind, name, type, file, at, root, properties, activities, references, definitions, globalReads, location, endpoints, encryptedCredential, faults, isBroken }: Resource): Resource {
+  return { id, kind, name, type, file, at, root, properties, activities, references, definitions, globalReads, location, endpoints, encryptedCredential, faults, isBroken, value: undefined }
 }
 
 interface ReadDocument {
@@ -147,7 +148,7 @@ function parse(text: string): unknown {
   }
 }
 
-function resourceOf(document: At<JsonObject>, properties: At, kind: Kind, references: References['references'], { path: file, seat }: InputFile): OpenResource {
+function resourceOf(document: At<JsonObject>, properties: At, kind: Kind, references: References['references'], suspects: Survey['suspects'], { path: file, seat }: InputFile): OpenResource {
   const name = member(document, 'name')
   const nameText = typeof name?.value === 'string' && name.value !== '' ? name.value : (seat?.stem ?? '')
   const written = member(properties, 'type')?.value
@@ -167,10 +168,17 @@ function resourceOf(document: At<JsonObject>, properties: At, kind: Kind, refere
     globalReads: [],
     location: kind === 'dataset' ? locationOf(properties, file) : undefined,
     endpoints: kind === 'linkedService' && type === 'AzureML' ? endpointsOf(properties) : [],
+    encryptedCredential: kind === 'linkedService' ? encryptedCredentialOf(properties, file) : undefined,
     faults: [],
     isBroken: false,
     value: document.value,
+    suspects,
   }
+}
+
+function encryptedCredentialOf(properties: At, file: string): JsonPlace | undefined {
+  const text = filledIn(member(member(properties, 'typeProperties'), 'encryptedCredential'))
+  return text && text.value !== '' ? { file, path: text.path } : undefined
 }
 
 function pipelineActivities(properties: At, file: string): ReturnType<typeof activitiesOf> {
@@ -179,7 +187,7 @@ function pipelineActivities(properties: At, file: string): ReturnType<typeof act
 }
 
 function brokenResource({ kind, stem, root }: Seat, file: string): Resource {
-  return { id: `${kind}/${stem}`, kind, name: stem, type: undefined, file, at: { file, path: [], part: 'start' }, root, properties: [], activities: [], references: [], definitions: [], globalReads: [], location: undefined, endpoints: [], faults: [], isBroken: true, value: undefined }
+  return { id: `${kind}/${stem}`, kind, name: stem, type: undefined, file, at: { file, path: [], part: 'start' }, root, properties: [], activities: [], references: [], definitions: [], globalReads: [], location: undefined, endpoints: [], encryptedCredential: undefined, faults: [], isBroken: true, value: undefined }
 }
 
 function envelopeFindings(resource: OpenResource, envelope: Extract<Envelope, { form: 'resource' }>, { seat }: InputFile): Diagnostic[] {

@@ -27,3 +27,11 @@ export function secretText(at: At | undefined): At<string> | undefined {
   if (typeof type === 'string' && type.toLowerCase() === 'securestring') return literal(member(at, 'value'))
   return literal(at)
 }
+
+/** The text of a property as it is written, literal or an expression: in place or inside an object around it. */
+export function writtenText(at: At | undefined): At<string> | undefined {
+  if (!at) return undefined
+  if (typeof at.value === 'string') return { value: at.value, path: at.path }
+  const inner = member(at, 'value')
+  return inner && typeof inner.value === 'string' ? { value: inner.value, path: inner.path } : undefined
+}

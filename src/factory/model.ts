@@ -5,6 +5,7 @@ import type { Argument, StreamArguments } from './arguments.js'
 import type { Definition } from './definitions.js'
 import type { Endpoint } from './endpoints.js'
 import type { Kind } from './kinds.js'
+import type { Survey } from './survey.js'
 
 export type ResourceId = `${Kind}/${string}`
 
@@ -107,6 +108,8 @@ export interface Resource {
   readonly location: TypedPart | undefined
   /** The endpoint URLs of an `AzureML` linked service; none for any other resource. */
   readonly endpoints: readonly Endpoint[]
+  /** The `encryptedCredential` of a linked service, which only one factory can read. */
+  readonly encryptedCredential: JsonPlace | undefined
   /** Objects that hold a mistake which was reported: what else they seem to lack may be its consequence. */
   readonly faults: readonly JsonPath[]
   /** The file could not be read: only the name is known, by the file's name. */
@@ -133,7 +136,11 @@ export function hasFaultyOrder({ faults }: Resource, { path }: Activity): boolea
 }
 
 /** A resource in the first pass: its document is at hand. */
-export type OpenResource = Resource & { readonly value: JsonObject }
+export type OpenResource = Resource & {
+  readonly value: JsonObject
+  /** Texts that may hold a secret, and those that say so of the object they stand in. */
+  readonly suspects: Survey['suspects']
+}
 
 /** Where a resource of an exported template really stands. Paths below are those inside the resource. */
 export interface Origin {

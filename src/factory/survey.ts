@@ -1,3 +1,4 @@
+import { mayHoldSecret } from '../address/text-secrets.js'
 import { looksLikeExpression } from '../expression/looks-like-expression.js'
 import { isExpressionText } from '../text/expression-text.js'
 import type { JsonObject } from '../text/member.js'
@@ -24,6 +25,8 @@ export interface Survey {
   readonly texts: readonly PlacedText[]
   /** Texts that were probably meant as expressions, and are none. */
   readonly lookalikes: readonly PlacedText[]
+  /** Texts that may hold a secret, and those that say so of the object they stand in: the type SecureString. */
+  readonly suspects: readonly PlacedText[]
 }
 
 /** Walks a parsed document once. Recursion is bounded by the depth limit. */
@@ -34,9 +37,14 @@ export function survey(document: unknown): Survey {
   const references: { value: JsonObject; path: JsonPath }[] = []
   const texts: { text: string; path: JsonPath }[] = []
   const lookalikes: { text: string; path: JsonPath }[] = []
+  const suspects: { text: string; path: JsonPath }[] = []
   const path: (string | number)[] = []
 
   const see = (text: string, step: string | number, depth: number): void => {
+    if (mayHoldSecret(text) || isSecureString(text)) {
+      path[depth] = step
+      suspects.push({ text, path: path.slice(0, depth + 1) })
+    }
     const isExpression = isExpressionText(text)
     if (!isExpression && !(text.includes('(') && looksLikeExpression(text))) return
     path[depth] = step
@@ -82,5 +90,10 @@ export function survey(document: unknown): Survey {
     }
   }
   visit(document, 0)
-  return { keys, isTooDeep, hasLongNumber, references, texts, lookalikes }
+  return { keys, isTooDeep, hasLongNumber, references, texts, lookalikes, suspects }
+}
+
+/** Whether a text is the type of a value, or of a parameter, that is a secret. */
+export function isSecureString(text: string): boolean {
+  return text.length === 12 && text.toLowerCase() === 'securestring'
 }

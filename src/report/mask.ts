@@ -1,5 +1,7 @@
+import { secretsIn } from '../address/text-secrets.js'
+
 /** Keys whose text is a secret, or may hold one, whatever their case and however nearly they are spelt. */
-const WORDS = String.raw`(?:api[-_ ]?ke?y?|account[-_ ]?key|access[-_ ]?key|principal[-_ ]?key|functions?[-_ ]?key|subscription[-_ ]?key|authorization|password|passwd|pwd|secret|token|credential|sas[-_ ]?uri|signature)`
+const WORDS = String.raw`(?:api[-_ ]?ke?y?|(?:account|access|principal|functions?|subscription|auth|authentication|client|consumer|license|master|private|shared|storage)[-_ ]?key|authorization|password|passwd|pwd|pass[-_ ]?phrase|secret|token|credential|cred[-_ ]?string|embedded[-_ ]?cert|pfx|key[-_ ]?file[-_ ]?content|sas[-_ ]?uri|signature)`
 const KEY = String.raw`"[^"\\]*${WORDS}[^"\\]*"`
 const TEXT = String.raw`"((?:[^"\\\r\n]|\\[^\r\n])*)"?`
 
@@ -11,12 +13,25 @@ const HARMLESS_PAIR = /^\s*(?:DefaultEndpointsProtocol|AccountName|EndpointSuffi
 const BY_KEY: readonly RegExp[] = [
   new RegExp(String.raw`${KEY}\s*:?\s*${TEXT}`, 'gid'),
   new RegExp(String.raw`"SecureString"\s*,\s*"[^"\\]*"\s*:?\s*${TEXT}`, 'gid'),
-  new RegExp(String.raw`"value"\s*:?\s*${TEXT}\s*,\s*"type"\s*:\s*"SecureString"`, 'gid'),
+  new RegExp(String.raw`"(?:value|defaultValue)"\s*:?\s*${TEXT}\s*,\s*"type"\s*:\s*"SecureString"`, 'gid'),
+  // what a parameter, a header or an argument of such a name is given stands one level further down
+  new RegExp(String.raw`${KEY}\s*:?\s*\{?[^{}]{0,300}?"(?:value|defaultValue)"\s*:?\s*${TEXT}`, 'gid'),
+  new RegExp(String.raw`"key"\s*:\s*${TEXT}`, 'gid'),
+]
+
+/** The same in a text that holds JSON, a script or a request, written as text of a file. */
+const IN_TEXT: readonly RegExp[] = [
+  new RegExp(String.raw`\\+"[^"\\]*${WORDS}[^"\\]*\\+"\s*:\s*\\+"([^"\\]+)`, 'gid'),
+  /PRIVATE KEY-----((?:[^"\\-]|\\[^"])+)/gd,
+  /\b(?:Bearer|Basic)\s+([A-Za-z0-9._~+/-]{8,}=*)/gid,
+  /\b(eyJ[\w-]{10,}(?:\.[\w-]*)*)/gd,
+  /[?&](?:code|key|token)=([^&"\\\s]{16,})/gid,
+  /:\/\/[^\s:/@"]+:([^\s/@"]+)@/gd,
 ]
 
 /** The same by the look of it. */
 const BY_LOOK: readonly RegExp[] = [
-  /(?:AccountKey|SharedAccessKey|SharedAccessSignature|Password|Pwd|ClientSecret)\s*=\s*((?:[^;"\\\s]|\\[^"\s])+)/gid,
+  /(?:AccountKey|SharedAccessKey|SharedAccessSignature|SharedSecretValue|AccessKey|AuthKey|Password|Pwd|Client_?Secret|Secret|Secret_Key|Secret_Access_Key)\s*=\s*((?:[^;"\\\s]|\\[^"\s])+)/gid,
   /[?&;"]sig=((?:[^&;"\\\s]|\\[^"\s])+)/gid,
   // a key of 30 bytes or more in base64 says so by its padding or by its length
   /(?<![A-Za-z0-9+/_-])((?:[A-Za-z0-9+]|\\?\/|\\u00[23][0-9A-Fa-f]){40,}={1,2})/gd,
@@ -31,7 +46,7 @@ const HARMLESS = /^(?:@|AzureKeyVaultSecret$|SecureString$|Expression$|LinkedSer
  * It goes by the text alone, for what is shown may be broken, and it rather hides too much.
  */
 export function maskSecrets(text: string): string {
-  const spans = [...found(text, BY_KEY), ...found(text, BY_LOOK)]
+  const spans = [...found(text, BY_KEY), ...found(text, BY_LOOK), ...found(text, IN_TEXT), ...known(text)]
   for (const match of text.matchAll(CONNECTION_STRING)) {
     const start = match.indices?.[1]?.[0]
     if (start !== undefined) spans.push(...secretPairs(match[1] ?? '', start))
@@ -41,7 +56,12 @@ export function maskSecrets(text: string): string {
 
 /** A sentence of ours with what looks like a secret hidden: it may quote what a user wrote in the wrong place. */
 export function maskSentence(text: string): string {
-  return hide(text, found(text, BY_LOOK))
+  return hide(text, [...found(text, BY_LOOK), ...known(text)])
+}
+
+/** What would be a finding, in a text of its own. */
+function known(text: string): [number, number][] {
+  return secretsIn(text).map(({ span }) => [span[0], span[1]])
 }
 
 function found(text: string, forms: readonly RegExp[]): [number, number][] {
@@ -80,7 +100,7 @@ function secretPairs(text: string, offset: number): [number, number][] {
   return spans
 }
 
-const WORD = new RegExp(`${WORDS}|connection[-_ ]?string`, 'i')
+const WORD = new RegExp(`${WORDS}|connection[-_ ]?string|default[-_ ]?value|sig=|code=`, 'i')
 
 /** A line of a broken file: whatever stands behind a word for a secret is hidden, quoted or not. */
 export function maskLine(line: string): string {

@@ -1,4 +1,4 @@
-import { keyOf, type JsonObject } from '../text/member.js'
+import { elements, keyOf, members, type At, type JsonObject } from '../text/member.js'
 import type { JsonPath } from '../text/place.js'
 import { definitionOfType, RESOURCES, shapes } from './by-type.js'
 import { referenceKinds } from './model.js'
@@ -52,6 +52,29 @@ function expressionOf(shape: Shape): string | undefined {
     if (found !== undefined) return found
   }
   return undefined
+}
+
+/**
+ * The values that the model marks as secrets in a member of a family, each with its path: text, an object that holds one, or
+ * one that says where it is kept. The user's own values are not looked into.
+ */
+export function secretsSaid(family: Family, at: At): At[] {
+  const found: At[] = []
+  collectSecrets(shapeByType(family, at.value), at, found)
+  return found
+}
+
+function collectSecrets(shape: Shape, at: At, found: At[]): void {
+  for (const part of [...members(at), ...elements(at)]) {
+    const own = inside(shape, at.value, part.path.at(-1) as string | number)
+    if (!own || own.schema.data === true) continue
+    if (isSecret(own)) found.push({ value: part.value, path: part.path })
+    else if (typeof part.value === 'object' && part.value !== null) collectSecrets(own, part, found)
+  }
+}
+
+function isSecret(shape: Shape): boolean {
+  return shape.schema.secret === true || (shapes.detailsOf(shape).also ?? []).some(isSecret)
 }
 
 /** Whether the model has a definition for the resources of a kind. */

@@ -18,6 +18,8 @@ export type Edit =
   | { readonly kind: 'rename-key'; readonly at: Place; readonly text: string }
   | { readonly kind: 'replace-text'; readonly at: Place; readonly text: string }
   | { readonly kind: 'remove-element'; readonly at: Place }
+  /** Puts one truth value in the place of the other. */
+  | { readonly kind: 'set-boolean'; readonly at: Place; readonly value: boolean }
   /** `was` is what stands there: where it no longer does, nothing is removed. */
   | { readonly kind: 'remove-text'; readonly at: Place; readonly was: string }
 

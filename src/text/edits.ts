@@ -70,6 +70,10 @@ function changeOf(locator: Locator, edit: Edit): Change | undefined {
       if (before) return { span: [before.offset + before.length, node.offset + node.length], text: '' }
       return { span: [node.offset, after ? after.offset : endWithComma(text, node.offset + node.length)], text: '' }
     }
+    case 'set-boolean': {
+      const node = 'path' in edit.at ? locator.node(edit.at.path) : undefined
+      return node?.type === 'boolean' && node.value !== edit.value ? { span: [node.offset, node.offset + node.length], text: String(edit.value) } : undefined
+    }
     case 'remove-text': {
       const span = locator.offsets(edit.at)
       return text.slice(span[0], span[1]) === edit.was ? { span, text: '' } : undefined

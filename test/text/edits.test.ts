@@ -12,6 +12,7 @@ const apply = (text: string, ...fixes: Fix[]): { text: string; applied: readonly
 const renameKey = (path: JsonPath, text: string): Edit => ({ kind: 'rename-key', at: { file: FILE, path, part: 'key' }, text })
 const replaceText = (path: JsonPath, text: string, span?: [number, number]): Edit => ({ kind: 'replace-text', at: { file: FILE, path, ...(span ? { span } : {}) }, text })
 const removeElement = (...path: JsonPath): Edit => ({ kind: 'remove-element', at: { file: FILE, path } })
+const setBoolean = (path: JsonPath, value: boolean): Edit => ({ kind: 'set-boolean', at: { file: FILE, path }, value })
 const removeText = (start: number, end: number, was: string): Edit => ({ kind: 'remove-text', at: { file: FILE, offsets: [start, end] }, was })
 
 describe('one edit', () => {
@@ -29,6 +30,7 @@ describe('one edit', () => {
     ['the last element', '[ 1, 2,  3 ]', removeElement(2), '[ 1, 2 ]'],
     ['an element on a line of its own', '[\r\n  1,\r\n  { "a": [ ] },\r\n  3\r\n]', removeElement(1), '[\r\n  1,\r\n  3\r\n]'],
     ['an element of an inner list', '{"a": [[1], [2, 3]]}', removeElement('a', 1, 0), '{"a": [[1], [3]]}'],
+    ['a truth value', '{"a": false, "b": false}', setBoolean(['a'], true), '{"a": true, "b": false}'],
     ['text', '[1 /* x */]', removeText(2, 10, ' /* x */'), '[1]'],
   ])('of %s', (_, before, edit, after) => {
     const result = apply(before, fix(edit))
@@ -44,6 +46,8 @@ describe('one edit', () => {
     ['a part of a text that is a number', '{"a": 1}', replaceText(['a'], 'c', [0, 1])],
     ['a part of a text that is not there', '{"a": 1}', replaceText(['b'], 'c', [0, 1])],
     ['an element that is not there', '[1]', removeElement(3)],
+    ['a truth value that is so already', '{"a": true}', setBoolean(['a'], true)],
+    ['a truth value that is a text', '{"a": "false"}', setBoolean(['a'], true)],
     ['a property', '{"a": 1}', removeElement('a')],
     ['the document', '[1]', removeElement()],
   ])('leaves the text alone for %s', (_, text, edit) => {

@@ -29,11 +29,6 @@ export function connectionStringText(resource: Resource): NamedText | undefined 
   return STORAGE_TYPES.includes(resource.type ?? '') ? named(resource, ['connectionString'])[0] : undefined
 }
 
-/** The literal URL with a shared access signature of a storage linked service. */
-export function sasUriText(resource: Resource): NamedText | undefined {
-  return STORAGE_TYPES.includes(resource.type ?? '') ? named(resource, ['sasUri'])[0] : undefined
-}
-
 function named(resource: Resource, names: readonly string[]): NamedText[] {
   return names.flatMap((name) => {
     const at = secretText(serviceProperty(resource, name))

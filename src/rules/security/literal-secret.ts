@@ -1,14 +1,21 @@
-import { readConnectionString } from '../../address/connection-string.js'
-import { findSecretPlaceholder } from '../../address/placeholder.js'
+import { isSecretText, secretsIn, secretsInConnection } from '../../address/text-secrets.js'
 import { literal } from '../../factory/literal.js'
 import type { OpenResource } from '../../factory/model.js'
-import { isExpressionText } from '../../text/expression-text.js'
-import { member, members, type At } from '../../text/member.js'
-import type { Span } from '../../text/place.js'
-import { connectionStringText, sasUriText, secretTexts } from '../machine-learning/linked-services.js'
+import { isSecureString } from '../../factory/survey.js'
+import { secretsSaid } from '../../schema/said.js'
+import { member, valueAt, type At } from '../../text/member.js'
+import type { JsonPath, Span } from '../../text/place.js'
 import type { ResourceRule } from '../rule.js'
+import { namedSecrets } from './named-secrets.js'
 
-const HINT = 'Put it into a key vault and write { "type": "AzureKeyVaultSecret", "store": { … }, "secretName": "…" }; then replace the secret, for it is in the history of the repository.'
+const REPLACE = 'then replace the secret, for it is in the history of the repository.'
+const HINT = `Put it into a key vault and write { "type": "AzureKeyVaultSecret", "store": { … }, "secretName": "…" }; ${REPLACE}`
+const READ = `Read it from a key vault with a web activity, and pass it as an expression; ${REPLACE}`
+const NO_DEFAULT = `Leave it empty, and read the secret from a key vault where it is needed; ${REPLACE}`
+const TAKE_OUT = `Keep it in a key vault, and read it from there where it is needed; ${REPLACE}`
+
+/** The activities that hold secrets of their own, by the model. */
+const WITH_CREDENTIALS: ReadonlySet<string> = new Set(['WebActivity', 'WebHook', 'ExecuteSSISPackage'])
 
 export const literalSecret: ResourceRule = {
   id: 'literal-secret',
@@ -16,11 +23,15 @@ export const literalSecret: ResourceRule = {
   category: 'security',
   severity: 'error',
   scope: 'resource',
-  kinds: ['linkedService', 'pipeline', 'activity'],
-  types: ['AzureML', 'AzureMLService', 'AzureStorage', 'AzureBlobStorage', 'AzureMLBatchExecution'],
   check(resource, report) {
-    for (const { words, at, span, hint = HINT } of secretsOf(resource)) {
-      report({ file: resource.file, path: at.path, ...(span ? { span } : {}) }, `${words} is in clear text.`, { hint })
+    const spoken = new Set<string>()
+    // a place speaks once: by what it is for, else by its look
+    for (const look of [declared, inProperties, named, byLook]) {
+      const found = look(resource).filter(({ at }) => !spoken.has(JSON.stringify(at.path)))
+      for (const { words, at, span, hint } of found) {
+        spoken.add(JSON.stringify(at.path))
+        report({ file: resource.file, path: at.path, ...(span ? { span } : {}) }, `${words} is in clear text.`, { hint })
+      }
     }
   },
 }
@@ -29,43 +40,61 @@ interface FoundSecret {
   readonly words: string
   readonly at: At<string>
   readonly span?: Span
-  readonly hint?: string
+  readonly hint: string
 }
 
-function secretsOf(resource: OpenResource): FoundSecret[] {
-  if (resource.kind === 'linkedService') return [...whole(resource), ...inConnectionString(resource), ...inSasUri(resource)]
-  return resource.activities.flatMap((activity) => {
-    const typeProperties = activity.value && member({ value: activity.value, path: activity.path }, 'typeProperties')
-    // the web service asks for its passwords under names of its own choice
-    return members(member(typeProperties, 'globalParameters')).flatMap((parameter): FoundSecret[] => {
-      const text = literal(parameter)
-      const isSecret = /(?:^|[^A-Za-z])(?:password|passwd|pwd|secret|(?:account|storage|access) ?key)$/i.test(parameter.key)
-      return text && isSecret && text.value !== '' && !findSecretPlaceholder(text.value) ? [{ words: `The web-service parameter "${parameter.key}"`, at: text, hint: 'Read it from a key vault with a web activity, and pass it as an expression; then replace the secret, for it is in the history of the repository.' }] : []
-    })
+/** What says of itself that it is a secret: a SecureString, or the default of a parameter with this type. */
+function declared({ kind, suspects, value: document }: OpenResource): FoundSecret[] {
+  return suspects.flatMap(({ text, path }): FoundSecret[] => {
+    if (!isSecureString(text) || path.length < 2) return []
+    const owner: At = { value: valueAt(document, path.slice(0, -1)), path: path.slice(0, -1) }
+    const preset = literal(member(owner, 'defaultValue'))
+    if (preset) return isSecretText(preset.value) ? [{ words: `The default of "${nameOf(owner.path)}"`, at: preset, hint: NO_DEFAULT }] : []
+    return secretsOf(literal(member(owner, 'value')), owner.path, kind === 'linkedService' ? HINT : READ)
   })
 }
 
-function whole(resource: OpenResource): FoundSecret[] {
-  return secretTexts(resource)
-    .filter(({ at }) => at.value !== '' && !findSecretPlaceholder(at.value))
-    .map(({ name, at }) => ({ words: `The secret "${name}"`, at }))
+/** Texts in the properties that are secrets by the model. */
+function inProperties({ kind, value: document, properties: path, activities }: OpenResource): FoundSecret[] {
+  const at: At = { value: valueAt(document, path), path }
+  const texts = (places: readonly At[], hint: string): FoundSecret[] => places.flatMap((place) => secretsOf(literal(place), place.path, hint))
+  switch (kind) {
+    case 'linkedService':
+      return texts(secretsSaid('LinkedService', at), HINT)
+    case 'integrationRuntime':
+      return texts(secretsSaid('IntegrationRuntime', at), HINT)
+    case 'credential':
+      return texts(secretsSaid('Credential', at), HINT)
+    default:
+      return activities.flatMap((activity) => (WITH_CREDENTIALS.has(activity.type) ? texts(secretsSaid('Activity', { value: valueAt(document, activity.path), path: activity.path }), HINT) : []))
+  }
 }
 
-function inConnectionString(resource: OpenResource): FoundSecret[] {
-  const text = connectionStringText(resource)
-  // nothing was sent with the well-known key of the storage emulator
-  if (!text || /AccountName=devstoreaccount1(?:;|$)/i.test(text.at.value)) return []
-  const connection = readConnectionString(text.at.value)
-  return (['AccountKey', 'SharedAccessSignature'] as const).flatMap((key): FoundSecret[] => {
-    const entry = connection.get(key)
-    return entry && entry.value !== '' && !isExpressionText(entry.value) && !findSecretPlaceholder(entry.value) ? [{ words: `The "${key}" in "${text.name}"`, at: text.at, span: entry.valueSpan }] : []
+function named(resource: OpenResource): FoundSecret[] {
+  return namedSecrets(resource).map(({ words, at, isDefault }) => ({ words, at, hint: resource.kind === 'linkedService' ? HINT : isDefault ? NO_DEFAULT : READ }))
+}
+
+function byLook({ kind, suspects }: OpenResource): FoundSecret[] {
+  const hint = kind === 'linkedService' ? HINT : kind === 'pipeline' || kind === 'activity' ? READ : TAKE_OUT
+  return suspects.flatMap(({ text, path }) => {
+    const secrets = secretsIn(text)
+    // a list of the same is one mistake
+    const first = secrets.filter(({ what }, index) => secrets.findIndex((other) => other.what === what) === index)
+    return first.map(({ what, span }) => ({ words: `The ${what} in "${nameOf(path)}"`, at: { value: text, path }, span, hint }))
   })
 }
 
-function inSasUri(resource: OpenResource): FoundSecret[] {
-  const text = sasUriText(resource)
-  const signature = text && /[?&]sig=([^&#]+)/i.exec(text.at.value)
-  if (!text || !signature?.[1] || findSecretPlaceholder(signature[1])) return []
-  const start = signature.index + signature[0].length - signature[1].length
-  return [{ words: `The signature in "${text.name}"`, at: text.at, span: [start, start + signature[1].length] }]
+/** The secrets in a text that is one, or a connection string with some. */
+function secretsOf(at: At<string> | undefined, path: JsonPath, hint: string): FoundSecret[] {
+  if (!at) return []
+  const name = nameOf(path)
+  if (/^(?:connectionString|sasUri)$/i.test(name)) return secretsInConnection(at.value).map(({ what, span }) => ({ words: `The ${what} in "${name}"`, at, span, hint }))
+  return isSecretText(at.value) ? [{ words: `The secret "${name}"`, at, hint }] : []
+}
+
+/** The property that a place belongs to; the `value` of an object is what the object is for. */
+function nameOf(path: JsonPath): string {
+  const names = path.filter((step) => typeof step === 'string')
+  const name = names.findLast((step) => step !== 'value' && step !== 'defaultValue')
+  return name === undefined || name === 'typeProperties' ? 'value' : name
 }

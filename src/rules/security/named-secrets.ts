@@ -1,0 +1,89 @@
+import { isSecretText, looksSecret } from '../../address/text-secrets.js'
+import { literal } from '../../factory/literal.js'
+import type { Activity, OpenResource } from '../../factory/model.js'
+import { elements, isObject, member, members, valueAt, type At } from '../../text/member.js'
+
+/** A secret that its name gives away, where users choose the names. */
+export interface NamedSecret {
+  /** To stand at the beginning of a sentence. */
+  readonly words: string
+  readonly at: At<string>
+  readonly isDefault: boolean
+}
+
+const NAME = /(?:password|passwd|pwd|passphrase|secret|(?:api|account|access|storage|functions?|subscription|principal|auth|authentication|shared|master|secret)[-_ ]?key|(?:access|auth|bearer|refresh|sas|security|api)[-_ ]?token)$/i
+
+const HEADER = /^(?:proxy-)?authorization$|(?:^|-)(?:api-?key|functions-key|subscription-key|auth-?token|access-?token|api-?token|secret|password)$/i
+
+/** What users name in an activity's `typeProperties`, by its type; one level further down each has a name of the user's. */
+const ARGUMENTS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['ExecutePipeline', ['parameters']],
+  ['SynapseNotebook', ['parameters']],
+  ['DatabricksNotebook', ['baseParameters']],
+  ['DatabricksJob', ['jobParameters']],
+  ['SqlServerStoredProcedure', ['storedProcedureParameters']],
+  ['ExecuteSSISPackage', ['projectParameters', 'packageParameters']],
+  ['AzureMLExecutePipeline', ['mlPipelineParameters']],
+  ['Custom', ['extendedProperties']],
+])
+
+const REQUESTS: ReadonlySet<string> = new Set(['WebActivity', 'WebHook', 'AzureFunctionActivity'])
+
+/** Secrets among headers, the members of bodies, arguments and the values of parameters and variables. */
+export function namedSecrets(resource: OpenResource): NamedSecret[] {
+  return [...defaults(resource), ...resource.activities.flatMap((activity) => inActivity(activity, resource)), ...authHeaders(resource)]
+}
+
+function defaults({ definitions, value, file }: OpenResource): NamedSecret[] {
+  return definitions.flatMap(({ kind, name, hasDefault, at }): NamedSecret[] => {
+    if (!hasDefault || at.file !== file || !NAME.test(name)) return []
+    const text = literal(member({ value: valueAt(value, at.path), path: at.path }, kind === 'global parameter' ? 'value' : 'defaultValue'))
+    return text && isNoName(text.value) ? [{ words: kind === 'global parameter' ? `The global parameter "${name}"` : `The default of the ${kind} "${name}"`, at: text, isDefault: true }] : []
+  })
+}
+
+function inActivity({ type, path }: Activity, { value: document }: OpenResource): NamedSecret[] {
+  const isRequest = REQUESTS.has(type)
+  const lists = ARGUMENTS.get(type)
+  if (!isRequest && !lists && type !== 'AzureMLBatchExecution') return []
+  const typeProperties = member({ value: valueAt(document, path), path }, 'typeProperties')
+  if (isRequest) return [...headers(member(typeProperties, 'headers')), ...inBody(member(typeProperties, 'body'))]
+  // the web service asks for its passwords under names of its own choice: what it is given is the password itself
+  if (!lists) return named(member(typeProperties, 'globalParameters'), 'web-service parameter', isSecretText)
+  return lists.flatMap((list) => named(member(typeProperties, list), 'parameter', isNoName))
+}
+
+function authHeaders(resource: OpenResource): NamedSecret[] {
+  if (resource.kind !== 'linkedService') return []
+  const path = resource.properties
+  return headers(member(member({ value: valueAt(resource.value, path), path }, 'typeProperties'), 'authHeaders'))
+}
+
+function headers(at: At | undefined): NamedSecret[] {
+  return members(at).flatMap((header): NamedSecret[] => {
+    const text = HEADER.test(header.key) ? literal(header) : undefined
+    // the scheme alone is no secret
+    const credentials = text?.value.replace(/^[A-Za-z]+\s+/, '') ?? ''
+    return text && isSecretText(text.value) && looksSecret(credentials) ? [{ words: `The header "${header.key}"`, at: text, isDefault: false }] : []
+  })
+}
+
+function inBody(at: At | undefined): NamedSecret[] {
+  if (!at || typeof at.value !== 'object') return []
+  return [...named(at, 'value', (text) => isSecretText(text) && looksSecret(text)), ...[...members(at), ...elements(at)].flatMap(inBody)]
+}
+
+function named(at: At | undefined, words: string, isSecret: (text: string) => boolean): NamedSecret[] {
+  return members(at).flatMap((each): NamedSecret[] => {
+    if (!NAME.test(each.key)) return []
+    const text = literal(each) ?? (isObject(each.value) ? literal(member(each, 'value')) : undefined)
+    return text && isSecret(text.value) ? [{ words: `The ${words} "${each.key}"`, at: text, isDefault: false }] : []
+  })
+}
+
+/** Whether a text is a secret and not the name under which a key vault keeps one. */
+function isNoName(text: string): boolean {
+  if (!isSecretText(text) || !looksSecret(text) || /\s|:\/\//.test(text)) return false
+  const isWordLike = /^[\w./:-]*$/.test(text)
+  return isWordLike ? text.length >= 24 && !/[-./:]/.test(text) && /[a-z]/.test(text) && /[A-Z]/.test(text) : text.length >= 8
+}
