@@ -25,6 +25,11 @@ export function isExpressionText(text: string): boolean {
   return nextHole(text, 0) !== -1
 }
 
+/** Whether a computed text is joined of its parts, and no expression as a whole. */
+export function isInterpolation(text: string): boolean {
+  return text.charCodeAt(0) !== AT || text.charCodeAt(1) === BRACE
+}
+
 /** Takes a text apart. Linear; never throws. */
 export function splitTemplate(text: string): Template {
   if (text.charCodeAt(0) === AT) {
@@ -83,7 +88,7 @@ function finder(text: string, char: string): (from: number) => number {
 }
 
 /** Where the next `@{` begins that is not written as `@@{`, or -1. */
-function nextHole(text: string, from: number): number {
+export function nextHole(text: string, from: number): number {
   let at = text.indexOf('@{', from)
   while (at > 0 && text.charCodeAt(at - 1) === AT) at = text.indexOf('@{', at + 2)
   return at

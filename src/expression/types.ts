@@ -17,9 +17,9 @@ export interface ObjectType {
   /** Whether it may have members that are not listed; of those nothing is said. */
   readonly isOpen: boolean
   /** What its members are called in messages: "parameter", "variable", "activity". */
-  readonly noun?: string
+  readonly noun: string | undefined
   /** What to do about a member that it has not. */
-  readonly hint?: string
+  readonly hint: string | undefined
 }
 
 export interface UnionType {
@@ -35,7 +35,7 @@ export const BOOLEAN: Type = { kind: 'boolean' }
 export const NULL: Type = { kind: 'null' }
 export const XML: Type = { kind: 'xml' }
 export const NUMBER: Type = { kind: 'union', of: [INTEGER, FLOAT] as readonly PrimitiveType[] }
-export const OBJECT: ObjectType = { kind: 'object', members: new Map(), isOpen: true }
+export const OBJECT: ObjectType = { kind: 'object', members: new Map(), isOpen: true, noun: undefined, hint: undefined }
 export const ARRAY: ArrayType = { kind: 'array', items: ANY }
 
 /** An array of one type. */
@@ -55,7 +55,7 @@ export function openObject(members: Readonly<Record<string, Type>> | ReadonlyMap
 
 function objectOf(members: Readonly<Record<string, Type>> | ReadonlyMap<string, Type>, isOpen: boolean, noun: string | undefined, hint?: string): ObjectType {
   const map = members instanceof Map ? (members as ReadonlyMap<string, Type>) : new Map(Object.entries(members))
-  return { kind: 'object', members: map, isOpen, ...(noun === undefined ? {} : { noun }), ...(hint === undefined ? {} : { hint }) }
+  return { kind: 'object', members: map, isOpen, noun, hint }
 }
 
 /** One of several types; `any` swallows the others, what is equal is listed once, arrays and objects of different content become one. */

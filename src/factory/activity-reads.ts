@@ -1,24 +1,24 @@
 import type { Use } from '../expression/scope.js'
 import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
-import type { CheckedExpression } from './expression-places.js'
+import { nameWithin, type CheckedExpression } from './expression-places.js'
 import { hasFaultyOrder, type Activity, type OpenResource } from './model.js'
 import { runOrder, type Standing } from './run-order.js'
 
 /** What is wrong with reading an activity's result where it is read: it has not run, or its result cannot be had there. */
 export function readsOfActivities(resource: OpenResource, checked: readonly CheckedExpression[]): Diagnostic[] {
   const { file, activities } = resource
-  const readers = checked.filter(({ uses }) => uses.some(({ root }) => root === 'activity'))
+  const readers = checked.filter(({ judged }) => judged.uses.some(({ root }) => root === 'activity'))
   if (readers.length === 0) return []
   const order = runOrder(activities, (activity) => hasFaultyOrder(resource, activity))
   const named = indexesByName(activities)
-  return readers.flatMap(({ place, uses }) =>
-    uses.flatMap((use): Diagnostic[] => {
+  return readers.flatMap(({ place, judged }) =>
+    judged.uses.flatMap((use): Diagnostic[] => {
       const name = use.root === 'activity' ? use.argument?.name : undefined
       const read = typeof name === 'string' ? named.get(name) : undefined
       const activity = read === undefined ? undefined : activities[read]
       const reader = place.activity === undefined ? undefined : activities[place.activity]
       if (read === undefined || !activity || place.activity === undefined || !reader || use.argument === undefined) return []
-      const isAfterChildren = reader.type === 'Until' && place.within[1] === 'expression'
+      const isAfterChildren = reader.type === 'Until' && nameWithin(place, 1) === 'expression'
       return said(order(place.activity, read, isAfterChildren), { reader, activity, use, at: { file, path: place.path, span: use.argument.span } })
     }),
   )
