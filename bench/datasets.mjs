@@ -9,6 +9,13 @@ const SQL_TYPES = ['int', 'bigint', 'nvarchar', 'varchar', 'datetime2', 'date', 
 /** Whether a dataset can lie in a linked service of this type. */
 export const holdsData = (type) => type in LOCATIONS || type in TABLES || type === 'RestService'
 
+/** What a dataset in such a linked service can be asked for. */
+function parametersIn(type) {
+  if (type in TABLES) return ['schemaName', 'tableName']
+  if (type === 'RestService') return []
+  return type === 'AzureBlobStorage' || type === 'AzureBlobFS' ? ['folder', 'fileName', 'store'] : ['folder', 'fileName']
+}
+
 function schemaOf(random, columns, isTable) {
   return columnNames(random, columns).map((name) => {
     if (!isTable) return { name, type: 'String' }
@@ -23,7 +30,7 @@ function fileProperties(random, format, locationType, folder, isParametrized) {
   const location = {
     type: locationType,
     ...(locationType === 'HttpServerLocation' ? { relativeUrl: isParametrized ? expression('@{dataset().folder}/@{dataset().fileName}') : `${folder}/latest` } : { fileName, folderPath }),
-    ...(locationType === 'AzureBlobStorageLocation' ? { container: 'landing' } : locationType === 'AzureBlobFSLocation' ? { fileSystem: 'lake' } : {}),
+    ...(locationType === 'AzureBlobStorageLocation' ? { container: isParametrized ? expression('@dataset().store') : 'landing' } : locationType === 'AzureBlobFSLocation' ? { fileSystem: isParametrized ? expression('@dataset().store') : 'lake' } : {}),
   }
   switch (format) {
     case 'DelimitedText':
@@ -42,11 +49,12 @@ export function dataset(random, uniqueName, service, columns) {
   const subject = random.pick(SUBJECTS)
   const layer = random.pick(LAYERS)
   const isTable = service.type in TABLES
-  const isParametrized = !isTable && service.type !== 'RestService' && random.chance(0.25)
+  const takes = random.chance(0.3) ? [] : parametersIn(service.type)
+  const isParametrized = takes.length > 0
   const type = isTable ? TABLES[service.type] : service.type === 'RestService' ? 'RestResource' : random.pick(['DelimitedText', 'DelimitedText', 'Parquet', 'Json', 'Avro'])
   const name = uniqueName('dataset', ['DS', layer, subject, type])
   const typeProperties = isTable
-    ? { schema: layer.toLowerCase(), table: subject }
+    ? { schema: isParametrized ? expression('@dataset().schemaName') : layer.toLowerCase(), table: isParametrized ? expression('@dataset().tableName') : subject }
     : type === 'RestResource'
       ? { relativeUrl: `${subject.toLowerCase()}s?page=1` }
       : fileProperties(random, type, LOCATIONS[service.type], subject.toLowerCase(), isParametrized)
@@ -54,7 +62,7 @@ export function dataset(random, uniqueName, service, columns) {
     name,
     properties: {
       linkedServiceName: reference(service.name),
-      ...(isParametrized ? { parameters: { folder: { type: 'string', defaultValue: subject.toLowerCase() }, fileName: { type: 'string' } } } : {}),
+      ...(isParametrized ? { parameters: Object.fromEntries(takes.map((name, index) => [name, { type: 'string', ...(index === 0 ? { defaultValue: subject.toLowerCase() } : {}) }])) } : {}),
       ...(random.chance(0.6) ? { folder: { name: `${layer}/${subject}` } } : {}),
       annotations: [],
       type,
@@ -64,7 +72,7 @@ export function dataset(random, uniqueName, service, columns) {
     ...(random.chance(0.5) ? { type: 'Microsoft.DataFactory/factories/datasets' } : {}),
   }
   const canBeWritten = type !== 'RestResource' && service.type !== 'HttpServer'
-  return { name, type, serviceType: service.type, isTable, isParametrized, canBeWritten, document }
+  return { name, type, serviceType: service.type, isTable, takes, canBeWritten, document }
 }
 
 /** A mapping data flow between two datasets. */

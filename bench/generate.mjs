@@ -12,7 +12,7 @@ import { keyVault, reference, retrainingServices, someLinkedService } from './se
 /** Names what makes the factories: it changes with every change of the code, so that old ones are not taken for new. */
 export function generatorVersion() {
   const hash = createHash('sha256')
-  for (const file of ['datasets.mjs', 'generate.mjs', 'names.mjs', 'pipelines.mjs', 'random.mjs', 'services.mjs']) hash.update(readFileSync(fileURLToPath(new URL(file, import.meta.url))))
+  for (const file of ['datasets.mjs', 'expression-texts.mjs', 'generate.mjs', 'names.mjs', 'pipelines.mjs', 'random.mjs', 'services.mjs']) hash.update(readFileSync(fileURLToPath(new URL(file, import.meta.url))))
   return hash.digest('hex').slice(0, 12)
 }
 
@@ -87,11 +87,12 @@ export function* resourcesOf(resources, seed) {
   }
 
   const databases = services.filter(({ type }) => type === 'AzureSqlDatabase' || type === 'SqlServer').map(({ name }) => name)
+  const clusters = services.filter(({ type }) => type === 'AzureDatabricks').map(({ name }) => name)
   const sinks = datasets.filter(({ canBeWritten }) => canBeWritten)
   const pipelines = []
   const full = Math.floor(resources / ONE_FULL_PIPELINE_IN)
   for (let i = 0; i < counts.pipeline - retrainings; i++) {
-    const { document, ...known } = pipeline(random, uniqueName, { datasets, sinks, databases, pipelines }, i < full ? MOST_ACTIVITIES : Math.max(1, random.skewed(2.1, 1.35, 60)))
+    const { document, ...known } = pipeline(random, uniqueName, { datasets, sinks, databases, clusters, pipelines }, i < full ? MOST_ACTIVITIES : Math.max(1, random.skewed(2.65, 1.35, 60)))
     pipelines.push(known)
     yield { kind: 'pipeline', document }
   }

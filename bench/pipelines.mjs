@@ -1,3 +1,4 @@
+import { conditionText, messageText, PARAMETERS, queryText, valueText } from './expression-texts.mjs'
 import { columnNames, SUBJECTS, VERBS } from './names.mjs'
 import { expression, reference } from './services.mjs'
 
@@ -8,15 +9,19 @@ function activity(name, type, dependsOn, typeProperties, more = {}) {
 }
 
 const withPolicy = (random) => ({ policy: random.chance(0.4) ? { ...POLICY, timeout: '7.00:00:00', retry: 2 } : { ...POLICY } })
-const datasetReference = (dataset) => ({
+/** A value for each name; a few are literal. */
+const valuesOf = (random, names, readable) => Object.fromEntries(names.map((name) => [name, random.chance(0.08) ? random.pick(SUBJECTS) : random.chance(0.35) ? expression(valueText(random, readable)) : valueText(random, readable)]))
+
+const datasetReference = (random, dataset, readable) => ({
   ...reference(dataset.name, 'Dataset'),
-  ...(dataset.isParametrized ? { parameters: { folder: "@concat('in/', pipeline().parameters.runDate)", fileName: expression('@{pipeline().RunId}.csv') } } : {}),
+  ...(dataset.takes.length > 0 ? { parameters: valuesOf(random, dataset.takes, readable) } : {}),
 })
 
-function sourceOf({ type, isTable, serviceType }) {
+function sourceOf(random, { type, isTable, serviceType }, readable) {
+  const more = random.chance(0.35) ? { additionalColumns: columnNames(random, random.whole(1, 6)).map((name) => ({ name, value: expression(valueText(random, readable)) })) } : {}
   if (type === 'RestResource') return { type: 'RestSource', httpRequestTimeout: '00:01:40', requestInterval: '00.00:00:00.010', requestMethod: 'GET' }
-  if (!isTable) return { type: `${type}Source`, storeSettings: { type: `${serviceType}ReadSettings`, recursive: true, enablePartitionDiscovery: false } }
-  return { type: `${type.replace('Table', '')}Source`, sqlReaderQuery: expression("SELECT * FROM @{pipeline().parameters.tableName} WHERE ChangedAt >= '@{pipeline().parameters.runDate}'"), queryTimeout: '02:00:00', partitionOption: 'None' }
+  if (!isTable) return { type: `${type}Source`, ...more, storeSettings: { type: `${serviceType}ReadSettings`, recursive: true, enablePartitionDiscovery: false } }
+  return { type: `${type.replace('Table', '')}Source`, ...more, sqlReaderQuery: expression(queryText(random, readable)), queryTimeout: '02:00:00', partitionOption: 'None' }
 }
 
 const sinkOf = ({ type, isTable, serviceType }) =>
@@ -24,89 +29,107 @@ const sinkOf = ({ type, isTable, serviceType }) =>
     ? { type: `${type.replace('Table', '')}Sink`, preCopyScript: 'TRUNCATE TABLE staging.Incoming', writeBehavior: 'insert', sqlWriterUseTableLock: false, disableMetricsCollection: false }
     : { type: `${type}Sink`, storeSettings: { type: `${serviceType}WriteSettings`, copyBehavior: 'PreserveHierarchy' } }
 
-/** Makers of activities that stand alone, by type. `world` holds what exists; each takes what it needs from it. */
+/**
+ * Makers of activities that stand alone, by type. `world` holds what exists; each takes what it needs from it. `readable` is
+ * what expressions may read there.
+ */
 const MAKERS = {
-  Copy(random, name, dependsOn, world) {
+  Copy(random, name, dependsOn, world, readable) {
     const [from, to] = [random.pick(world.datasets), random.pick(world.sinks)]
-    const mappings = random.chance(0.35) ? columnNames(random, random.skewed(6, 1, 120)).map((column) => ({ source: { name: column, type: 'String' }, sink: { name: column, type: 'String' } })) : []
+    const mappings = random.chance(0.06) ? columnNames(random, random.skewed(6, 1, 120)).map((column) => ({ source: { name: column, type: 'String' }, sink: { name: column, type: 'String' } })) : []
     const translator = mappings.length === 0 ? {} : { translator: { type: 'TabularTranslator', mappings, typeConversion: true, typeConversionSettings: { allowDataTruncation: true, treatBooleanAsNumber: false } } }
-    return activity(name, 'Copy', dependsOn, { source: sourceOf(from), sink: sinkOf(to), enableStaging: false, ...translator }, { ...withPolicy(random), inputs: [datasetReference(from)], outputs: [datasetReference(to)] })
+    return activity(name, 'Copy', dependsOn, { source: sourceOf(random, from, readable), sink: sinkOf(to), enableStaging: false, ...translator }, { ...withPolicy(random), inputs: [datasetReference(random, from, readable)], outputs: [datasetReference(random, to, readable)] })
   },
-  Lookup(random, name, dependsOn, world) {
+  Lookup(random, name, dependsOn, world, readable) {
     const dataset = random.pick(world.datasets)
-    return activity(name, 'Lookup', dependsOn, { source: sourceOf(dataset), dataset: datasetReference(dataset), firstRowOnly: random.chance(0.7) }, withPolicy(random))
+    return activity(name, 'Lookup', dependsOn, { source: sourceOf(random, dataset, readable), dataset: datasetReference(random, dataset, readable), firstRowOnly: random.chance(0.7) }, withPolicy(random))
   },
-  ExecutePipeline(random, name, dependsOn, world) {
+  ExecutePipeline(random, name, dependsOn, world, readable) {
     // only pipelines that were made before: no circles
-    if (world.pipelines.length === 0) return MAKERS.SetVariable(random, name, dependsOn, world)
+    if (world.pipelines.length === 0) return MAKERS.SetVariable(random, name, dependsOn, world, readable)
     const { name: target, takes } = random.pick(world.pipelines)
-    const values = { runDate: expression('@pipeline().parameters.runDate'), tableName: random.pick(SUBJECTS) }
-    return activity(name, 'ExecutePipeline', dependsOn, {
-      pipeline: reference(target, 'Pipeline'),
-      waitOnCompletion: true,
-      ...(takes.length > 0 ? { parameters: Object.fromEntries(takes.map((parameter) => [parameter, values[parameter]])) } : {}),
-    })
+    return activity(name, 'ExecutePipeline', dependsOn, { pipeline: reference(target, 'Pipeline'), waitOnCompletion: true, ...(takes.length > 0 ? { parameters: valuesOf(random, takes, readable) } : {}) })
   },
-  SetVariable(random, name, dependsOn) {
-    return activity(name, 'SetVariable', dependsOn, { variableName: 'status', value: random.chance(0.5) ? 'started' : expression(`@if(greater(int(pipeline().parameters.batch), ${random.whole(1, 99)}), 'late', concat('run ', pipeline().RunId))`) })
+  SetVariable(random, name, dependsOn, _, readable) {
+    return activity(name, 'SetVariable', dependsOn, { variableName: 'status', value: random.chance(0.2) ? 'started' : expression(valueText(random, readable)) })
   },
   Wait(random, name, dependsOn) {
-    return activity(name, 'Wait', dependsOn, { waitTimeInSeconds: random.whole(5, 600) })
+    return activity(name, 'Wait', dependsOn, { waitTimeInSeconds: random.chance(0.5) ? random.whole(5, 600) : expression('@mul(pipeline().parameters.batch, 30)') })
   },
-  WebActivity(random, name, dependsOn) {
+  WebActivity(random, name, dependsOn, _, readable) {
+    const url = `https://hooks.example.com/teams/${random.hex(12)}`
     return activity(name, 'WebActivity', dependsOn, {
-      url: `https://hooks.example.com/teams/${random.hex(12)}`,
+      url: random.chance(0.4) ? `${url}?run=@{pipeline().RunId}` : url,
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
-      body: expression(`{"pipeline": "@{pipeline().Pipeline}", "run": "@{pipeline().RunId}", "message": "${random.pick(SUBJECTS)} is done"}`),
+      body: expression(messageText(random, readable)),
     }, withPolicy(random))
   },
-  SqlServerStoredProcedure(random, name, dependsOn, world) {
-    const parameters = Object.fromEntries(columnNames(random, random.whole(1, 5)).map((column) => [column, { value: expression('@{pipeline().parameters.runDate}'), type: 'String' }]))
+  SqlServerStoredProcedure(random, name, dependsOn, world, readable) {
+    const parameters = Object.fromEntries(columnNames(random, random.whole(4, 20)).map((column) => [column, { value: expression(valueText(random, readable)), type: 'String' }]))
     return activity(name, 'SqlServerStoredProcedure', dependsOn, { storedProcedureName: `[etl].[Merge${random.pick(SUBJECTS)}]`, storedProcedureParameters: parameters }, { ...withPolicy(random), linkedServiceName: reference(random.pick(world.databases)) })
+  },
+  DatabricksNotebook(random, name, dependsOn, world, readable) {
+    return activity(name, 'DatabricksNotebook', dependsOn, { notebookPath: `/Shared/${random.pick(VERBS)}${random.pick(SUBJECTS)}`, baseParameters: valuesOf(random, columnNames(random, random.whole(6, 24)), readable) }, { ...withPolicy(random), linkedServiceName: reference(random.pick(world.clusters)) })
   },
 }
 
-const MIX = ['Copy', 'Copy', 'Copy', 'Lookup', 'SetVariable', 'SetVariable', 'ExecutePipeline', 'ExecutePipeline', 'ExecutePipeline', 'Wait', 'WebActivity', 'SqlServerStoredProcedure']
+const MIX = ['Copy', 'Copy', 'Copy', 'Lookup', 'Lookup', 'SetVariable', 'SetVariable', 'ExecutePipeline', 'ExecutePipeline', 'ExecutePipeline', 'ExecutePipeline', 'Wait', 'WebActivity', 'SqlServerStoredProcedure', 'SqlServerStoredProcedure', 'DatabricksNotebook', 'DatabricksNotebook', 'DatabricksNotebook']
 
-/** A list of siblings with valid dependencies; `room` counts down the activities that the pipeline may still take. */
-function siblings(random, count, world, nameOf, depth) {
+/**
+ * A list of siblings with valid dependencies; `room` counts down the activities that the pipeline may still take, `readable` is
+ * what all of them may read.
+ */
+function siblings(random, count, world, nameOf, depth, readable) {
   const list = []
   const successes = []
+  const readableAfter = new Map()
   for (let index = 0; index < count && world.room > 0; index++) {
     world.room--
     const before = successes.length === 0 || random.chance(0.2) ? [] : successes.length > 2 && random.chance(0.15) ? [successes.at(-1), successes.at(-3)] : [successes.at(-1)]
     const dependsOn = before.map((name) => ({ activity: name, dependencyConditions: ['Succeeded'] }))
-    const made = depth === 0 && world.room > 2 && random.chance(0.1) ? container(random, dependsOn, world, nameOf) : standing(random, dependsOn, world, nameOf)
+    const here = before.length === 0 ? readable : readableAfter.get(before[0])
+    const made = depth === 0 && world.room > 2 && random.chance(0.1) ? container(random, dependsOn, world, nameOf, here) : standing(random, dependsOn, world, nameOf, here)
     list.push(made)
     successes.push(made.name)
+    readableAfter.set(made.name, after(made, here))
     // what reports a failure is the end of its branch: nothing depends on it
     if (world.room > 0 && random.chance(0.08)) {
       world.room--
-      list.push(MAKERS.WebActivity(random, nameOf(`Report ${made.name}`.slice(0, 45)), [{ activity: made.name, dependencyConditions: ['Failed'] }]))
+      list.push(MAKERS.WebActivity(random, nameOf(`Report ${made.name}`.slice(0, 45)), [{ activity: made.name, dependencyConditions: ['Failed'] }], world, here))
     }
   }
   return list
 }
 
-function standing(random, dependsOn, world, nameOf) {
-  const type = random.pick(MIX)
-  return MAKERS[type](random, nameOf(`${random.pick(VERBS)} ${random.pick(SUBJECTS).toLowerCase()}`), dependsOn, world)
+/** What may be read when an activity has run. */
+function after({ type, name, typeProperties }, readable) {
+  if (type !== 'Lookup') return readable
+  return typeProperties.firstRowOnly ? { ...readable, lookups: [...readable.lookups, name] } : { ...readable, lists: [...readable.lists, name] }
 }
 
-function container(random, dependsOn, world, nameOf) {
-  const inside = (most) => siblings(random, random.whole(1, most), world, nameOf, 1)
+function standing(random, dependsOn, world, nameOf, readable) {
+  const type = random.pick(MIX)
+  return MAKERS[type](random, nameOf(`${random.pick(VERBS)} ${random.pick(SUBJECTS).toLowerCase()}`), dependsOn, world, readable)
+}
+
+function container(random, dependsOn, world, nameOf, readable) {
+  const inside = (most, more = {}) => siblings(random, random.whole(1, most), world, nameOf, 1, { ...readable, ...more })
   if (random.chance(0.6)) {
-    return activity(nameOf('For each table'), 'ForEach', dependsOn, { items: expression('@pipeline().parameters.tables'), isSequential: random.chance(0.3), batchCount: random.whole(2, 20), activities: inside(4) })
+    const items = readable.lists.length > 0 ? `@activity('${random.pick(readable.lists)}').output.value` : '@pipeline().parameters.tables'
+    return activity(nameOf('For each table'), 'ForEach', dependsOn, { items: expression(items), isSequential: random.chance(0.3), batchCount: random.whole(2, 20), activities: inside(4, { hasItem: true }) })
   }
   return activity(nameOf('Is there something new'), 'IfCondition', dependsOn, {
-    expression: expression('@greater(pipeline().parameters.batch, 0)'),
+    expression: expression(conditionText(random, readable)),
     ifTrueActivities: inside(3),
     ...(random.chance(0.5) ? { ifFalseActivities: inside(2) } : {}),
   })
 }
 
-/** A pipeline of at most so many activities. `world` holds `datasets`, `sinks` (those that can be written), `databases` (linked services) and `pipelines`. */
+/**
+ * A pipeline of at most so many activities. `world` holds `datasets`, `sinks` (those that can be written), `databases` and
+ * `clusters` (linked services), and `pipelines`.
+ */
 export function pipeline(random, uniqueName, world, count) {
   const subject = random.pick(SUBJECTS)
   const name = uniqueName('pipeline', ['PL', random.pick(VERBS), subject])
@@ -116,11 +139,12 @@ export function pipeline(random, uniqueName, world, count) {
     taken.set(stem, number)
     return number === 1 ? stem : `${stem} (${number})`
   }
-  const activities = siblings(random, count, { ...world, room: count }, nameOf, 0)
+  const activities = siblings(random, count, { ...world, room: count }, nameOf, 0, { lookups: [], lists: [], hasItem: false })
   const hasVariable = JSON.stringify(activities).includes('"SetVariable"')
   if (hasVariable) activities.push(report(nameOf('Report the status'), activities.at(-1).name))
   const written = JSON.stringify(activities)
-  const parameters = parametersFor(subject, written)
+  // what is read of what callers give
+  const parameters = Object.fromEntries(Object.entries(PARAMETERS).filter(([parameter]) => written.includes(`parameters.${parameter}`)))
   const document = {
     name,
     properties: {
@@ -134,18 +158,7 @@ export function pipeline(random, uniqueName, world, count) {
     },
     ...(random.chance(0.5) ? { type: 'Microsoft.DataFactory/factories/pipelines' } : {}),
   }
-  return { name, takes: ['runDate', 'tableName'].filter((parameter) => parameter in parameters), document }
-}
-
-/** What is read of what callers give, and of what only this pipeline knows. */
-function parametersFor(subject, written) {
-  const parameters = {
-    runDate: { type: 'string', defaultValue: '2026-01-05' },
-    tableName: { type: 'string', defaultValue: `staging.${subject}` },
-    batch: { type: 'int', defaultValue: 1 },
-    tables: { type: 'array', defaultValue: [subject] },
-  }
-  return Object.fromEntries(Object.entries(parameters).filter(([parameter]) => written.includes(`parameters.${parameter}`)))
+  return { name, takes: Object.keys(parameters).filter((parameter) => parameters[parameter].type === 'string'), document }
 }
 
 /** Says at the end how the run went: what the pipeline notes in its variable is read here. */

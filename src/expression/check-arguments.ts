@@ -35,9 +35,9 @@ export function checkArguments(signature: Signature, call: Call, types: readonly
       isFitting = false
       const [say, takes] = parameter.perhaps && fits(actual, parameter.perhaps) ? [warning, 'is documented to take'] as const : [error, 'takes'] as const
       problems.push(say('argument-type', argument.span, `"${signature.name}" ${takes} ${inWords(parameter.type)} as "${parameter.name}", and this is ${inWords(actual)}.`, conversion(argument, actual, parameter.type)))
-    } else if (argument.kind === 'string' && (parameter.oneOf || parameter.means)) problems.push(...checkText(parameter, argument))
+    } else if (argument.kind === 'string' && (parameter.oneOf || parameter.means)) problems.push(...textProblems(parameter, argument.value, argument.span))
   }
-  if (isFitting && types.length === 2) problems.push(...checkPair(signature, call, types))
+  if (isFitting && types.length === 2 && (signature.sameKind || signature.name === 'equals')) problems.push(...checkPair(signature, call, types))
 }
 
 /** How a value of one type is made one of another. */
@@ -56,8 +56,8 @@ export function conversion(node: Node, actual: Type, expected: Type): Cure {
   return {}
 }
 
-/** What a literal text may not be. */
-function checkText({ name, oneOf, means }: Parameter, { value, span }: Node & { kind: 'string' }): ExpressionProblem[] {
+/** What is wrong with a literal text as the value of a parameter. */
+export function textProblems({ name, oneOf, means }: Parameter, value: string, span: Span): ExpressionProblem[] {
   const inside = (from: number, to: number): Span => (value.length === span[1] - span[0] - 2 ? [span[0] + 1 + from, span[0] + 1 + to] : span)
   if (oneOf && !oneOf.some((each) => each.toLowerCase() === value.toLowerCase())) {
     // between single letters there is no slip
@@ -90,10 +90,8 @@ function checkText({ name, oneOf, means }: Parameter, { value, span }: Node & { 
 /** Two values that cannot be compared, or are never equal. */
 function checkPair({ name, sameKind }: Signature, { args, span }: Call, types: readonly Type[]): ExpressionProblem[] {
   const [one, other] = types
-  if (!one || !other || (!sameKind && name !== 'equals')) return []
-  const shared = familiesOf(one)
-  const others = familiesOf(other)
-  if (!shared || !others || [...shared].some((family) => others.has(family))) return []
+  if (!one || !other) return []
+  if (areEverEqual(one, other)) return []
   const words = `${inWords(one)} and ${inWords(other)}`
   // the text is the one to convert, a literal one first
   const literal = args.findIndex(({ kind }) => kind === 'string')
@@ -103,22 +101,28 @@ function checkPair({ name, sameKind }: Signature, { args, span }: Call, types: r
   return [warning('never-equal', span, `${capital(words)} are never equal.`, conversion(node, actual, wanted))]
 }
 
-/** The families of values that a type may give; values of two families are never equal. Nothing where any may come. */
-function familiesOf(type: Type): ReadonlySet<string> | undefined {
-  const families = new Set<string>()
-  for (const { kind } of type.kind === 'union' ? type.of : [type]) {
-    switch (kind) {
-      case 'any': case 'null': case 'xml':
-        return undefined
-      // equals(true, 1) is documented as true
-      case 'integer': case 'float': case 'boolean':
-        families.add('number')
-        break
-      case 'string': case 'array': case 'object':
-        families.add(kind)
-    }
+/** Whether values of two types can be equal; where any may come they can. */
+export function areEverEqual(one: Type, other: Type): boolean {
+  return (familiesOf(one) & familiesOf(other)) !== 0
+}
+
+/** The families of values that a type may give, as bits; values of two families are never equal. */
+function familiesOf(type: Type): number {
+  switch (type.kind) {
+    case 'union':
+      return type.of.reduce((families, each) => families | familiesOf(each), 0)
+    case 'any': case 'null': case 'xml':
+      return 15
+    // equals(true, 1) is documented as true
+    case 'integer': case 'float': case 'boolean':
+      return 1
+    case 'string':
+      return 2
+    case 'array':
+      return 4
+    case 'object':
+      return 8
   }
-  return families
 }
 
 function counted(count: number): string {

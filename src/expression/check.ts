@@ -28,9 +28,11 @@ export interface Checked {
   readonly problems: readonly ExpressionProblem[]
   /** What it reads of its surroundings, in the order of the text; of nested reads the outer comes first. */
   readonly uses: readonly Use[]
+  /** Something is wrong with its form: what it reads may not be all. */
+  readonly isBroken: boolean
 }
 
-const NOTHING: Checked = { type: STRING, problems: [], uses: [] }
+const NOTHING: Checked = { type: STRING, problems: [], uses: [], isBroken: false }
 
 /**
  * Judges a parsed text at a place that `scope` describes: functions, arguments, names, types, and whether the result is
@@ -41,7 +43,7 @@ export function check(parsed: ParsedTemplate, scope: Scope, expected?: Expected)
   if (parsed.kind === 'literal') return NOTHING
   const { text } = parsed
   const isWellFormed = parsed.problems.every(({ severity }) => severity === 'warning')
-  const findings: Findings = { scope, isWellFormed, problems: [...parsed.problems], uses: [] }
+  const findings: Findings = { scope, isWellFormed, problems: parsed.problems.slice(), uses: [] }
   let type: Type = STRING
   if (parsed.kind === 'expression') {
     type = infer(parsed.tree, findings)
@@ -57,7 +59,7 @@ export function check(parsed: ParsedTemplate, scope: Scope, expected?: Expected)
     }
     if (expected) checkText(parsed, expected, findings)
   }
-  return { type, problems: findings.problems.length > 1 ? inOrder(findings.problems).slice(0, MOST_PROBLEMS) : findings.problems, uses: findings.uses }
+  return { type, problems: findings.problems.length > 1 ? inOrder(findings.problems).slice(0, MOST_PROBLEMS) : findings.problems, uses: findings.uses, isBroken: !isWellFormed }
 }
 
 /** In the order of their places, without those that are the consequence of another one. */

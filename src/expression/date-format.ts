@@ -28,6 +28,7 @@ export function formatSlips(format: string): readonly FormatSlip[] {
     return [{ span: [0, 1], message: `"${format}" is not a standard date format.`, hint: 'A format of one letter is a standard one, such as "o" or "d"; "%" in front makes it a custom one.' }]
   }
   const runs = runsOf(format)
+  const saysHalf = runs.some(({ letter }) => letter === 't')
   const slips: FormatSlip[] = []
   for (const [i, run] of runs.entries()) {
     const { letter, span } = run
@@ -44,7 +45,7 @@ export function formatSlips(format: string): readonly FormatSlip[] {
     } else if (letter === 'M' && text.length <= 2 && (before === 'H' || before === 'h') && (after === undefined || after === 's' || after === 't' || after === 'S')) {
       const meant = text.toLowerCase()
       slips.push({ span, message: `"${text}" is the month, in the middle of a time.`, hint: `Did you mean "${meant}", the minutes?`, replacement: meant })
-    } else if (letter === 'h' && !runs.some((other) => other.letter === 't')) {
+    } else if (letter === 'h' && !saysHalf) {
       const meant = text.toUpperCase()
       slips.push({ span, message: `"${text}" are hours up to 12, and nothing says AM or PM.`, hint: `Did you mean "${meant}", hours up to 24?`, replacement: meant })
     }

@@ -47,9 +47,15 @@ export function infer(node: Node, findings: Findings): Type {
   }
 }
 
+function typesOf(nodes: readonly Node[], findings: Findings): Type[] {
+  const types: Type[] = []
+  for (const node of nodes) types.push(infer(node, findings))
+  return types
+}
+
 function inferCall(signature: Signature | undefined, call: Call, findings: Findings): Type {
   const { problems, isWellFormed } = findings
-  const types = call.args.map((argument) => infer(argument, findings))
+  const types = typesOf(call.args, findings)
   if (!signature) {
     problems.push(unknownFunction(call))
     return ANY
@@ -83,9 +89,11 @@ function inferAccessor(signature: Signature, call: Call, steps: readonly Step[],
     }
   }
   const path: UseStep[] = []
-  uses.push({ root: signature.name, ...(argument ? { argument } : {}), path, span: [call.span[0], steps.at(-1)?.span[1] ?? call.span[1]] })
-  const types = call.args.map((node) => infer(node, findings))
-  if (!miscounted) checkArguments(signature, call, types, problems)
+  uses.push({ root: signature.name, argument, path, span: [call.span[0], steps.length > 0 ? (steps[steps.length - 1] as Step).span[1] : call.span[1]] })
+  if (call.args.length > 0) {
+    const types = typesOf(call.args, findings)
+    if (!miscounted) checkArguments(signature, call, types, problems)
+  }
   return followSteps(type, call, steps, findings, path)
 }
 

@@ -8,8 +8,9 @@ export type TokenKind =
   | 'operator'
   | 'other' | 'end'
 
-const PUNCTUATION: readonly (TokenKind | undefined)[] = tableOf(new Map<string, TokenKind>([...'()[]{}.,?@'].map((char) => [char, char as TokenKind])))
+const PUNCTUATION: readonly (TokenKind | undefined)[] = Array.from({ length: 128 }, (_, code) => [...'()[]{}.,?@'].find((char) => char.charCodeAt(0) === code) as TokenKind | undefined)
 const OPERATORS = ['===', '!==', '==', '!=', '<=', '>=', '<>', '&&', '||', '=', '<', '>', '&', '|', '+', '-', '*', '/', '%', '!', '^', '~']
+const OPERATORS_BY_FIRST: ReadonlyMap<string, readonly string[]> = new Map(OPERATORS.map((operator) => [operator.charAt(0), OPERATORS.filter((each) => each.charAt(0) === operator.charAt(0))]))
 
 /** Quotes as word processors set them, and the closing ones that belong to them. */
 const CLOSING: Readonly<Record<string, string>> = { '"': '"', '“': '”', '”': '”', '„': '“', '‘': '’', '’': '’', '`': '`' }
@@ -23,17 +24,23 @@ const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/
  */
 export class Lexer {
   kind: TokenKind = 'end'
-  start: number
-  end: number
+  start = 0
+  end = 0
   /** Where the token before the current one ended. */
-  previousEnd: number
-  private readonly asciiName = /[\w$]*/y
+  previousEnd = 0
 
   constructor(
-    readonly text: string,
+    public text: string,
     from: number,
-    readonly limit: number,
+    public limit: number,
   ) {
+    this.restart(text, from, limit)
+  }
+
+  /** Begins anew, with a part of another text. */
+  restart(text: string, from: number, limit: number): void {
+    this.text = text
+    this.limit = limit
     this.start = this.end = this.previousEnd = from
     this.next()
   }
@@ -55,12 +62,12 @@ export class Lexer {
     let i = this.end
     let code = text.charCodeAt(i)
     while (i < limit && isSpace(code)) code = text.charCodeAt(++i)
-    this.start = i
     if (i >= limit) {
       this.start = this.end = limit
       this.kind = 'end'
       return
     }
+    this.start = i
     this.end = i + 1
     if (isNameStart(code)) {
       const closing = code > 127 ? CLOSING[text.charAt(i)] : undefined
@@ -93,20 +100,25 @@ export class Lexer {
   }
 
   /**
-   * Goes from a dot to the name behind it, which may hold dashes between its characters and begin with a digit. Says
-   * whether there is one; if not, the current token is whatever stands there.
+   * Goes from a dot to the name behind it, which is odd if it holds dashes between its characters or begins with a digit.
+   * Where there is none, the current token is whatever stands there.
    */
-  memberName(): boolean {
+  memberName(): 'plain' | 'odd' | undefined {
     this.next()
-    if (this.kind !== 'name' && this.kind !== 'number' && this.kind !== 'bad-number') return false
-    this.kind = 'name'
-    this.end = this.nameEnd(this.start)
+    let form: 'plain' | 'odd' = 'plain'
+    if (this.kind !== 'name') {
+      if (this.kind !== 'number' && this.kind !== 'bad-number') return undefined
+      form = 'odd'
+      this.kind = 'name'
+      this.end = this.nameEnd(this.start)
+    }
     while (this.end + 1 < this.limit && this.text.charCodeAt(this.end) === 45) {
       const more = this.nameEnd(this.end + 1)
       if (more === this.end + 1) break
+      form = 'odd'
       this.end = more
     }
-    return true
+    return form
   }
 
   private name(): void {
@@ -114,12 +126,10 @@ export class Lexer {
     this.kind = 'name'
   }
 
-  /** Where the name characters from a place on end. Most are ASCII: the regular expression is fast from the first call on. */
+  /** Where the name characters from a place on end. */
   private nameEnd(from: number): number {
-    const { text, limit, asciiName } = this
-    asciiName.lastIndex = from
-    asciiName.test(text)
-    let i = Math.min(asciiName.lastIndex, limit)
+    const { text, limit } = this
+    let i = from
     while (i < limit && isNamePart(text.charCodeAt(i))) i++
     return i
   }
@@ -175,9 +185,10 @@ export class Lexer {
   }
 
   private operator(): void {
-    const operator = OPERATORS.find((each) => this.text.startsWith(each, this.start) && this.start + each.length <= this.limit)
+    const { text, start, limit } = this
+    const operator = OPERATORS_BY_FIRST.get(text.charAt(start))?.find((each) => text.startsWith(each, start) && start + each.length <= limit)
     this.kind = operator === undefined ? 'other' : 'operator'
-    if (operator !== undefined) this.end = this.start + operator.length
+    if (operator !== undefined) this.end = start + operator.length
   }
 }
 
@@ -197,15 +208,14 @@ function isNameStart(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95 || code === 36 || code > 127
 }
 
+/** What may stand in a name, by its code; beyond ASCII most may. */
+const IN_NAME: readonly boolean[] = Array.from({ length: 128 }, (_, code) => isNameStart(code) || isDigit(code))
+
 function isNamePart(code: number): boolean {
-  return (isNameStart(code) && !isSpace(code) && !(code > 127 && isQuoteOrInvisible(code))) || isDigit(code)
+  return code < 128 ? IN_NAME[code] === true : !isSpace(code) && !isQuoteOrInvisible(code)
 }
 
 function isQuoteOrInvisible(code: number): boolean {
   const char = String.fromCharCode(code)
   return CLOSING[char] !== undefined || INVISIBLE.test(char)
-}
-
-function tableOf(kinds: ReadonlyMap<string, TokenKind>): (TokenKind | undefined)[] {
-  return Array.from({ length: 128 }, (_, code) => kinds.get(String.fromCharCode(code)))
 }

@@ -38,6 +38,44 @@ export function stepType(type: Type, step: Step, index: Type | undefined, before
   }
 }
 
+/** The type of a member, where nothing is to be said of reading it; otherwise nothing. */
+export function plainMember(type: Type, name: string): Type | undefined {
+  const known = type.kind === 'union' ? only(type) : type
+  switch (known.kind) {
+    case 'object':
+      return lackOf(known, name) !== undefined ? undefined : (known.members.get(name) ?? (isWideOpen(known) ? ANY : undefined))
+    case 'array': case 'string': case 'integer': case 'float': case 'boolean':
+      return undefined
+    default:
+      return ANY
+  }
+}
+
+/** The same of what is computed in square brackets. */
+export function plainElement(type: Type, index: Type): Type | undefined {
+  const known = type.kind === 'union' ? only(type) : type
+  switch (known.kind) {
+    case 'array':
+      return fits(index, INTEGER) ? known.items : undefined
+    case 'object':
+      return fits(index, STRING) || (known.isOpen && fits(index, INTEGER)) ? ANY : undefined
+    case 'string': case 'integer': case 'float': case 'boolean':
+      return undefined
+    default:
+      return ANY
+  }
+}
+
+/** Of such an object nothing is known. */
+function isWideOpen({ members, isOpen, lacks }: ObjectType): boolean {
+  return isOpen && members.size === 0 && lacks === undefined
+}
+
+/** What to do about a name that an object probably lacks. */
+function lackOf({ lacks }: ObjectType, name: string): string | undefined {
+  return lacks === undefined || lacks === 'others' ? undefined : lacks.get(name)
+}
+
 /**
  * Reads a member by its name, letter case apart. `nameSpan` is where the name stands, with its quotes if it has any;
  * `stepSpan` is what to point at where nothing has members.
@@ -61,8 +99,9 @@ export function memberType(type: Type, name: string, nameSpan: Span, isOptional:
 
 function objectMember(type: ObjectType, name: string, nameSpan: Span, isOptional: boolean, before: Node | Step): Read {
   const exact = type.members.get(name)
-  const lack = type.lacks === 'others' || type.lacks === undefined ? undefined : type.lacks.get(name)
+  const lack = lackOf(type, name)
   if (exact) return lack === undefined || isOptional ? { type: exact, key: name } : { type: exact, key: name, problem: warning('unknown-name', nameSpan, `"${name}" may be absent.`, { hint: lack }) }
+  if (isWideOpen(type)) return { type: ANY, key: name }
   const folded = name.toLowerCase()
   for (const [declared, member] of type.members) {
     if (declared.length !== name.length || declared.toLowerCase() !== folded) continue

@@ -230,6 +230,7 @@ class Parser {
     const { lexer } = this
     if (!lexer.at('.') && !lexer.at('[') && !lexer.at('?')) return NO_STEPS
     const steps: Step[] = []
+    let form
     for (;;) {
       const { start } = lexer
       const isOptional = lexer.at('?')
@@ -240,9 +241,9 @@ class Parser {
       }
       if (lexer.at('[')) steps.push(this.index(start, isOptional, depth))
       else if (!lexer.at('.')) return steps
-      else if (lexer.memberName()) {
+      else if ((form = lexer.memberName()) !== undefined) {
         const { word: name, start: nameStart, end } = lexer
-        if (name.includes('-') || (name.charCodeAt(0) >= 48 && name.charCodeAt(0) <= 57)) this.report(nameForm(name, isOptional, [start, end]))
+        if (form === 'odd') this.report(nameForm(name, isOptional, [start, end]))
         lexer.next()
         steps.push({ kind: 'member', name, nameSpan: [nameStart, end], isOptional, span: [start, end] })
       } else {

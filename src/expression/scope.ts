@@ -25,7 +25,7 @@ export interface Use {
   /** The function, as its signature spells it. */
   readonly root: string
   /** The name in its brackets, as declared where that is known; `null` where it is computed. */
-  readonly argument?: { readonly name: string | null; readonly span: Span }
+  readonly argument: { readonly name: string | null; readonly span: Span } | undefined
   readonly path: readonly UseStep[]
   readonly span: Span
 }

@@ -20,6 +20,11 @@ export type TemplatePart =
 const AT = 64
 const BRACE = 123
 
+/** Whether a computed text is joined of its parts, and no expression as a whole. */
+export function isInterpolation(text: string): boolean {
+  return text.charCodeAt(0) !== AT || text.charCodeAt(1) === BRACE
+}
+
 /** Takes a text apart. Linear; never throws. */
 export function splitTemplate(text: string): Template {
   if (text.charCodeAt(0) === AT) {

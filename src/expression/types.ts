@@ -17,14 +17,14 @@ export interface ObjectType {
   /** Whether it may have members that are not listed; of those nothing is said. */
   readonly isOpen: boolean
   /** What its members are called in messages: "parameter", "variable", "activity". */
-  readonly noun?: string
+  readonly noun: string | undefined
   /** What to do about a member that it has not. */
-  readonly hint?: string
+  readonly hint: string | undefined
   /**
    * Names that it probably lacks, each with what to do about it: an open object has no member of that name, and one that is
    * listed may be absent. Or all names that an open object does not list.
    */
-  readonly lacks?: ReadonlyMap<string, string> | 'others'
+  readonly lacks: ReadonlyMap<string, string> | 'others' | undefined
 }
 
 export interface UnionType {
@@ -40,7 +40,7 @@ export const BOOLEAN: Type = { kind: 'boolean' }
 export const NULL: Type = { kind: 'null' }
 export const XML: Type = { kind: 'xml' }
 export const NUMBER: Type = { kind: 'union', of: [INTEGER, FLOAT] as readonly PrimitiveType[] }
-export const OBJECT: ObjectType = { kind: 'object', members: new Map(), isOpen: true }
+export const OBJECT: ObjectType = { kind: 'object', members: new Map(), isOpen: true, noun: undefined, hint: undefined, lacks: undefined }
 export const ARRAY: ArrayType = { kind: 'array', items: ANY }
 
 /** An array of one type. */
@@ -59,13 +59,13 @@ export function openObject(members: Readonly<Record<string, Type>> | ReadonlyMap
 }
 
 /** An object that probably has no members of these names (each with what to do about it), or none that are not listed. */
-export function lacking(type: ObjectType, lacks: Readonly<Record<string, string>> | 'others', hint?: string): ObjectType {
-  return { ...type, lacks: lacks === 'others' ? lacks : new Map(Object.entries(lacks)), ...(hint === undefined ? {} : { hint }) }
+export function lacking(type: ObjectType, lacks: Readonly<Record<string, string>> | 'others', hint = type.hint): ObjectType {
+  return { ...type, lacks: lacks === 'others' ? lacks : new Map(Object.entries(lacks)), hint }
 }
 
 function objectOf(members: Readonly<Record<string, Type>> | ReadonlyMap<string, Type>, isOpen: boolean, noun: string | undefined, hint?: string): ObjectType {
   const map = members instanceof Map ? (members as ReadonlyMap<string, Type>) : new Map(Object.entries(members))
-  return { kind: 'object', members: map, isOpen, ...(noun === undefined ? {} : { noun }), ...(hint === undefined ? {} : { hint }) }
+  return { kind: 'object', members: map, isOpen, noun, hint, lacks: undefined }
 }
 
 /** One of several types; `any` swallows the others, what is equal is listed once, arrays and objects of different content become one. */

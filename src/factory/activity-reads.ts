@@ -1,6 +1,6 @@
 import type { Use } from '../expression/scope.js'
 import { diagnostic, type Diagnostic, type Severity } from '../text/diagnostic.js'
-import type { CheckedExpression } from './expression-places.js'
+import { nameWithin, type CheckedExpression } from './expression-places.js'
 import { hasFaultyOrder, type Activity, type OpenResource } from './model.js'
 import { runOrder, type Standing } from './run-order.js'
 
@@ -10,19 +10,19 @@ import { runOrder, type Standing } from './run-order.js'
  */
 export function readsOfActivities(resource: OpenResource, checked: readonly CheckedExpression[]): Diagnostic[] {
   const { file, activities } = resource
-  const readers = checked.filter(({ uses }) => uses.some(({ root }) => root === 'activity'))
+  const readers = checked.filter(({ judged }) => judged.uses.some(({ root }) => root === 'activity'))
   if (readers.length === 0) return []
   const order = runOrder(activities, (activity) => hasFaultyOrder(resource, activity))
   const named = indexesByName(activities)
   const told = new Set<string>()
-  return readers.flatMap(({ place, uses }) =>
-    uses.flatMap((use): Diagnostic[] => {
+  return readers.flatMap(({ place, judged }) =>
+    judged.uses.flatMap((use): Diagnostic[] => {
       const name = use.root === 'activity' ? use.argument?.name : undefined
       const read = typeof name === 'string' ? named.get(name) : undefined
       const activity = read === undefined ? undefined : activities[read]
       const reader = place.activity === undefined ? undefined : activities[place.activity]
       if (read === undefined || !activity || place.activity === undefined || !reader || use.argument === undefined) return []
-      const isAfterChildren = reader.type === 'Until' && place.within[1] === 'expression'
+      const isAfterChildren = reader.type === 'Until' && nameWithin(place, 1) === 'expression'
       const findings = said(order(place.activity, read, isAfterChildren), { reader, activity, use, at: { file, path: place.path, span: use.argument.span } })
       const pair = `${place.activity} ${read}`
       if (findings.length === 0 || told.has(pair)) return []

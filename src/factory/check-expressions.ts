@@ -1,58 +1,73 @@
-import { check, type Expected } from '../expression/check.js'
+import type { Expected } from '../expression/check.js'
+import { judge, type Judge } from '../expression/judge.js'
 import { namesFunction } from '../expression/looks-like-expression.js'
 import type { Scope } from '../expression/scope.js'
 import { STRING } from '../expression/types.js'
+import type { Start } from '../schema/said.js'
 import type { Diagnostic } from '../text/diagnostic.js'
+import { withComputedArguments } from './computed-arguments.js'
 import { expressionDiagnostic, missingAt } from './expression-findings.js'
-import { expressionPlaces, type CheckedExpression, type ExpressionPlace, type Texts } from './expression-places.js'
-import { hasUnknownNames, type OpenResource } from './model.js'
+import { expressionPlaces, nameWithin, type CheckedExpression, type ExpressionPlace } from './expression-places.js'
+import { globalReadsOf } from './global-parameters.js'
+import { hasUnknownNames, type OpenResource, type Resource } from './model.js'
 import { pipelineScope } from './pipeline-scope.js'
 import { plainConditions } from './plain-conditions.js'
 import { declared, resourceScope, triggerScope } from './scopes.js'
 import type { Survey } from './survey.js'
-import type { Templates } from './templates.js'
 import { readsOfActivities } from './activity-reads.js'
 import { unusedNames } from './unused-names.js'
 import { variableFindings } from './variables.js'
 
-/** What is said of the expressions of a resource. */
+/** What the expressions of a resource tell. */
 export interface ExpressionJudgement {
   readonly findings: readonly Diagnostic[]
-  readonly checked: readonly CheckedExpression[]
+  readonly globalReads: Resource['globalReads']
+  /** Those of the resource, with the types of what expressions pass. */
+  readonly references: Resource['references']
 }
 
-const NOTHING: ExpressionJudgement = { findings: [], checked: [] }
+/** Judges the expressions of a resource. `start` is where the model begins for it. */
+export type ExpressionCheck = (resource: OpenResource, survey: Survey, start: Start | undefined) => ExpressionJudgement
+
+/** A check for one compilation: what it works with is made once. */
+export function expressionCheck(): ExpressionCheck {
+  const judgeText = judge()
+  return (resource, survey, start) => {
+    const { findings, checked } = checkExpressions(resource, survey, start, judgeText)
+    return { findings, globalReads: globalReadsOf(checked, resource.file), references: withComputedArguments(resource.references, checked) }
+  }
+}
+
+const NOTHING = { findings: [], checked: [] }
 
 /** Judges every expression of a resource with the names that it knows. What another resource would have to tell is left open. */
-export function checkExpressions(resource: OpenResource, survey: Survey, start: Texts['start'], templates: Templates): ExpressionJudgement {
+function checkExpressions(resource: OpenResource, survey: Survey, start: Start | undefined, judge: Judge): { readonly findings: readonly Diagnostic[]; readonly checked: readonly CheckedExpression[] } {
   const texts = { kind: resource.kind, document: resource.value, start, properties: resource.properties, activities: resource.activities }
   const places = expressionPlaces(survey.texts, texts)
   const findings = expressionPlaces(survey.lookalikes, texts).filter(({ activity }) => !isInactive(resource, activity)).map((place) => missingAt(place, resource.file))
   findings.push(...plainConditions(resource, findings))
   if (places.length === 0 && findings.length === 0 && resource.definitions.length === 0 && resource.activities.length === 0) return NOTHING
   const checked: CheckedExpression[] = []
-  const scopeOf = places.length === 0 ? NO_SCOPE : scopesOf(resource, templates)
+  const scopeOf = places.length === 0 ? NO_SCOPE : scopesOf(resource, judge)
   for (const place of places) {
     if (isInactive(resource, place.activity)) continue
-    const parsed = templates(place.text)
-    const isBroken = parsed.problems.some(({ severity }) => severity === 'error')
+    const judged = judge(place.text, scopeOf(place), expectationOf(place, resource))
     // a secret or a pattern may begin with "@"
-    if (isBroken && resource.kind !== 'pipeline' && resource.kind !== 'activity' && !namesFunction(place.text)) continue
-    const { type, problems, uses } = check(parsed, scopeOf(place), expectationOf(place, resource))
-    for (const problem of problems) findings.push(expressionDiagnostic(problem, uses, { file: resource.file, path: place.path }, resource.kind))
-    checked.push({ place, type, uses, isBroken })
+    if (judged.isBroken && resource.kind !== 'pipeline' && resource.kind !== 'activity' && !namesFunction(place.text)) continue
+    for (const problem of judged.problems) findings.push(expressionDiagnostic(problem, judged.uses, { file: resource.file, path: place.path }, resource.kind))
+    checked.push({ place, judged })
   }
   return { findings: [...findings, ...readsOfActivities(resource, checked), ...variableFindings(resource, checked), ...unusedNames(resource, checked, survey)], checked }
 }
 
 const NO_SCOPE = (): Scope => ({ root: () => undefined })
 
-function scopesOf(resource: OpenResource, templates: Templates): (place: ExpressionPlace) => Scope {
+function scopesOf(resource: OpenResource, judge: Judge): (place: ExpressionPlace) => Scope {
   switch (resource.kind) {
     case 'pipeline':
     case 'activity': {
-      const pipeline = pipelineScope(resource, templates)
-      return ({ activity = 0, within }) => pipeline.of(activity, resource.activities[activity]?.type === 'Filter' && within[1] === 'condition')
+      const pipeline = pipelineScope(resource, judge)
+      return (place) => pipeline.of(place.activity ?? 0, typeOfActivity(place, resource) === 'Filter' && nameWithin(place, 1) === 'condition')
     }
     case 'trigger': {
       const scope = triggerScope(resource.type)
@@ -66,13 +81,32 @@ function scopesOf(resource: OpenResource, templates: Templates): (place: Express
 }
 
 /** What a property should be given; what a variable takes is asked for by itself. */
-function expectationOf({ activity, within, expected }: ExpressionPlace, { activities }: OpenResource): Expected | undefined {
+function expectationOf(place: ExpressionPlace, resource: OpenResource): Expected | undefined {
+  const { expected } = place
   if (expected === undefined) return undefined
-  const type = activity === undefined ? '' : (activities[activity]?.type ?? '')
-  // the documentation of the activity has an error code for it
-  if (type === 'Fail' && (within[1] === 'message' || within[1] === 'errorcode')) return { type: STRING }
-  const isCondition = (within[1] === 'expression' && (type === 'IfCondition' || type === 'Until')) || (within[1] === 'condition' && type === 'Filter')
-  return { type: expected, ...(isCondition ? { isCondition } : {}) }
+  switch (typeOfActivity(place, resource)) {
+    case 'Fail':
+      return isNamed(place, 'message') || isNamed(place, 'errorcode') ? OF_FAIL : expected
+    case 'IfCondition':
+    case 'Until':
+      return isNamed(place, 'expression') ? { ...expected, isCondition: true } : expected
+    case 'Filter':
+      return isNamed(place, 'condition') ? { ...expected, isCondition: true } : expected
+    default:
+      return expected
+  }
+}
+
+/** The documentation of the activity has an error code for what is no text. */
+const OF_FAIL: Expected = { type: STRING }
+
+/** Whether a text stands in a property of an activity's `typeProperties`. */
+function isNamed(place: ExpressionPlace, property: string): boolean {
+  return nameWithin(place, 1) === property
+}
+
+function typeOfActivity({ activity }: ExpressionPlace, { activities }: OpenResource): string | undefined {
+  return activity === undefined ? undefined : activities[activity]?.type
 }
 
 /** Whether an activity, or one around it, is switched off: then nothing of it is looked at. */

@@ -1,7 +1,7 @@
+import { expressionCheck } from './check-expressions.js'
 import { inspect, type InputFile, type ResourceCheck } from './inspect.js'
 import { link, type Externals, type Factory, type Uses } from './link.js'
 import { seatOf } from './layout.js'
-import { templates } from './templates.js'
 
 export interface CompileOptions {
   /** Looks at each resource in the first pass, while its document is at hand. */
@@ -19,7 +19,7 @@ export type CompileFile = Omit<InputFile, 'seat'> & Partial<Pick<InputFile, 'sea
  * makes it throw. The files may come from a generator that reads them one by one; no text is kept.
  */
 export function compile(files: Iterable<CompileFile>, options: CompileOptions = {}): Factory {
-  const inspection = { check: options.check ?? (() => []), templates: templates() }
+  const inspection = { check: options.check ?? (() => []), expressions: expressionCheck() }
   const summaries = []
   for (const file of files) summaries.push(inspect('seat' in file ? file : { ...file, seat: seatOf(file.path) }, inspection))
   return link(summaries, options.uses, options.externals)

@@ -1,7 +1,8 @@
-import type { Use } from '../expression/scope.js'
-import { ARRAY, BOOLEAN, FLOAT, INTEGER, NUMBER, OBJECT, STRING, union, type Type } from '../expression/types.js'
-import { saidAt, type Start } from '../schema/said.js'
-import { isObject, keyOf, valueAt } from '../text/member.js'
+import type { Checked, Expected } from '../expression/check.js'
+import { ARRAY, BOOLEAN, FLOAT, INTEGER, NUMBER, OBJECT, STRING, union } from '../expression/types.js'
+import { askedInside, askedOf, saidOf, type Asked, type Start } from '../schema/said.js'
+import { follow, type Follow } from '../text/follow.js'
+import { childOf, isObject, keyOf, valueAt } from '../text/member.js'
 import type { JsonPath } from '../text/place.js'
 import type { Kind } from './kinds.js'
 import type { Activity } from './model.js'
@@ -13,19 +14,16 @@ export interface ExpressionPlace {
   readonly path: JsonPath
   /** The activity whose property it is, by its index; absent outside of pipelines. */
   readonly activity: number | undefined
-  /** The folded names that lead to it from the activity or the resource's properties, without indexes. */
-  readonly within: readonly string[]
+  /** How many steps of the path lead to the activity, or to the resource's properties. */
+  readonly depth: number
   /** What its result should be; absent where the model does not know, or any value is taken. */
-  readonly expected: Type | undefined
+  readonly expected: Expected | undefined
 }
 
-/** What an expression of a resource gives, reads, and where it stands. */
+/** An expression of a resource: what it gives and reads, and where it stands. */
 export interface CheckedExpression {
   readonly place: ExpressionPlace
-  readonly type: Type
-  readonly uses: readonly Use[]
-  /** Something is wrong with its form: what it reads may not be all. */
-  readonly isBroken: boolean
+  readonly judged: Checked
 }
 
 /** Where the texts of a resource stand. */
@@ -41,35 +39,57 @@ export interface Texts {
 /** The texts of a resource that are computed: those in places in which the service evaluates expressions. */
 export function expressionPlaces(texts: readonly PlacedText[], resource: Texts): ExpressionPlace[] {
   if (texts.length === 0 || !COMPUTED.has(resource.kind)) return []
-  const owners = new Map(resource.activities.map((activity, index) => [valueAt(resource.document, activity.path), index]))
-  return texts.flatMap(({ text, path }): ExpressionPlace[] => {
-    const activity = ownerOf(path, resource.document, owners)
-    const above = activity === undefined ? resource.properties : (resource.activities[activity]?.path ?? [])
-    const within = path.slice(above.length).filter((step) => typeof step === 'string').map((step) => step.toLowerCase())
-    if (!isComputed(within, resource.kind, activity)) return []
-    const said = resource.start === undefined ? undefined : saidAt(resource.start, resource.document, valuePath(path, resource.document))
-    if (said?.what === 'value' && said.expression === undefined) return []
-    return [{ text, path, activity, within, expected: said?.what === 'value' ? expectedType(said.expression) : undefined }]
+  const { kind, properties, activities } = resource
+  const ownerOf = ownersIn(resource)
+  const places: ExpressionPlace[] = []
+  for (const { text, path } of texts) {
+    const key = path[path.length - 1]
+    if (key === undefined) continue
+    const owner = ownerOf(path, path.length - 1)
+    const { activity } = owner
+    const depth = activity === undefined ? properties.length : (activities[activity]?.path.length ?? 0)
+    if (!isComputed({ path, depth }, kind, activity)) continue
+    const said = saidOf(isOwnText(key, owner.value) ? owner.asked : askedInside(owner.asked, owner.value, key))
+    if (said.what === 'value' && said.expression === undefined) continue
+    places.push({ text, path, activity, depth, expected: said.what === 'value' ? expectedOf(said.expression) : undefined })
+  }
+  return places
+}
+
+/** An object or a list in which a text stands: what the model asks of it, and the innermost activity around it. */
+interface Owner {
+  readonly value: unknown
+  readonly asked: Asked
+  readonly activity: number | undefined
+}
+
+/** Finds what stands at a path of a resource, or behind so many of its steps. */
+function ownersIn({ document, start, activities }: Texts): Follow<Owner> {
+  const indexes = new Map<unknown, number>()
+  for (let index = 0; index < activities.length; index++) indexes.set(valueAt(document, (activities[index] as Activity).path), index)
+  const top: Owner = { value: document, asked: start === undefined ? 'unknown' : askedOf(start, document), activity: indexes.get(document) }
+  return follow(top, ({ value, asked, activity }, step) => {
+    const inner = childOf(value, step)
+    return { value: inner, asked: askedInside(asked, value, step), activity: typeof step === 'number' ? (indexes.get(inner) ?? activity) : activity }
   })
+}
+
+/** One of the names that lead to a text from its activity or the resource's properties, folded; indexes are not counted. */
+export function nameWithin({ path, depth }: Pick<ExpressionPlace, 'path' | 'depth'>, index: number): string | undefined {
+  let left = index
+  for (let i = depth; i < path.length; i++) {
+    const step = path[i]
+    if (typeof step === 'string' && left-- === 0) return step.toLowerCase()
+  }
+  return undefined
 }
 
 /** The kinds in which something is computed. */
 const COMPUTED: ReadonlySet<Kind> = new Set<Kind>(['pipeline', 'activity', 'dataset', 'linkedService', 'trigger'])
 
-/** The innermost activity that a path leads through. */
-function ownerOf(path: JsonPath, document: unknown, owners: ReadonlyMap<unknown, number>): number | undefined {
-  let value = document
-  let owner: number | undefined = owners.get(document)
-  for (const step of path) {
-    value = typeof value === 'object' && value !== null ? (value as Readonly<Record<string | number, unknown>>)[step] : undefined
-    owner = (typeof step === 'number' ? owners.get(value) : undefined) ?? owner
-  }
-  return owner
-}
-
 /** Whether the service evaluates expressions there ("Expressions and functions", and what the type definitions say of single properties). */
-function isComputed(within: readonly string[], kind: Kind, activity: number | undefined): boolean {
-  const [first, second] = within
+function isComputed(place: Pick<ExpressionPlace, 'path' | 'depth'>, kind: Kind, activity: number | undefined): boolean {
+  const first = nameWithin(place, 0)
   switch (kind) {
     case 'pipeline':
     case 'activity':
@@ -80,52 +100,39 @@ function isComputed(within: readonly string[], kind: Kind, activity: number | un
         case 'linkedservicename':
         case 'inputs':
         case 'outputs':
-          return second === 'parameters'
+          return nameWithin(place, 1) === 'parameters'
         case 'policy':
-          return second === 'timeout' || second === 'retry'
+          return nameWithin(place, 1) === 'timeout' || nameWithin(place, 1) === 'retry'
         case 'userproperties':
-          return second === 'value'
+          return nameWithin(place, 1) === 'value'
         default:
           return false
       }
     case 'dataset':
-      return first === 'typeproperties' || (first === 'linkedservicename' && second === 'parameters')
+      return first === 'typeproperties' || (first === 'linkedservicename' && nameWithin(place, 1) === 'parameters')
     case 'linkedService':
       return first === 'typeproperties'
     default:
-      return (first === 'pipelines' || first === 'pipeline') && second === 'parameters'
+      return (first === 'pipelines' || first === 'pipeline') && nameWithin(place, 1) === 'parameters'
   }
 }
 
-/** The path of what is computed: of an object with the type Expression, not of the text in it. */
-function valuePath(path: JsonPath, document: unknown): JsonPath {
-  const last = path.at(-1)
-  if (typeof last !== 'string' || last.toLowerCase() !== 'value') return path
-  const owner = path.slice(0, -1)
-  const object = valueAt(document, owner)
-  const key = isObject(object) ? keyOf(object, 'type') : undefined
-  const type = key !== undefined && isObject(object) ? object[key] : undefined
-  return typeof type === 'string' && type.toLowerCase() === 'expression' ? owner : path
+/** Whether a text is the `value` of an object with the type Expression: then that object is what is computed. */
+function isOwnText(step: string | number, owner: unknown): boolean {
+  if (typeof step !== 'string' || step.length !== 5 || step.toLowerCase() !== 'value' || !isObject(owner)) return false
+  const key = keyOf(owner, 'type')
+  const type = key === undefined ? undefined : owner[key]
+  return typeof type === 'string' && (type === 'Expression' || type.toLowerCase() === 'expression')
 }
 
 /** What the service makes a text of is taken for one: numbers and truth values are written out. */
-const TEXT = union([STRING, INTEGER, FLOAT, BOOLEAN])
+const TEXT: Expected = { type: union([STRING, INTEGER, FLOAT, BOOLEAN]) }
 
-function expectedType(name: string | undefined): Type | undefined {
-  switch (name) {
-    case 'string':
-      return TEXT
-    case 'integer':
-      return INTEGER
-    case 'number':
-      return NUMBER
-    case 'boolean':
-      return BOOLEAN
-    case 'array':
-      return ARRAY
-    case 'object':
-      return OBJECT
-    default:
-      return undefined
-  }
+/** What is expected where the model speaks of an expression with such a result. */
+const EXPECTED: Readonly<Record<string, Expected>> = {
+  string: TEXT, integer: { type: INTEGER }, number: { type: NUMBER }, boolean: { type: BOOLEAN }, array: { type: ARRAY }, object: { type: OBJECT },
+}
+
+function expectedOf(name: string | undefined): Expected | undefined {
+  return name === undefined || !Object.hasOwn(EXPECTED, name) ? undefined : EXPECTED[name]
 }

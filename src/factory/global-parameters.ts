@@ -1,5 +1,5 @@
 import type { CheckedExpression } from './expression-places.js'
-import type { Span } from '../text/place.js'
+import type { JsonPlace, Span } from '../text/place.js'
 import type { Resource } from './model.js'
 
 /** The name in a step: `.name`, `['name']`. */
@@ -10,13 +10,14 @@ function nameIn(text: string, [start, end]: Span): Span {
 
 /** The global parameters that expressions read, with the places of their names. */
 export function globalReadsOf(checked: readonly CheckedExpression[], file: string): Resource['globalReads'] {
-  return checked.flatMap(({ place, uses }) =>
-    uses.flatMap(({ root, path }) => {
-      const [group, name] = path
-      if (root !== 'pipeline' || typeof group?.key !== 'string' || group.key.toLowerCase() !== 'globalparameters') return []
+  const reads: { readonly name: string; readonly at: JsonPlace }[] = []
+  for (const { place, judged } of checked) {
+    for (const { root, path: [group, name] } of judged.uses) {
+      if (root !== 'pipeline' || typeof group?.key !== 'string' || group.key === 'parameters' || group.key.toLowerCase() !== 'globalparameters') continue
       // with a question mark one that may be missing is meant
-      if (typeof name?.key !== 'string' || name.isOptional) return []
-      return [{ name: name.key, at: { file, path: place.path, span: nameIn(place.text, name.span) } }]
-    }),
-  )
+      if (typeof name?.key !== 'string' || name.isOptional) continue
+      reads.push({ name: name.key, at: { file, path: place.path, span: nameIn(place.text, name.span) } })
+    }
+  }
+  return reads
 }

@@ -5,10 +5,8 @@ import { countWrittenKeys, readExactly, type JsonProblem } from '../text/exact-j
 import { member, type At, type JsonObject } from '../text/member.js'
 import type { JsonPath, JsonPlace } from '../text/place.js'
 import { activitiesOf, bareActivity } from './activities.js'
-import { checkExpressions } from './check-expressions.js'
+import type { ExpressionCheck } from './check-expressions.js'
 import { checkSchema } from './check-schema.js'
-import { globalReadsOf } from './global-parameters.js'
-import { withComputedArguments } from './computed-arguments.js'
 import { dataFlowDefinitions } from './data-flow-script.js'
 import { locationOf } from './data-uses.js'
 import { definitionsOf, unreadDefinitions } from './definitions.js'
@@ -23,7 +21,6 @@ import { asWritten } from './origin.js'
 import { referencesOf, startOf, type References } from './references.js'
 import { survey, type Survey } from './survey.js'
 import { partsOf } from './template.js'
-import type { Templates } from './templates.js'
 
 /** A file as the first pass takes it. */
 export interface InputFile {
@@ -40,8 +37,7 @@ export type ResourceCheck = (resource: OpenResource) => readonly Diagnostic[]
 /** What every file is inspected with. */
 export interface Inspection {
   readonly check: ResourceCheck
-  /** What remembers the expressions that were parsed already; it changes nothing of the result. */
-  readonly templates: Templates
+  readonly expressions: ExpressionCheck
 }
 
 /**
@@ -79,7 +75,7 @@ interface Inspected {
   readonly found: readonly Diagnostic[]
 }
 
-function inspectResource(file: InputFile, value: JsonObject, envelope: Extract<Envelope, { form: 'resource' }>, surveyed: Survey, { check, templates }: Inspection): Inspected {
+function inspectResource(file: InputFile, value: JsonObject, envelope: Extract<Envelope, { form: 'resource' }>, surveyed: Survey, { check, expressions }: Inspection): Inspected {
   const { path } = file
   const document: At<JsonObject> = { value, path: [] }
   const [key] = envelope.properties
@@ -93,11 +89,10 @@ function inspectResource(file: InputFile, value: JsonObject, envelope: Extract<E
   const typedAt = new Set(types.map(({ at }) => JSON.stringify(at)))
   const faults = judged.faults.concat(unreadNames(resource.kind, properties))
   const judgedResource: OpenResource = faults.length === 0 ? resource : { ...resource, faults }
-  const expressions = checkExpressions(judgedResource, surveyed, startOf(where), templates)
-  const globalReads = globalReadsOf(expressions.checked, path)
-  const passing = withComputedArguments(references, expressions.checked)
-  const sound: OpenResource = globalReads.length === 0 && passing === references ? judgedResource : { ...judgedResource, globalReads, references: passing }
-  const found = envelopeFindings(resource, envelope, file).concat(typedAt.size === 0 ? judged.findings : judged.findings.filter(({ at }) => !typedAt.has(JSON.stringify(at))), types, slips.filter(({ at }) => !judgedAt.has(JSON.stringify(at))), expressions.findings.filter(({ rule, at }) => rule !== 'missing-at' || !judgedAt.has(JSON.stringify(at))), check(sound))
+  const computed = expressions(judgedResource, surveyed, startOf(where))
+  const { globalReads } = computed
+  const sound: OpenResource = globalReads.length === 0 && computed.references === references ? judgedResource : { ...judgedResource, globalReads, references: computed.references }
+  const found = envelopeFindings(resource, envelope, file).concat(typedAt.size === 0 ? judged.findings : judged.findings.filter(({ at }) => !typedAt.has(JSON.stringify(at))), types, slips.filter(({ at }) => !judgedAt.has(JSON.stringify(at))), computed.findings.filter(({ rule, at }) => rule !== 'missing-at' || !judgedAt.has(JSON.stringify(at))), check(sound))
   return { resource: isDeep(resource) ? sound : withoutValue(sound), found }
 }
 

@@ -22,48 +22,51 @@ const COPY: Readonly<Record<string, Type>> = {
   profile: OBJECT, reportLineageToPurview: OBJECT, interimDataWritten: INTEGER, resumptionFilesSkipped: INTEGER,
 }
 
+/** What is often read of an activity and is in its output. */
+const IN_THE_OUTPUT = { value: 'Did you mean "output.value"?', firstRow: 'Did you mean "output.firstRow"?' }
+
+/** The result of an activity: how it ended, beside its output, is open. */
+const withOutput = (output: ObjectType): ObjectType => lacking(openObject({ output }), IN_THE_OUTPUT)
+
+const ANY_RESULT = withOutput(OBJECT)
+
+/** By type: what is the same for all activities of it. */
+const RESULTS: ReadonlyMap<string, ObjectType> = new Map([
+  ['Copy', withOutput(openObject(COPY))],
+  // written with a capital in the service's answer, without in the documentation
+  ['Filter', withOutput(closedObject({ value: ARRAY, Value: ARRAY, ItemsCount: INTEGER, FilteredItemsCount: INTEGER }))],
+  ['Script', withOutput(openObject({ resultSetCount: INTEGER, resultSets: arrayOf(openObject({ rowCount: INTEGER, rows: arrayOf(ROW) })), recordsAffected: INTEGER, outputParameters: OBJECT }))],
+  ['SqlServerStoredProcedure', withOutput(lacking(openObject(OF_EVERY_RUN), 'others', 'A stored procedure gives no rows; read them with a Lookup or a Script.'))],
+  ...['Wait', 'Fail', 'IfCondition', 'ForEach', 'Until', 'Switch'].map((type) => [type, withOutput(lacking(OBJECT, 'others', `An activity of the type "${type}" has no output.`))] as const),
+])
+
+const CHILD_RUN = openObject({ pipelineName: STRING, pipelineRunId: STRING, pipelineReturnValue: OBJECT })
+const CALLED = withOutput(CHILD_RUN)
+const STARTED = withOutput(lacking(CHILD_RUN, { pipelineReturnValue: 'Only who waits for the pipeline is told: set "waitOnCompletion" to true.' }))
+
+const ONE_ROW = withOutput(closedObject({ ...OF_EVERY_RUN, firstRow: ROW }, undefined, 'A lookup gives "firstRow", and with "firstRowOnly": false a list in "value".'))
+const ALL_ROWS = withOutput(closedObject({ ...OF_EVERY_RUN, count: INTEGER, value: arrayOf(ROW) }, undefined, 'With "firstRowOnly": false a lookup gives a list in "value", and its length in "count".'))
+
 /**
- * What `activity('…').output` holds, by the activity's type and what its `typeProperties` say. An object is open where
- * more may be in it, and so is every output of a type that is not known.
+ * What `activity('…')` gives, by the activity's type and what its `typeProperties` say, which are asked for where they
+ * matter. An object is open where more may be in it, and so is every output of a type that is not known.
  */
-export function outputType(type: string, typeProperties: unknown): ObjectType {
+export function resultOf(type: string, typeProperties: () => unknown): ObjectType {
   switch (type) {
     case 'Lookup':
-      return lookup(literal(typeProperties, 'firstRowOnly', true))
+      return lookup(literal(typeProperties(), 'firstRowOnly', true))
     case 'GetMetadata':
-      return metadata(literal(typeProperties, 'fieldList', []))
-    case 'Copy':
-      return openObject(COPY)
-    case 'Filter':
-      // written with a capital in the service's answer, without in the documentation
-      return closedObject({ value: ARRAY, Value: ARRAY, ItemsCount: INTEGER, FilteredItemsCount: INTEGER })
-    case 'Script':
-      return openObject({ resultSetCount: INTEGER, resultSets: arrayOf(openObject({ rowCount: INTEGER, rows: arrayOf(ROW) })), recordsAffected: INTEGER, outputParameters: OBJECT })
+      return withOutput(metadata(literal(typeProperties(), 'fieldList', [])))
     case 'ExecutePipeline':
-      return child(literal(typeProperties, 'waitOnCompletion', undefined))
-    case 'Wait':
-    case 'Fail':
-    case 'IfCondition':
-    case 'ForEach':
-    case 'Until':
-    case 'Switch':
-      return lacking(OBJECT, 'others', `An activity of the type "${type}" has no output.`)
-    case 'SqlServerStoredProcedure':
-      return lacking(openObject(OF_EVERY_RUN), 'others', 'A stored procedure gives no rows; read them with a Lookup or a Script.')
+      return literal(typeProperties(), 'waitOnCompletion', undefined) === false ? STARTED : CALLED
     default:
-      return OBJECT
+      return RESULTS.get(type) ?? ANY_RESULT
   }
 }
 
 function lookup(firstRowOnly: unknown): ObjectType {
-  if (firstRowOnly === true || firstRowOnly === 'true') return closedObject({ ...OF_EVERY_RUN, firstRow: ROW }, undefined, 'A lookup gives "firstRow", and with "firstRowOnly": false a list in "value".')
-  if (firstRowOnly !== false && firstRowOnly !== 'false') return OBJECT
-  return closedObject({ ...OF_EVERY_RUN, count: INTEGER, value: arrayOf(ROW) }, undefined, 'With "firstRowOnly": false a lookup gives a list in "value", and its length in "count".')
-}
-
-function child(waitOnCompletion: unknown): ObjectType {
-  const told = openObject({ pipelineName: STRING, pipelineRunId: STRING, pipelineReturnValue: OBJECT })
-  return waitOnCompletion === false ? lacking(told, { pipelineReturnValue: 'Only who waits for the pipeline is told: set "waitOnCompletion" to true.' }) : told
+  if (firstRowOnly === true || firstRowOnly === 'true') return ONE_ROW
+  return firstRowOnly === false || firstRowOnly === 'false' ? ALL_ROWS : ANY_RESULT
 }
 
 function metadata(fields: unknown): ObjectType {

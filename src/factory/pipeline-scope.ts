@@ -1,13 +1,12 @@
-import { check } from '../expression/check.js'
+import type { Judge } from '../expression/judge.js'
 import type { Scope } from '../expression/scope.js'
-import { ANY, closedObject, lacking, openObject, type ObjectType, type Type } from '../expression/types.js'
+import { ANY, closedObject, openObject, type ObjectType, type Type } from '../expression/types.js'
 import { knownType } from '../schema/type-names.js'
 import { member, valueAt, type At } from '../text/member.js'
 import { holdsUnread } from './activities.js'
 import { hasUnknownNames, type Activity, type OpenResource } from './model.js'
-import { outputType } from './output-types.js'
+import { resultOf } from './output-types.js'
 import { activityScope, declared, pipelineObject, type PipelineNames } from './scopes.js'
-import type { Templates } from './templates.js'
 
 /** The scopes of the activities of one pipeline. */
 export interface PipelineScope {
@@ -16,19 +15,23 @@ export interface PipelineScope {
 }
 
 /** What the names in a pipeline's expressions mean. What is read of the document is read when it is asked for. */
-export function pipelineScope(resource: OpenResource, templates: Templates): PipelineScope {
+export function pipelineScope(resource: OpenResource, judge: Judge): PipelineScope {
   const { kind, activities, definitions, value: document } = resource
   // of an activity without its pipeline the surroundings are not known
   const isAlone = kind === 'activity'
   const isOpen = isAlone || hasUnknownNames(resource)
+  let pipeline: ObjectType | undefined
+  let variables: ObjectType | undefined
   let named: ObjectType | undefined
   const names: PipelineNames = {
-    pipeline: pipelineObject(declared(definitions, 'parameter', isOpen)),
-    variables: declared(definitions, 'variable', isOpen),
+    pipeline: () => (pipeline ??= pipelineObject(declared(definitions, 'parameter', isOpen))),
+    variables: () => (variables ??= declared(definitions, 'variable', isOpen)),
     activities: () => (named ??= activityObject(resource, isAlone)),
   }
-  const indexOf = new Map(activities.map((activity, index) => [activity, index]))
-  const scopes = new Map<string, Scope>()
+  let indexes: ReadonlyMap<Activity, number> | undefined
+  const indexOf = (activity: Activity): number => (indexes ??= new Map(activities.map((each, index) => [each, index]))).get(activity) ?? -1
+  const scopes: Scope[] = []
+  const filtering: Scope[] = []
   const elements = new Map<number, Type>()
 
   /** The element that a loop or a filter goes through. */
@@ -36,7 +39,7 @@ export function pipelineScope(resource: OpenResource, templates: Templates): Pip
     const known = elements.get(index)
     if (known) return known
     elements.set(index, ANY)
-    const type = typeOf(items(activities[index], document), of(index, false), templates)
+    const type = typeOf(items(activities[index], document), of(index, false), judge)
     const element = type.kind === 'array' ? type.items : ANY
     elements.set(index, element)
     return element
@@ -47,36 +50,26 @@ export function pipelineScope(resource: OpenResource, templates: Templates): Pip
     // one of a type that is not known may go through elements of its own
     if (activity && knownType('Activity', activity.type) === undefined) return ANY
     for (let around = activity?.container; around; around = around.container) {
-      if (around.type === 'ForEach') return elementOf(indexOf.get(around) ?? -1)
+      if (around.type === 'ForEach') return elementOf(indexOf(around))
       if (!NO_LOOPS.has(around.type)) return ANY
     }
     return isAlone ? ANY : undefined
   }
 
   function of(index: number, isFiltering: boolean): Scope {
-    const key = `${index}${isFiltering ? ' filtering' : ''}`
-    const known = scopes.get(key)
-    if (known) return known
-    const scope = activityScope(names, isFiltering ? elementOf(index) : itemIn(activities[index]))
-    scopes.set(key, scope)
-    return scope
+    if (isFiltering) return (filtering[index] ??= activityScope(names, elementOf(index)))
+    return (scopes[index] ??= activityScope(names, itemIn(activities[index])))
   }
 
   return { of }
 }
-
-/** What is often read of an activity and is in its output. */
-const IN_THE_OUTPUT = { value: 'Did you mean "output.value"?', firstRow: 'Did you mean "output.firstRow"?' }
 
 /** The containers that run what is in them for no element. */
 const NO_LOOPS: ReadonlySet<string> = new Set(['IfCondition', 'Switch', 'Until'])
 
 /** What `activity()` may name; open where an activity or a list of them cannot be read. */
 function activityObject({ activities, properties, value: document }: OpenResource, isAlone: boolean): ObjectType {
-  const members = new Map(activities.map(({ name, type, path }) => {
-    const typeProperties = member({ value: valueAt(document, path), path }, 'typeProperties')?.value
-    return [name, lacking(openObject({ output: outputType(type, typeProperties) }), IN_THE_OUTPUT)]
-  }))
+  const members = new Map(activities.map(({ name, type, path }) => [name, resultOf(type, () => member({ value: valueAt(document, path), path }, 'typeProperties')?.value)]))
   const list = member({ value: valueAt(document, properties), path: properties }, 'activities')?.value
   return isAlone || holdsUnread(list) ? openObject(members, 'activity') : closedObject(members, 'activity')
 }
@@ -89,6 +82,6 @@ function items(activity: Activity | undefined, document: unknown): string | unde
   return typeof text === 'string' ? text : undefined
 }
 
-function typeOf(text: string | undefined, scope: Scope, templates: Templates): Type {
-  return text === undefined ? ANY : check(templates(text), scope).type
+function typeOf(text: string | undefined, scope: Scope, judge: Judge): Type {
+  return text === undefined ? ANY : judge(text, scope).type
 }

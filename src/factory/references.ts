@@ -1,6 +1,7 @@
-import { isResource, KIND_BY_REFERENCE_TYPE, saidAt, type Said, type Start } from '../schema/said.js'
+import { isResource, KIND_BY_REFERENCE_TYPE, askedInside, askedOf, saidOf, type Asked, type Said, type Start } from '../schema/said.js'
 import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
-import { isObject, keyOf, member, type At, type JsonObject } from '../text/member.js'
+import { follow } from '../text/follow.js'
+import { childOf, isObject, keyOf, member, type At, type JsonObject } from '../text/member.js'
 import { nearest } from '../text/nearest.js'
 import { below, type JsonPath } from '../text/place.js'
 import { argumentsOf, streamArguments } from './arguments.js'
@@ -33,16 +34,26 @@ const NONE: References = { references: [], slips: [] }
 export function referencesOf(candidates: Survey['references'], where: Where): References {
   if (candidates.length === 0) return NONE
   const start = startOf(where)
+  const walk = start === undefined ? undefined : follow({ value: where.document, asked: askedOf(start, where.document) }, inside)
   const references: Reference[] = []
   const slips: Diagnostic[] = []
   for (const { value, path } of candidates) {
-    const said = start === undefined ? NOT_SAID : saidAt(start, where.document, path)
+    const said = walk ? saidOf(walk(path).asked) : NOT_SAID
     if (said.what === 'data') continue
     const reference = referenceAt(value, path, where.file, where.document)
     if (!reference) slips.push(...slipsOf({ value, path }, where.file))
     else if (isMeant(said, reference, value)) references.push(where.kind === 'dataflow' ? inDataFlow(reference, where) : reference)
   }
   return { references, slips }
+}
+
+interface Stand {
+  readonly value: unknown
+  readonly asked: Asked
+}
+
+function inside({ value, asked }: Stand, step: string | number): Stand {
+  return { value: childOf(value, step), asked: askedInside(asked, value, step) }
 }
 
 const NOT_SAID: Said = { what: 'unknown' }

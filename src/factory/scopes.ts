@@ -37,18 +37,21 @@ export function declared(definitions: readonly Definition[], kind: Definition['k
   return isOpen ? openObject(members, kind) : closedObject(members, kind)
 }
 
-/** The parts of a pipeline's scope that are the same everywhere in it. */
+/** The parts of a pipeline's scope that are the same everywhere in it; each is made when it is asked for. */
 export interface PipelineNames {
-  readonly pipeline: ObjectType
-  readonly variables: ObjectType
-  /** By name: what `activity('…')` gives; made when it is asked for. */
+  pipeline(): ObjectType
+  variables(): ObjectType
+  /** By name: what `activity('…')` gives. */
   activities(): ObjectType
 }
 
+const OF_PIPELINE: readonly (readonly [string, Type])[] = [['globalParameters', OBJECT], ...Object.entries(SYSTEM_VARIABLES)]
+const KNOWN_OF_PIPELINE = `There are "parameters", ${OF_PIPELINE.map(([name]) => `"${name}"`).join(', ')}.`
+const FOLDED_OF_PIPELINE: ReadonlySet<string> = new Set(OF_PIPELINE.map(([name]) => name.toLowerCase()))
+
 /** What `pipeline()` gives. Global parameters are the factory's: a pipeline alone does not know them. */
 export function pipelineObject(parameters: ObjectType): ObjectType {
-  const told = closedObject({ parameters, globalParameters: OBJECT, ...SYSTEM_VARIABLES }, 'system variable', `There are "parameters", "globalParameters", ${Object.keys(SYSTEM_VARIABLES).map((name) => `"${name}"`).join(', ')}.`)
-  return lacking(told, NOT_ALWAYS)
+  return lacking(closedObject(new Map([['parameters', parameters], ...OF_PIPELINE]), 'system variable', KNOWN_OF_PIPELINE), NOT_ALWAYS)
 }
 
 /** What a pipeline tells only sometimes, or elsewhere. */
@@ -60,7 +63,7 @@ const NOT_ALWAYS = {
 
 /** Whether a pipeline tells something of that name, letter case apart. */
 export function isSystemVariable(name: string): boolean {
-  return [...Object.keys(SYSTEM_VARIABLES), 'globalParameters'].some((each) => each.toLowerCase() === name.toLowerCase())
+  return Object.hasOwn(SYSTEM_VARIABLES, name) || FOLDED_OF_PIPELINE.has(name.toLowerCase())
 }
 
 /** The scope of an activity; `item` is the type of the loop's element, absent outside of loops. */
@@ -69,9 +72,9 @@ export function activityScope(names: PipelineNames, item: Type | undefined): Sco
     root(name) {
       switch (name) {
         case 'pipeline':
-          return names.pipeline
+          return names.pipeline()
         case 'variables':
-          return names.variables
+          return names.variables()
         case 'activity':
           return names.activities()
         case 'item':

@@ -13,60 +13,80 @@ import type { Survey } from './survey.js'
  * all of them at once, and about a name that another finding takes for the one that was meant.
  */
 export function unusedNames({ definitions, kind }: OpenResource, checked: readonly CheckedExpression[], { texts, lookalikes }: Survey): Diagnostic[] {
-  if (definitions.length === 0 || !READERS.has(kind) || checked.some(({ isBroken }) => isBroken)) return []
-  // what a template computes has become such a text
-  if (texts.some(({ text }) => text.startsWith('@['))) return []
-  const read = namesRead(checked.flatMap(({ uses }) => uses))
+  if (definitions.length === 0 || !READERS.has(kind)) return []
+  const read = namesRead(checked)
   if (read === undefined) return []
-  const meant = new Set([...read].flatMap((each) => meantBy(each, definitions) ?? []))
+  const unread = definitions.filter(({ kind: what, name }) => isRead(what) && !read[what].has(name))
+  // what a template computes has become such a text
+  if (unread.length === 0 || texts.some(({ text }) => text.startsWith('@['))) return []
+  const folded = { parameter: foldedNames(read.parameter), variable: foldedNames(read.variable) }
+  const meant = new Set([...meantBy(folded.parameter, 'parameter', definitions), ...meantBy(folded.variable, 'variable', definitions)])
   // where nothing is computed by our knowledge it may be by the service's: what names it there counts as reading
   const elsewhere = [...(texts.length > checked.length ? texts : []), ...lookalikes].map(({ text }) => text.toLowerCase())
-  return definitions.flatMap((definition): Diagnostic[] => {
+  return unread.flatMap((definition): Diagnostic[] => {
     const { kind: what, name, at } = definition
-    if (what === 'global parameter' || read.has(keyOf(what, name)) || meant.has(definition) || elsewhere.some((text) => text.includes(name.toLowerCase()))) return []
+    if (!isRead(what) || folded[what].has(name.toLowerCase()) || meant.has(definition) || elsewhere.some((text) => text.includes(name.toLowerCase()))) return []
     return [diagnostic(what === 'variable' ? 'unused-variable' : 'unused-parameter', 'info', at, `The ${what} "${name}" of the ${kindWords(kind)} is never read.`)]
   })
 }
 
 const READERS: ReadonlySet<string> = new Set(['pipeline', 'dataset', 'linkedService'])
 
-/** What is read, each with its kind, folded; nothing where it cannot be told, for a name is computed or all are read. */
-function namesRead(uses: readonly Use[]): Set<string> | undefined {
-  const read = new Set<string>()
-  for (const { root, argument, path: [first, second] } of uses) {
-    let name: string | number | null | undefined
-    let kind: Definition['kind'] = 'parameter'
-    switch (root) {
-      case 'variables':
-        kind = 'variable'
-        name = argument?.name
-        break
-      case 'dataset':
-      case 'linkedService':
-        name = first?.key
-        break
-      case 'pipeline':
-        if (typeof first?.key === 'string' && isSystemVariable(first.key)) continue
-        name = typeof first?.key === 'string' && first.key.toLowerCase() === 'parameters' ? second?.key : undefined
-        break
-      default:
-        continue
+/** Whether it is read in the resource that defines it. */
+function isRead(what: Definition['kind']): what is 'parameter' | 'variable' {
+  return what === 'parameter' || what === 'variable'
+}
+
+/** The names that are read, by what they name. */
+type Names = Readonly<Record<'parameter' | 'variable', ReadonlySet<string>>>
+
+/** What is read; nothing where it cannot be told, for a name is computed, all are read, or an expression is broken. */
+function namesRead(checked: readonly CheckedExpression[]): Names | undefined {
+  const names = { parameter: new Set<string>(), variable: new Set<string>() }
+  for (const { judged } of checked) {
+    if (judged.isBroken) return undefined
+    for (const use of judged.uses) {
+      const kind = kindRead(use)
+      if (kind === undefined) continue
+      const name = nameRead(use)
+      if (typeof name !== 'string') return undefined
+      names[kind].add(name)
     }
-    if (typeof name !== 'string') return undefined
-    read.add(keyOf(kind, name))
   }
-  return read
+  return names
 }
 
-function keyOf(kind: Definition['kind'], name: string): string {
-  return `${kind} ${name.toLowerCase()}`
+function kindRead({ root, path: [first] }: Use): 'parameter' | 'variable' | undefined {
+  switch (root) {
+    case 'variables':
+      return 'variable'
+    case 'dataset':
+    case 'linkedService':
+      return 'parameter'
+    case 'pipeline':
+      return typeof first?.key === 'string' && first.key !== 'parameters' && isSystemVariable(first.key) ? undefined : 'parameter'
+    default:
+      return undefined
+  }
 }
 
-/** The definition that a name is a slip of, where it is none itself. */
-function meantBy(read: string, definitions: readonly Definition[]): Definition | undefined {
-  const alike = definitions.filter(({ kind }) => read.startsWith(`${kind} `))
-  const name = read.slice(read.indexOf(' ') + 1)
-  if (alike.some((each) => each.name.toLowerCase() === name)) return undefined
-  const found = nearest(name, alike.map((each) => each.name))
-  return alike.find((each) => each.name === found)
+/** The name that is read, where it can be told which. */
+function nameRead({ root, argument, path: [first, second] }: Use): string | number | null | undefined {
+  if (root === 'variables') return argument?.name
+  if (root !== 'pipeline') return first?.key
+  return typeof first?.key === 'string' && (first.key === 'parameters' || first.key.toLowerCase() === 'parameters') ? second?.key : undefined
+}
+
+function foldedNames(names: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...names].map((name) => name.toLowerCase()))
+}
+
+/** The definitions that names, which are folded, are slips of. */
+function meantBy(read: ReadonlySet<string>, kind: Definition['kind'], definitions: readonly Definition[]): Definition[] {
+  const alike = definitions.filter((definition) => definition.kind === kind)
+  const declared = new Set(alike.map(({ name }) => name.toLowerCase()))
+  return [...read].flatMap((name) => {
+    const found = declared.has(name) ? undefined : nearest(name, alike.map((each) => each.name))
+    return alike.find((each) => each.name === found) ?? []
+  })
 }

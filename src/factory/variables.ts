@@ -4,22 +4,62 @@ import { isExpressionText } from '../text/expression-text.js'
 import { member, valueAt, type At } from '../text/member.js'
 import { didYouMean } from '../text/nearest.js'
 import { canBecome, literalInWords, literalOf } from './arguments.js'
-import type { CheckedExpression } from './expression-places.js'
+import type { Definition } from './definitions.js'
+import { nameWithin, type CheckedExpression } from './expression-places.js'
 import { hasUnknownNames, type Activity, type OpenResource } from './model.js'
 import { typeNamed } from './scopes.js'
 
 /** What is wrong with the variables that activities set: undeclared ones, values of another type, and those that read themselves. */
 export function variableFindings(resource: OpenResource, checked: readonly CheckedExpression[]): Diagnostic[] {
+  const { activities, definitions, value: document } = resource
   // of an activity without its pipeline the variables are not known
-  if (resource.kind !== 'pipeline' || hasUnknownNames(resource)) return []
-  return resource.activities.flatMap((activity, index) => {
-    if (activity.type !== 'SetVariable' && activity.type !== 'AppendVariable') return []
-    const typeProperties = member({ value: valueAt(resource.value, activity.path), path: activity.path }, 'typeProperties')
+  if (resource.kind !== 'pipeline' || !activities.some(setsVariable) || hasUnknownNames(resource)) return []
+  const variables = variablesIn(definitions)
+  const values = valuesSet(checked, activities)
+  return activities.flatMap((activity, index) => {
+    if (!setsVariable(activity)) return []
+    const typeProperties = member({ value: valueAt(document, activity.path), path: activity.path }, 'typeProperties')
     const name = member(typeProperties, 'variableName')
     if (typeof name?.value !== 'string' || isExpressionText(name.value) || setsSystemVariable(typeProperties)) return []
-    const values = checked.filter(({ place }) => place.activity === index && place.within[1] === 'value')
-    return findingsOf(resource, activity, { value: name.value, path: name.path }, values, member(typeProperties, 'value'))
+    return findingsOf(resource.file, activity, { value: name.value, path: name.path }, variables, values.get(index) ?? [], member(typeProperties, 'value'))
   })
+}
+
+function setsVariable({ type }: Activity): boolean {
+  return type === 'SetVariable' || type === 'AppendVariable'
+}
+
+/** The variables that are declared, by name and by folded name. */
+function variablesIn(definitions: readonly Definition[]): Variables {
+  const exact = new Map<string, Definition>()
+  const folded = new Map<string, Definition>()
+  for (const definition of definitions) {
+    if (definition.kind !== 'variable') continue
+    const { name } = definition
+    if (!exact.has(name)) exact.set(name, definition)
+    if (!folded.has(name.toLowerCase())) folded.set(name.toLowerCase(), definition)
+  }
+  return { exact, folded }
+}
+
+interface Variables {
+  readonly exact: ReadonlyMap<string, Definition>
+  /** The first of those that differ in letter case alone. */
+  readonly folded: ReadonlyMap<string, Definition>
+}
+
+/** The expressions in what activities set a variable to, by the index of the activity. */
+function valuesSet(checked: readonly CheckedExpression[], activities: readonly Activity[]): ReadonlyMap<number, readonly CheckedExpression[]> {
+  const values = new Map<number, CheckedExpression[]>()
+  for (const each of checked) {
+    const { activity: index } = each.place
+    const activity = index === undefined ? undefined : activities[index]
+    if (index === undefined || !activity || !setsVariable(activity) || nameWithin(each.place, 1) !== 'value') continue
+    const others = values.get(index)
+    if (others) others.push(each)
+    else values.set(index, [each])
+  }
+  return values
 }
 
 /** Whether a name is one of the service's own; so also where that is computed. */
@@ -28,11 +68,10 @@ function setsSystemVariable(typeProperties: At | undefined): boolean {
   return value !== undefined && value !== null && value !== false
 }
 
-function findingsOf({ file, definitions }: OpenResource, activity: Activity, name: At<string>, values: readonly CheckedExpression[], literal: At | undefined): Diagnostic[] {
-  const variables = definitions.filter(({ kind }) => kind === 'variable')
-  const variable = variables.find((each) => each.name === name.value) ?? variables.find((each) => each.name.toLowerCase() === name.value.toLowerCase())
+function findingsOf(file: string, activity: Activity, name: At<string>, { exact, folded }: Variables, values: readonly CheckedExpression[], literal: At | undefined): Diagnostic[] {
+  const variable = exact.get(name.value) ?? folded.get(name.value.toLowerCase())
   if (!variable) {
-    return [diagnostic('undeclared-variable', 'error', { file, path: name.path }, `There is no variable "${name.value}".`, { hint: didYouMean(name.value, variables.map((each) => each.name)) ?? (name.value === RETURN_VALUE ? 'For the value that the pipeline returns add "setSystemVariable": true.' : 'Declare it in "variables" of the pipeline.') })]
+    return [diagnostic('undeclared-variable', 'error', { file, path: name.path }, `There is no variable "${name.value}".`, { hint: didYouMean(name.value, exact.keys()) ?? (name.value === RETURN_VALUE ? 'For the value that the pipeline returns add "setSystemVariable": true.' : 'Declare it in "variables" of the pipeline.') })]
   }
   const found: Diagnostic[] = []
   const related = [{ at: variable.at, message: 'the variable' }]
@@ -47,9 +86,11 @@ function findingsOf({ file, definitions }: OpenResource, activity: Activity, nam
   if (isAppended && !fits(ARRAY, type)) found.push(diagnostic('wrong-variable-type', 'error', { file, path: name.path }, `The variable "${variable.name}" is declared as "${variable.type ?? ''}", and only arrays can be appended to.`, { related }))
   const given = literalOf(literal?.value)
   if (!isAppended && literal && !canBecome(given, variable.type)) found.push(mismatch({ file, path: literal.path }, variable.name, inWords(type), `is ${literalInWords(given)}`, related))
-  for (const { place: { path, within }, type: computed, uses } of values) {
+  for (const { place, judged: { type: computed, uses } } of values) {
+    const { path } = place
     // what stands inside a list or an object is a part of the value
-    const isWhole = path.length === activity.path.length + within.length && (within.length === 2 || (within.length === 3 && within[2] === 'value'))
+    const steps = path.slice(place.depth)
+    const isWhole = steps.every((step) => typeof step === 'string') && (steps.length === 2 || (steps.length === 3 && nameWithin(place, 2) === 'value'))
     if (!isAppended && isWhole && !fits(computed, type)) found.push(mismatch({ file, path }, variable.name, inWords(type), `gives ${inWords(computed)}`, related))
     const own = uses.find(({ root, argument }) => root === 'variables' && argument?.name === variable.name)
     if (own?.argument) {

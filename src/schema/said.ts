@@ -1,5 +1,4 @@
 import { elements, keyOf, members, type At, type JsonObject } from '../text/member.js'
-import type { JsonPath } from '../text/place.js'
 import { definitionOfType, RESOURCES, shapes } from './by-type.js'
 import { referenceKinds } from './model.js'
 import type { Shape } from './shape.js'
@@ -21,27 +20,31 @@ export type Said =
 
 const UNKNOWN: Said = { what: 'unknown' }
 const DATA: Said = { what: 'data' }
+const NOT_COMPUTED: Said = { what: 'value', expression: undefined }
 
-/** Follows a path from the top of a value through the model, by the types that the value itself names. Case is ignored. */
-export function saidAt(start: Start, value: unknown, path: JsonPath): Said {
-  let shape = typeof start === 'string' ? shapes(RESOURCES[start]) : 'family' in start ? shapeByType(start.family, value) : shapes(start.definition)
-  let at = value
-  for (const step of path) {
-    const next = inside(shape, at, step)
-    if (next === undefined) return UNKNOWN
-    if (next.schema.data === true) return DATA
-    shape = next
-    at = typeof at === 'object' && at !== null ? (at as Readonly<Record<string | number, unknown>>)[step] : undefined
-  }
-  return saidOf(shape)
+/** What the model asks of a value on the way through it; in the user's own data nothing, and so where the model does not know the place. */
+export type Asked = Shape | 'data' | 'unknown'
+
+/** What is asked of a whole value. */
+export function askedOf(start: Start, value: unknown): Asked {
+  return typeof start === 'string' ? shapes(RESOURCES[start]) : 'family' in start ? shapeByType(start.family, value) : shapes(start.definition)
 }
 
-function saidOf(shape: Shape): Said {
-  const { reference, type, const: constant, enum: allowed, known } = shape.schema
-  if (reference !== undefined) return { what: 'reference', kind: reference }
-  const expression = expressionOf(shape)
+/** What is asked one step further inside a value, by the types that the value itself names. Case is ignored. */
+export function askedInside(asked: Asked, value: unknown, step: string | number): Asked {
+  if (typeof asked === 'string') return asked
+  const next = inside(asked, value, step)
+  return next === undefined ? 'unknown' : next.schema.data === true ? 'data' : next
+}
+
+/** What the model says of a value, by what it asks. */
+export function saidOf(asked: Asked): Said {
+  if (typeof asked === 'string') return asked === 'data' ? DATA : UNKNOWN
+  const { schema } = asked
+  if (schema.reference !== undefined) return { what: 'reference', kind: schema.reference }
+  const expression = expressionOf(asked)
   if (expression !== undefined) return { what: 'value', expression }
-  return type === undefined && constant === undefined && allowed === undefined && known === undefined && shape.schema.readOnly !== true ? UNKNOWN : { what: 'value', expression: undefined }
+  return schema.type === undefined && schema.const === undefined && schema.enum === undefined && schema.known === undefined && schema.readOnly !== true ? UNKNOWN : NOT_COMPUTED
 }
 
 /** The result type of an expression in a place, where it may be one. */
@@ -100,11 +103,13 @@ function inside(shape: Shape, value: unknown, step: string | number): Shape | un
     const slot = members.slots.get(step) ?? folded(members.slots, step) ?? members.others
     if (slot) return slot.shape
   }
-  for (const part of [...(also ?? []), ...(condition ? [condition.then, condition.otherwise] : [])]) {
-    const found = inside(part, value, step)
-    if (found) return found
+  if (also) {
+    for (const part of also) {
+      const found = inside(part, value, step)
+      if (found) return found
+    }
   }
-  return undefined
+  return condition && (inside(condition.then, value, step) ?? inside(condition.otherwise, value, step))
 }
 
 function folded<Value>(slots: ReadonlyMap<string, Value>, key: string): Value | undefined {

@@ -46,6 +46,11 @@ export function elements(at: At | undefined): At[] {
 /** The value at a path, or nothing where the path leads nowhere. */
 export function valueAt(document: unknown, path: JsonPath): unknown {
   let value = document
-  for (const step of path) value = typeof value === 'object' && value !== null ? (value as Record<string | number, unknown>)[step] : undefined
+  for (const step of path) value = childOf(value, step)
   return value
+}
+
+/** The value one step down, or nothing. */
+export function childOf(value: unknown, step: string | number): unknown {
+  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string | number, unknown>>)[step] : undefined
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compile, type CompileFile } from '../../src/factory/compile.js'
 import { inspect } from '../../src/factory/inspect.js'
-import { templates } from '../../src/factory/templates.js'
+import { expressionCheck } from '../../src/factory/check-expressions.js'
 import { seatOf } from '../../src/factory/layout.js'
 import { link, type Factory, type Uses } from '../../src/factory/link.js'
 import type { Reference, Resource } from '../../src/factory/model.js'
@@ -34,17 +34,17 @@ function target(factory: Factory, path: string): string | undefined {
 describe('the two passes', () => {
   it('are compile', () => {
     const files = [...RETRAINING, ...ODD]
-    const summaries = files.map((each) => inspect({ ...each, seat: seatOf(each.path) }, { check: () => [], templates: templates() }))
+    const summaries = files.map((each) => inspect({ ...each, seat: seatOf(each.path) }, { check: () => [], expressions: expressionCheck() }))
     expect(plain(link(summaries))).toEqual(plain(compile(files)))
   })
 
   it('hand over plain data', () => {
     for (const each of [...RETRAINING, ...ODD]) {
-      const summary = inspect({ ...each, seat: seatOf(each.path) }, { check: () => [], templates: templates() })
+      const summary = inspect({ ...each, seat: seatOf(each.path) }, { check: () => [], expressions: expressionCheck() })
       expect(structuredClone(summary)).toEqual(summary)
       expect(JSON.stringify(structuredClone(summary))).toBe(JSON.stringify(summary))
     }
-    const cloned = [...RETRAINING, ...ODD].map((each) => structuredClone(inspect({ ...each, seat: seatOf(each.path) }, { check: () => [], templates: templates() })))
+    const cloned = [...RETRAINING, ...ODD].map((each) => structuredClone(inspect({ ...each, seat: seatOf(each.path) }, { check: () => [], expressions: expressionCheck() })))
     expect(plain(link(cloned))).toEqual(plain(compile([...RETRAINING, ...ODD])))
   })
 

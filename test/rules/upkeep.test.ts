@@ -30,7 +30,7 @@ function properties(kind: Kind, uses: readonly string[]): object {
         ),
       }
     case 'dataflow':
-      return { type: 'MappingDataFlow', typeProperties: { sources: uses.map((name) => ({ name: name.toLowerCase(), dataset: reference('DatasetReference')(name) })), sinks: [], transformations: [], scriptLines: [] } }
+      return { type: 'MappingDataFlow', typeProperties: { sources: uses.map((name) => ({ name: name.toLowerCase(), dataset: reference('DatasetReference')(name) })), sinks: [], transformations: [], scriptLines: uses.map((name) => `source() ~> ${name.toLowerCase()}`) } }
     case 'dataset':
       return { type: 'Json', linkedServiceName: reference('LinkedServiceReference')(uses[0] ?? ''), typeProperties: { location: { type: 'AzureBlobFSLocation', fileSystem: 'orchard' } } }
     case 'linkedService':
