@@ -72,7 +72,7 @@ export function dataset(random, uniqueName, service, columns) {
     ...(random.chance(0.5) ? { type: 'Microsoft.DataFactory/factories/datasets' } : {}),
   }
   const canBeWritten = type !== 'RestResource' && service.type !== 'HttpServer'
-  return { name, type, serviceType: service.type, isTable, takes, canBeWritten, document }
+  return { name, type, serviceType: service.type, isTable, takes, canBeWritten, isInCloud: service.isInCloud, document }
 }
 
 /** A mapping data flow between two datasets. */

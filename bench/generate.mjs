@@ -105,7 +105,8 @@ export function* resourcesOf(resources, seed) {
     yield { kind: 'pipeline', document }
   }
 
-  for (let i = 0; i < counts.dataflow; i++) yield { kind: 'dataflow', document: dataFlow(random, uniqueName, random.pick(datasets), random.pick(sinks)) }
+  const [cloudSources, cloudSinks] = [datasets, sinks].map((list) => list.filter(({ isInCloud }) => isInCloud))
+  for (let i = 0; i < counts.dataflow; i++) yield { kind: 'dataflow', document: dataFlow(random, uniqueName, random.pick(cloudSources), random.pick(cloudSinks)) }
   for (let i = 0; i < triggers; i++) yield { kind: 'trigger', document: trigger(random, uniqueName, random.pick(pipelines)) }
 }
 

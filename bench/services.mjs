@@ -75,8 +75,10 @@ export function someLinkedService(random, index, uniqueName, vault, runtimes) {
   }
   const perEnvironment = random.chance(0.15) ? environments(body, account) : body
   const document = linkedService(name, type, perEnvironment, perEnvironment === body ? more : { ...more, parameters: { environment: { type: 'String', defaultValue: 'development' } } })
-  if (ON_PREMISES.has(type) || random.chance(0.2)) document.properties.connectVia = reference(random.pick(runtimes), 'IntegrationRuntime')
-  return { name, type, document }
+  const isInCloud = !ON_PREMISES.has(type) && !random.chance(0.2)
+  // through one of them: between stores behind two nothing can be copied
+  if (!isInCloud) document.properties.connectVia = reference(runtimes[0], 'IntegrationRuntime')
+  return { name, type, isInCloud, document }
 }
 
 /** The same for an account in each environment, where a text names the account. */
