@@ -115,7 +115,8 @@ describe('an object where text or an expression is expected', () => {
     [{ value: null, type: 'Expression' }, ['error wrong-type: The "value" of "folderPath" is null, but the text of an expression is expected.']],
     [{ value: 5, type: 'Expression' }, ['error wrong-type: The "value" of "folderPath" is a number, but the text of an expression is expected.']],
     [{ value: '@x()', type: 5 }, ['error wrong-type: "type" is a number, but "Expression" is expected.']],
-    [{ value: 'x', type: 'SecureString' }, ['error wrong-type: "folderPath" is an object of the type "SecureString", but text or an expression is expected.']],
+    // whoever marks a text as secure says that it is a secret
+    [{ value: 'x', type: 'SecureString' }, ['error wrong-type: "folderPath" is an object of the type "SecureString", but text or an expression is expected.', 'error literal-secret: The secret "folderPath" is in clear text.']],
     [{ type: 'AzureKeyVaultSecret', store: { referenceName: 'Vault', type: 'LinkedServiceReference' }, secretName: 's' }, ['error wrong-type: "folderPath" is an object of the type "AzureKeyVaultSecret", but text or an expression is expected.']],
     [{}, ['error wrong-type: "folderPath" is an object, but text or an expression is expected.']],
     [{ year: '@x()' }, ['error wrong-type: "folderPath" is an object, but text or an expression is expected.']],
