@@ -47,7 +47,8 @@ describe('what is passed', () => {
 
   it.each<[string, readonly unknown[], readonly unknown[]]>([
     ['string', ['a', 1, 1.5, true, ''], [['a'], { a: 1 }]],
-    ['SecureString', ['a', { type: 'SecureString', value: 'a' }, { type: 'AzureKeyVaultSecret', secretName: 'a', store: {} }], [['a']]],
+    // a value in clear text would be a secret of its own
+    ['SecureString', ['a', { type: 'SecureString', value: '@toUpper(\'a\')' }, { type: 'AzureKeyVaultSecret', secretName: 'a', store: {} }], [['a']]],
     ['int', [1, -1, '12', ' 7 ', '', '@add(1, 2)', { type: 'Expression', value: '@1' }, '{count}'], ['a', 1.5, true, [1], { a: 1 }]],
     ['Float', [1, 1.5, '1e3', '-0.5', ''], ['a', false, []]],
     ['bool', [true, 'true', 'False', 1, 0], ['yes', 1.5, [], {}]],

@@ -10,7 +10,7 @@ const reference = (name: string, kind: string, parameters?: unknown): unknown =>
 const after = (...names: string[]): unknown => names.map((activity) => ({ activity, dependencyConditions: ['Succeeded'] }))
 const activity = (name: string, type: string, dependsOn: unknown, typeProperties: unknown, more: object = {}): unknown => ({ name, type, dependsOn, ...more, typeProperties })
 const web = (name: string, dependsOn: unknown, body: unknown, more: object = {}): unknown => activity(name, 'WebActivity', dependsOn, { url: 'https://meadow.example/fields', method: 'POST', body, ...more })
-const lookup = (name: string, dataset: unknown, firstRowOnly: boolean): unknown => activity(name, 'Lookup', after('Ask'), { source: { type: 'JsonSource' }, dataset, firstRowOnly })
+const lookup = (name: string, dataset: unknown, firstRowOnly: boolean): unknown => activity(name, 'Lookup', after('Ask'), { source: { type: 'DelimitedTextSource' }, dataset, firstRowOnly })
 
 /** The places of the factory in which a test may put another value, with what stands there. */
 export const SPOTS = {
