@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Node } from '../../src/expression/ast.js'
 import { check } from '../../src/expression/check.js'
 import { evaluate } from '../../src/expression/evaluate.js'
 import { FUNCTIONS } from '../../src/expression/functions/table.js'
 import { toJson } from '../../src/expression/json.js'
 import { parseExpression } from '../../src/expression/parser.js'
-import { parseTemplate, type ParsedTemplate } from '../../src/expression/parse-template.js'
+import { parseTemplate, treesOf } from '../../src/expression/parse-template.js'
 import { printExpression } from '../../src/expression/print.js'
 import { contextOf, FAMILIES } from './known-answers.js'
 import { sketch } from './sketch.js'
@@ -64,14 +63,3 @@ describe('the known answers', () => {
     expect(rows.filter(({ source }) => source.length < 10)).toEqual([])
   })
 })
-
-function treesOf(parsed: ParsedTemplate): readonly Node[] {
-  switch (parsed.kind) {
-    case 'literal':
-      return []
-    case 'expression':
-      return [parsed.tree]
-    case 'interpolation':
-      return parsed.parts.flatMap((part) => (part.kind === 'hole' ? [part.tree] : []))
-  }
-}

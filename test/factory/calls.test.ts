@@ -41,14 +41,17 @@ describe('what is passed', () => {
     expect(found && 'path' in found.diagnostic.at ? found.diagnostic.at.path.at(-1) : undefined).toBe('referenceName')
   })
 
+  it('is taken by a parameter of type SecureString as a secure text, which is a secret in clear text', () => {
+    expect(said({ value: { type: 'SecureString', value: 'a' } }, typed('SecureString'))).toEqual(['literal-secret: The secret "value" is in clear text.'])
+  })
+
   it('is not missed by an activity that is switched off', () => {
     expect(said({}, { crop: { type: 'string' } }, 'Inactive')).toEqual([])
   })
 
   it.each<[string, readonly unknown[], readonly unknown[]]>([
     ['string', ['a', 1, 1.5, true, ''], [['a'], { a: 1 }]],
-    // a value in clear text would be a secret of its own
-    ['SecureString', ['a', { type: 'SecureString', value: '@toUpper(\'a\')' }, { type: 'AzureKeyVaultSecret', secretName: 'a', store: {} }], [['a']]],
+    ['SecureString', ['a', { type: 'AzureKeyVaultSecret', secretName: 'a', store: {} }], [['a']]],
     ['int', [1, -1, '12', ' 7 ', '', '@add(1, 2)', { type: 'Expression', value: '@1' }, '{count}'], ['a', 1.5, true, [1], { a: 1 }]],
     ['Float', [1, 1.5, '1e3', '-0.5', ''], ['a', false, []]],
     ['bool', [true, 'true', 'False', 1, 0], ['yes', 1.5, [], {}]],

@@ -92,9 +92,9 @@ function secretsOf(at: At<string> | undefined, path: JsonPath, hint: string): Fo
   return isSecretText(at.value) ? [{ words: `The secret "${name}"`, at, hint }] : []
 }
 
-/** The property that a place belongs to; the `value` of an object is what the object is for. */
+/** The property that a place belongs to; the `value` of an object is what the object is for, unless a parameter is called so. */
 function nameOf(path: JsonPath): string {
   const names = path.filter((step) => typeof step === 'string')
-  const name = names.findLast((step) => step !== 'value' && step !== 'defaultValue')
+  const name = names.findLast((step, index) => (step !== 'value' && step !== 'defaultValue') || /^(?:parameters|variables)$/i.test(names[index - 1] ?? ''))
   return name === undefined || name === 'typeProperties' ? 'value' : name
 }
