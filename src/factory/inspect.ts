@@ -3,6 +3,7 @@ import { knownType } from '../schema/type-names.js'
 import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
 import { countWrittenKeys, readExactly, type JsonProblem } from '../text/exact-json.js'
 import { member, type At, type JsonObject } from '../text/member.js'
+import { NO_PATHS, pathsOf } from '../text/paths.js'
 import { activitiesOf, bareActivity } from './activities.js'
 import type { ExpressionCheck } from './check-expressions.js'
 import { checkSchema } from './check-schema.js'
@@ -81,7 +82,7 @@ function inspectResource(file: InputFile, value: JsonObject, envelope: Extract<E
   const judged = checkSchema({ file: path, kind: resource.kind, document, properties, isBare: envelope.isBare, activities: resource.activities, references })
   const judgedAt = new Set(judged.findings.map(({ at }) => JSON.stringify(at)))
   const faults = judged.faults.concat(unreadDefinitions(properties))
-  const judgedResource: OpenResource = faults.length === 0 ? resource : { ...resource, faults }
+  const judgedResource: OpenResource = faults.length === 0 ? resource : { ...resource, faults: pathsOf(faults) }
   const computed = expressions(judgedResource, surveyed, startOf(where))
   const { globalReads } = computed
   const sound: OpenResource = globalReads.length === 0 && computed.references === references ? judgedResource : { ...judgedResource, globalReads, references: computed.references }
@@ -149,7 +150,7 @@ function resourceOf(document: At<JsonObject>, properties: At, kind: Kind, refere
     definitions: definitionsOf(properties, file),
     globalReads: [],
     endpoints: kind === 'linkedService' && type === 'AzureML' ? endpointsOf(properties) : [],
-    faults: [],
+    faults: NO_PATHS,
     isBroken: false,
     value: document.value,
   }
@@ -161,7 +162,7 @@ function pipelineActivities(properties: At, file: string): ReturnType<typeof act
 }
 
 function brokenResource({ kind, stem, root }: Seat, file: string): Resource {
-  return { id: `${kind}/${stem}`, kind, name: stem, type: undefined, file, at: { file, path: [], part: 'start' }, root, properties: [], activities: [], references: [], definitions: [], globalReads: [], endpoints: [], faults: [], isBroken: true, value: undefined }
+  return { id: `${kind}/${stem}`, kind, name: stem, type: undefined, file, at: { file, path: [], part: 'start' }, root, properties: [], activities: [], references: [], definitions: [], globalReads: [], endpoints: [], faults: NO_PATHS, isBroken: true, value: undefined }
 }
 
 function envelopeFindings(resource: OpenResource, envelope: Extract<Envelope, { form: 'resource' }>, { seat }: InputFile): Diagnostic[] {
