@@ -6,9 +6,10 @@ import { knownType, meantType, typesOf, type Family } from '../schema/type-names
 import { validate } from '../schema/validate.js'
 import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
 import { isObject, member, valueAt, type At } from '../text/member.js'
+import { pathsOf } from '../text/paths.js'
 import type { JsonPath, Place } from '../text/place.js'
 import { kindWords, type Kind } from './kinds.js'
-import { explains, misplacedDiagnostic, misplacementsOf } from './misplaced.js'
+import { explainedBy, isExplained, isMissed, misplacedDiagnostic, misplacementsOf } from './misplaced.js'
 import { NAME_HINT, schemaDiagnostic } from './schema-diagnostic.js'
 import { definitionOfProperties, FAMILIES, type FailedCheck, type Subject } from './subject.js'
 import { version1Forms } from './version-1.js'
@@ -32,10 +33,12 @@ export function checkSchema(subject: Subject): Judgement {
     .filter(({ at }) => !forms.some(({ path }) => at.path.length > 0 && startsWith(path, at.path)))
     .flatMap((check) => validate(check.validator, check.at).filter((finding) => isWanted(finding, check, forms)).map((finding) => ({ finding, check })))
   const misplacements = failed.length > 0 && !first ? misplacementsOf(subject, failed) : []
+  const explained = explainedBy(misplacements)
+  const missing = pathsOf(misplacements.length === 0 ? [] : found.flatMap(({ finding }) => (finding.kind === 'missing-property' ? [[...finding.path, finding.name]] : [])))
   const all = [
     ...(old ?? []),
-    ...misplacements.map((each) => misplacedDiagnostic(each, found.some(({ finding }) => finding.kind === 'missing-property' && explains(each, finding)), subject)),
-    ...distinct(found.filter(({ finding }) => !misplacements.some((each) => explains(each, finding))).map(({ finding, check }) => schemaDiagnostic(finding, check, subject))),
+    ...misplacements.map((each) => misplacedDiagnostic(each, isMissed(each, missing), subject)),
+    ...distinct(found.filter(({ finding }) => !isExplained(finding, explained)).map(({ finding, check }) => schemaDiagnostic(finding, check, subject))),
     ...typeFindings(subject),
     ...computedNames(subject),
   ]

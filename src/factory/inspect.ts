@@ -3,6 +3,7 @@ import { knownType } from '../schema/type-names.js'
 import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
 import { countWrittenKeys, readExactly, type JsonProblem } from '../text/exact-json.js'
 import { member, type At, type JsonObject } from '../text/member.js'
+import { NO_PATHS, pathsOf } from '../text/paths.js'
 import type { JsonPath, JsonPlace } from '../text/place.js'
 import { activitiesOf, bareActivity } from './activities.js'
 import type { ExpressionCheck } from './check-expressions.js'
@@ -88,7 +89,7 @@ function inspectResource(file: InputFile, value: JsonObject, envelope: Extract<E
   const judgedAt = new Set(judged.findings.map(({ at }) => JSON.stringify(at)))
   const typedAt = new Set(types.map(({ at }) => JSON.stringify(at)))
   const faults = judged.faults.concat(unreadNames(resource.kind, properties))
-  const judgedResource: OpenResource = faults.length === 0 ? resource : { ...resource, faults }
+  const judgedResource: OpenResource = faults.length === 0 ? resource : { ...resource, faults: pathsOf(faults) }
   const computed = expressions(judgedResource, surveyed, startOf(where))
   const { globalReads } = computed
   const sound: OpenResource = globalReads.length === 0 && computed.references === references ? judgedResource : { ...judgedResource, globalReads, references: computed.references }
@@ -164,7 +165,7 @@ function resourceOf(document: At<JsonObject>, properties: At, kind: Kind, refere
     location: kind === 'dataset' ? locationOf(properties, file) : undefined,
     endpoints: kind === 'linkedService' && type === 'AzureML' ? endpointsOf(properties) : [],
     encryptedCredential: kind === 'linkedService' ? encryptedCredentialOf(properties, file) : undefined,
-    faults: [],
+    faults: NO_PATHS,
     isBroken: false,
     value: document.value,
     suspects,
@@ -182,7 +183,7 @@ function pipelineActivities(properties: At, file: string): ReturnType<typeof act
 }
 
 function brokenResource({ kind, stem, root }: Seat, file: string): Resource {
-  return { id: `${kind}/${stem}`, kind, name: stem, type: undefined, file, at: { file, path: [], part: 'start' }, root, properties: [], activities: [], references: [], definitions: [], globalReads: [], location: undefined, endpoints: [], encryptedCredential: undefined, faults: [], isBroken: true, value: undefined }
+  return { id: `${kind}/${stem}`, kind, name: stem, type: undefined, file, at: { file, path: [], part: 'start' }, root, properties: [], activities: [], references: [], definitions: [], globalReads: [], location: undefined, endpoints: [], encryptedCredential: undefined, faults: NO_PATHS, isBroken: true, value: undefined }
 }
 
 function envelopeFindings(resource: OpenResource, envelope: Extract<Envelope, { form: 'resource' }>, { seat }: InputFile): Diagnostic[] {

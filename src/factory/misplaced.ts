@@ -4,7 +4,7 @@ import { misplaced, type Misplacement, type Station } from '../schema/misplaced.
 import type { ModelSchema } from '../schema/model.js'
 import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
 import { member, type At } from '../text/member.js'
-import type { JsonPath } from '../text/place.js'
+import { hasPath, pathsOf, type Paths } from '../text/paths.js'
 import { definitionOfProperties, type FailedCheck, type Subject } from './subject.js'
 
 /** An object in which keys can stand by mistake, in the words of a message. */
@@ -42,17 +42,35 @@ function part(schema: ModelSchema, owner: At, name: string): Place[] {
   return own ? [{ ...at, schema: own, words: `in "${name}"` }] : []
 }
 
+/** What is missing where a key stands in the wrong place, and what is unknown there for it: what a misplacement explains. */
+export interface Explained {
+  readonly missing: Paths
+  readonly unknown: Paths
+}
+
+/** What some misplacements explain. */
+export function explainedBy(misplacements: readonly Misplacement[]): Explained {
+  return {
+    missing: pathsOf(misplacements.flatMap(({ to, keys }) => [...(to.value === undefined ? [to.path] : []), ...keys.map(({ known }) => [...to.path, known])])),
+    unknown: pathsOf(misplacements.flatMap(({ from, keys }) => keys.map(({ written }) => [...from.path, written]))),
+  }
+}
+
 /** Whether a finding says no more than that a key stands in the wrong place. */
-export function explains({ from, to, keys }: Misplacement, finding: SchemaFinding): boolean {
+export function isExplained(finding: SchemaFinding, { missing, unknown }: Explained): boolean {
   switch (finding.kind) {
     case 'missing-property':
-      if (to.value === undefined && isSame([...finding.path, finding.name], to.path)) return true
-      return isSame(finding.path, to.path) && keys.some(({ known }) => known === finding.name)
+      return hasPath(missing, [...finding.path, finding.name])
     case 'unknown-key':
-      return keys.some(({ written }) => isSame([...from.path, written], finding.path))
+      return hasPath(unknown, finding.path)
     default:
       return false
   }
+}
+
+/** Whether something is missing where the keys of a misplacement belong, and only because of it. */
+export function isMissed({ to, keys }: Misplacement, missing: Paths): boolean {
+  return (to.value === undefined && hasPath(missing, to.path)) || keys.some(({ known }) => hasPath(missing, [...to.path, known]))
 }
 
 /** Says which keys stand in the wrong place: an error where what is required is missing for it. */
@@ -69,8 +87,4 @@ export function misplacedDiagnostic({ from, to, keys }: Misplacement<Place>, isM
 
 function list(names: readonly string[]): string {
   return names.length === 1 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
-}
-
-function isSame(one: JsonPath, other: JsonPath): boolean {
-  return one.length === other.length && one.every((step, index) => step === other[index])
 }

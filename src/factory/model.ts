@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../text/diagnostic.js'
 import type { JsonObject } from '../text/member.js'
+import { hasPath, hasPathAbove, pathsBelow, type Paths } from '../text/paths.js'
 import type { JsonPath, JsonPlace } from '../text/place.js'
 import type { Argument, StreamArguments } from './arguments.js'
 import type { Definition } from './definitions.js'
@@ -111,7 +112,7 @@ export interface Resource {
   /** The `encryptedCredential` of a linked service, which only one factory can read. */
   readonly encryptedCredential: JsonPlace | undefined
   /** Objects that hold a mistake which was reported: what else they seem to lack may be its consequence. */
-  readonly faults: readonly JsonPath[]
+  readonly faults: Paths
   /** The file could not be read: only the name is known, by the file's name. */
   readonly isBroken: boolean
   /** The whole document, kept for the linked service types that have a schema of their own. */
@@ -119,20 +120,28 @@ export interface Resource {
 }
 
 /** Whether a mistake was reported inside the value at a path. */
-export function isFaulty(resource: Resource, path: JsonPath): boolean {
-  return resource.faults.some((fault) => path.every((step, i) => fault[i] === step))
+export function isFaulty({ faults }: Resource, path: JsonPath): boolean {
+  return pathsBelow(faults, path) !== undefined
 }
 
 /** Whether what a resource declares may be other than it seems: its parameters or variables are wrong, or something beside them, perhaps they themselves. */
 export function hasUnknownNames({ faults, properties }: Resource): boolean {
-  return faults.some((fault) => properties.every((step, i) => fault[i] === undefined || fault[i] === step) && (fault.length <= properties.length || DECLARING.has(String(fault[properties.length]).toLowerCase())))
+  return hasPathAbove(faults, properties) || leadsTo(faults, properties, DECLARING)
 }
 
 const DECLARING: ReadonlySet<string> = new Set(['parameters', 'variables', 'globalparameters'])
 
 /** Whether something is wrong with what an activity waits for, or with the activity as a whole. */
 export function hasFaultyOrder({ faults }: Resource, { path }: Activity): boolean {
-  return faults.some((fault) => path.every((step, i) => fault[i] === step) && (fault.length === path.length || String(fault[path.length]).toLowerCase() === 'dependson'))
+  return hasPath(faults, path) || leadsTo(faults, path, ORDERING)
+}
+
+const ORDERING: ReadonlySet<string> = new Set(['dependson'])
+
+/** Whether a mistake stands in one of some properties, ignoring case. */
+function leadsTo(faults: Paths, owner: JsonPath, names: ReadonlySet<string>): boolean {
+  for (const key of pathsBelow(faults, owner)?.below.keys() ?? []) if (names.has(String(key).toLowerCase())) return true
+  return false
 }
 
 /** A resource in the first pass: its document is at hand. */
@@ -149,9 +158,9 @@ export interface Origin {
   /** The resource in it. */
   readonly path: JsonPath
   /** Values that the template computes. */
-  readonly unknown: readonly JsonPath[]
+  readonly unknown: Paths
   /** Texts that are written with one more bracket before them. */
-  readonly escaped: readonly JsonPath[]
+  readonly escaped: Paths
 }
 
 /** What the first pass says of one file: plain data that survives `structuredClone`. */

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../text/diagnostic.js'
-import type { JsonPath, Place } from '../text/place.js'
+import { hasPath, hasPathAbove } from '../text/paths.js'
+import type { Place } from '../text/place.js'
 import type { Origin } from './model.js'
 
 /** Finds where a file really stands; nothing for a real file. */
@@ -14,7 +15,7 @@ export function asWritten(found: Diagnostic, origins: Origins): Diagnostic | und
   const related = found.related.map(({ at, message }) => ({ at: placeIn(at, origins(at.file)), message }))
   if (!origin) return { ...found, related }
   const { at } = found
-  if ('path' in at && origin.unknown.some((path) => startsWith(at.path, path))) return undefined
+  if ('path' in at && hasPathAbove(origin.unknown, at.path)) return undefined
   const { fix: _, hint, ...rest } = found
   return { ...rest, message: written(found.message), at: placeIn(at, origin), related, ...(hint === undefined ? {} : { hint: written(hint) }) }
 }
@@ -25,15 +26,11 @@ function placeIn(place: Place, origin: Origin | undefined): Place {
   if (!('path' in place)) return { file, path: origin.path }
   const path = [...origin.path, ...place.path]
   // one more bracket stands before the text that was read
-  const shift = place.span && origin.escaped.some((escaped) => escaped.length === place.path.length && startsWith(escaped, place.path)) ? 1 : 0
+  const shift = place.span && hasPath(origin.escaped, place.path) ? 1 : 0
   return { ...place, file, path, ...(place.span ? { span: [place.span[0] + shift, place.span[1] + shift] as const } : {}) }
 }
 
 /** A sentence that quotes a computed value quotes it as the template has it. */
 function written(sentence: string): string {
   return sentence.replaceAll('"@[', '"[')
-}
-
-function startsWith(path: JsonPath, prefix: JsonPath): boolean {
-  return prefix.every((step, i) => path[i] === step)
 }

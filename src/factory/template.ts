@@ -1,4 +1,5 @@
 import { elements, isObject, keyOf, member, members, type At, type JsonObject } from '../text/member.js'
+import { pathsOf } from '../text/paths.js'
 import { below, pointerOf, type JsonPath } from '../text/place.js'
 import { propertiesKey } from './envelope.js'
 import { kindOfResourceType } from './kinds.js'
@@ -65,7 +66,7 @@ function partOf({ at, type }: TypedResource, file: string): TemplatePart | undef
     seat: { root: templateRoot(file), kind, stem: shownName },
     document: { [nameKey]: shownName, ...properties },
     properties: key,
-    origin: { file, path: at.path, unknown: marks.unknown, escaped: marks.escaped },
+    origin: { file, path: at.path, unknown: pathsOf(marks.unknown), escaped: pathsOf(marks.escaped) },
     isNamed: name !== undefined,
     isExisting: member(at, 'existing')?.value === true,
   }

@@ -17,10 +17,11 @@ export function validate(validator: Validator, at: At): SchemaFinding[] {
 
   // checked once more as the service reads it: the same values under the schema's keys; the paths lead back to the
   // keys as written. Each round removes at least one variant, so this ends.
-  const inner = validate(validator, { value: withKnownKeys(at.value, spellings), path: [] })
+  const renamings = renamingsOf(spellings)
+  const inner = validate(validator, { value: withKnownKeys(at.value, renamings), path: [] })
   return [
     ...spellings.filter(({ isTaken }) => !isTaken).map(({ path, written, known }): SchemaFinding => ({ kind: 'key-case', path: [...at.path, ...path, written], known })),
-    ...inner.map((finding) => ({ ...finding, path: [...at.path, ...asWritten(finding.path, spellings)] })),
+    ...inner.map((finding) => ({ ...finding, path: [...at.path, ...asWritten(finding.path, renamings)] })),
   ]
 }
 
@@ -35,17 +36,16 @@ interface Spelling {
 }
 
 function caseVariants(errors: readonly SchemaError[], value: unknown): Spelling[] {
-  const found: Spelling[] = []
+  const found = new Map<string, Spelling>()
   for (const error of errors) {
     if (!isObject(error.data)) continue
     const known = knownName(error)
     const written = known === undefined ? undefined : keyOf(error.data, known)
     if (known === undefined || written === undefined || written === known) continue
-    const path = pathOf(error.instancePath, value)
-    const isNew = !found.some((other) => other.written === written && other.path.join('\n') === path.join('\n'))
-    if (isNew) found.push({ path, written, known, isTaken: error.parentSchema?.spellings?.includes(written) === true })
+    const place = `${error.instancePath}\n${written}`
+    if (!found.has(place)) found.set(place, { path: pathOf(error.instancePath, value), written, known, isTaken: error.parentSchema?.spellings?.includes(written) === true })
   }
-  return found
+  return [...found.values()]
 }
 
 /** The name of the schema that an error may be about in another case: of an unknown key, or of a missing property. */
@@ -56,23 +56,46 @@ function knownName({ keyword, params, parentSchema }: SchemaError): string | und
   return Object.keys(parentSchema?.properties ?? {}).find((name) => name.toLowerCase() === written)
 }
 
-/** A copy in which the keys of the spellings have the schema's case; the order of keys stays. */
-function withKnownKeys(value: unknown, spellings: readonly Spelling[]): unknown {
-  if (Array.isArray(value)) return value.map((item: unknown, index) => withKnownKeys(item, below(spellings, index)))
-  if (!isObject(value) || spellings.length === 0) return value
-  const here = new Map(spellings.filter(({ path }) => path.length === 0).map(({ written, known }) => [written, known]))
-  return Object.fromEntries(Object.keys(value).map((key) => [here.get(key) ?? key, withKnownKeys(value[key], below(spellings, key))]))
+/** The spellings of an object and of what is inside of it. */
+interface Renamings {
+  /** The known names, by the keys as written. */
+  readonly known: Map<string, string>
+  /** The other way round; of two keys of one name the first. */
+  readonly written: Map<string | number, string>
+  readonly below: Map<string | number, Renamings>
 }
 
-/** The spellings inside one property or element, with paths from there. */
-function below(spellings: readonly Spelling[], step: string | number): Spelling[] {
-  return spellings.filter(({ path }) => path[0] === step).map((spelling) => ({ ...spelling, path: spelling.path.slice(1) }))
+function renamingsOf(spellings: readonly Spelling[]): Renamings {
+  const none = (): Renamings => ({ known: new Map(), written: new Map(), below: new Map() })
+  const top = none()
+  for (const { path, written, known } of spellings) {
+    let at = top
+    for (const step of path) {
+      const next = at.below.get(step) ?? none()
+      at.below.set(step, next)
+      at = next
+    }
+    at.known.set(written, known)
+    if (!at.written.has(known)) at.written.set(known, written)
+  }
+  return top
+}
+
+/** A copy in which the keys of the spellings have the schema's case; the order of keys stays. */
+function withKnownKeys(value: unknown, renamings: Renamings | undefined): unknown {
+  if (!renamings) return value
+  const { known, below } = renamings
+  if (Array.isArray(value)) return value.map((item: unknown, index) => withKnownKeys(item, below.get(index)))
+  if (!isObject(value)) return value
+  return Object.fromEntries(Object.keys(value).map((key) => [known.get(key) ?? key, withKnownKeys(value[key], below.get(key))]))
 }
 
 /** A path in the copy, as a path in what was written. */
-function asWritten(path: JsonPath, spellings: readonly Spelling[]): JsonPath {
-  const [step, ...rest] = path
-  if (step === undefined) return []
-  const written = spellings.find((spelling) => spelling.path.length === 0 && spelling.known === step)?.written ?? step
-  return [written, ...asWritten(rest, below(spellings, written))]
+function asWritten(path: JsonPath, renamings: Renamings | undefined): JsonPath {
+  let at = renamings
+  return path.map((step) => {
+    const written = at?.written.get(step) ?? step
+    at = at?.below.get(written)
+    return written
+  })
 }

@@ -7,7 +7,8 @@ import { partsOf } from '../../src/factory/template.js'
 import { nameInTemplate } from '../../src/factory/template-name.js'
 import { lint } from '../../src/rules/lint.js'
 import { diagnostic } from '../../src/text/diagnostic.js'
-import { pointerOf } from '../../src/text/place.js'
+import { NO_PATHS, pathsOf, type Paths } from '../../src/text/paths.js'
+import { pointerOf, type JsonPath } from '../../src/text/place.js'
 import { resource, template } from '../support/template.js'
 
 describe('nameInTemplate', () => {
@@ -110,10 +111,13 @@ describe('the resources of a template', () => {
   })
 })
 
+/** Paths as pointers, in the order in which they were found. */
+const listed = (paths: Paths = NO_PATHS, above: JsonPath = []): string[] => [...(paths.isEnd ? [pointerOf(above)] : []), ...[...paths.below].flatMap(([step, below]) => listed(below, [...above, step]))]
+
 describe('the values of a template', () => {
   const read = (properties: unknown): { document: unknown; unknown: string[]; escaped: string[] } => {
     const [part] = partsOf(template(resource('pipelines', 'A', properties)), 'T.json')
-    return { document: part?.document['properties'], unknown: (part?.origin.unknown ?? []).map(pointerOf), escaped: (part?.origin.escaped ?? []).map(pointerOf) }
+    return { document: part?.document['properties'], unknown: listed(part?.origin.unknown), escaped: listed(part?.origin.escaped) }
   }
 
   it.each<[unknown, unknown]>([
@@ -144,7 +148,7 @@ describe('the values of a template', () => {
 })
 
 describe('asWritten', () => {
-  const origin = { file: 'T.json', path: ['resources', 3], unknown: [['properties', 'url']], escaped: [['properties', 'sql']] }
+  const origin = { file: 'T.json', path: ['resources', 3], unknown: pathsOf([['properties', 'url']]), escaped: pathsOf([['properties', 'sql']]) }
   const part = 'T.json#/resources/3'
   const say = (path: readonly string[], more: object = {}): ReturnType<typeof asWritten> =>
     asWritten(diagnostic('r', 'error', { file: part, path, ...more }, 'Activity "@[a]" is wrong.', { related: [{ at: { file: part, path: ['name'] }, message: 'here' }, { at: { file: 'B.json', path: [] }, message: 'there' }], fix: { title: 'x', safe: true, edits: [] } }), (file) => (file === part ? origin : undefined))
@@ -221,7 +225,7 @@ describe('names in templates', () => {
   it('are those of resources that know where they stand', () => {
     const factory = compile([{ path: 'T.json', text: JSON.stringify(template(load('Other'), other)) }])
     expect(factory.resources.map(({ id, file, root }) => [id, file, root])).toEqual([['pipeline/Load', 'T.json#/resources/0', 'T.json'], ['pipeline/Other', 'T.json#/resources/1', 'T.json']])
-    expect(factory.origins.get('T.json#/resources/1')).toEqual({ file: 'T.json', path: ['resources', 1], unknown: [], escaped: [] })
+    expect(factory.origins.get('T.json#/resources/1')).toEqual({ file: 'T.json', path: ['resources', 1], unknown: NO_PATHS, escaped: NO_PATHS })
     expect(factory.isTemplate('T.json')).toBe(true)
   })
 })

@@ -1,8 +1,8 @@
-import type { Activity, Resource } from '../../factory/model.js'
+import type { Activity } from '../../factory/model.js'
 import { isExpressionText } from '../../text/expression-text.js'
 import { didYouMean } from '../../text/nearest.js'
+import { hasPath } from '../../text/paths.js'
 import { hasUnusualDependencies } from './conditions.js'
-import type { JsonPath } from '../../text/place.js'
 import type { ResourceRule } from '../rule.js'
 
 export const missingDependency: ResourceRule = {
@@ -22,8 +22,8 @@ export const missingDependency: ResourceRule = {
         if (dependency.target !== undefined || dependency.activity === '') continue
         byList ??= grouped(resource.activities)
         const siblings = byList.get(activity.list.join('/')) ?? []
-        // what it names may be the one whose name is missing or computed, or the entry that is no activity
-        if (siblings.some(({ name }) => name === '' || isExpressionText(name)) || isFaultyItself(resource, activity.list)) continue
+        // what it names may be the one whose name is missing or computed, or the entry that is no activity: a mistake of the list itself
+        if (siblings.some(({ name }) => name === '' || isExpressionText(name)) || hasPath(resource.faults, activity.list)) continue
         const elsewhere = resource.activities.find(({ name }) => name.toLowerCase() === dependency.activity.toLowerCase())
         if (elsewhere) {
           report(dependency.at, `Activity "${activity.name}" depends on "${dependency.activity}", which stands in another list of activities.`, {
@@ -43,11 +43,6 @@ export const missingDependency: ResourceRule = {
 
 /** Among more names none is suggested: it takes its time, and the service takes 120 activities. */
 const MOST_SIBLINGS = 1_000
-
-/** Whether a mistake stands in the list itself, not in what it lists. */
-function isFaultyItself({ faults }: Resource, list: JsonPath): boolean {
-  return faults.some((fault) => fault.length === list.length && list.every((step, i) => fault[i] === step))
-}
 
 function grouped(activities: readonly Activity[]): Map<string, Activity[]> {
   const lists = new Map<string, Activity[]>()

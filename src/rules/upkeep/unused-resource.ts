@@ -1,6 +1,6 @@
 import { kindWords, type Kind } from '../../factory/kinds.js'
 import type { Factory } from '../../factory/link.js'
-import type { Resource } from '../../factory/model.js'
+import { isFaulty, type Resource } from '../../factory/model.js'
 import type { FactoryRule } from '../rule.js'
 import { reachedFrom } from './reached.js'
 
@@ -58,6 +58,9 @@ function isJudged(factory: Factory, { kind, name, root, isBroken }: Resource): b
 /** Factories of which it cannot be known: templates, parts of factories, and those with a mistake that may hide what is used. */
 function unclearRoots(factory: Factory): ReadonlySet<string> {
   const unclear = new Set(factory.roots.filter((root) => factory.isTemplate(root) || !factory.holds('pipeline', root)))
-  for (const { root, kind, isBroken, faults } of factory.resources) if (root !== undefined && (isBroken || (faults.length > 0 && USING.includes(kind)))) unclear.add(root)
+  for (const resource of factory.resources) {
+    const { root, kind, isBroken } = resource
+    if (root !== undefined && (isBroken || (USING.includes(kind) && isFaulty(resource, [])))) unclear.add(root)
+  }
   return unclear
 }
