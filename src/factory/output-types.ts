@@ -13,6 +13,9 @@ const METADATA: Readonly<Record<string, Type>> = {
   itemName: STRING, itemType: STRING, size: INTEGER, created: STRING, lastModified: STRING, childItems: arrayOf(CHILD), contentMD5: STRING, structure: arrayOf(closedObject({ name: STRING, type: STRING })), columnCount: INTEGER, exists: BOOLEAN,
 }
 
+/** Their names. */
+export const METADATA_FIELDS: readonly string[] = Object.keys(METADATA)
+
 /** What the copy activity reports ("Monitor copy activity"). */
 const COPY: Readonly<Record<string, Type>> = {
   ...OF_EVERY_RUN, effectiveIntegrationRuntimes: ARRAY, usedCloudDataMovementUnits: INTEGER,

@@ -19,8 +19,9 @@ function foundIn(kind: string, document: unknown): string[] {
 const found = (kind: string, properties: unknown): string[] => foundIn(kind, { name: 'Item', properties })
 
 const dataset = { type: 'DelimitedText', linkedServiceName: reference, typeProperties: { location: { type: 'AzureBlobStorageLocation', container: 'training' } } }
+const end = [{ referenceName: 'Training', type: 'DatasetReference' }]
 const copy = (source: unknown, more: unknown = {}): unknown => ({
-  activities: [{ name: 'Copy', type: 'Copy', inputs: [], outputs: [], typeProperties: { source, sink: { type: 'DelimitedTextSink' }, ...(more as object) } }],
+  activities: [{ name: 'Copy', type: 'Copy', inputs: end, outputs: end, typeProperties: { source, sink: { type: 'DelimitedTextSink' }, ...(more as object) } }],
 })
 
 describe('resources of every type', () => {
@@ -29,7 +30,7 @@ describe('resources of every type', () => {
     ['a dataset whose path is computed', 'dataset', { ...dataset, parameters: { c: { type: 'string' } }, typeProperties: { location: { type: 'AzureBlobStorageLocation', container: { value: '@dataset().c', type: 'Expression' } } } }],
     ['a copy', 'pipeline', copy({ type: 'DelimitedTextSource', storeSettings: { type: 'AzureBlobStorageReadSettings', recursive: true } })],
     ['a trigger', 'trigger', { type: 'ScheduleTrigger', typeProperties: { recurrence: { frequency: 'Week', interval: 1, startTime: '2026-01-05T04:00:00Z', timeZone: 'UTC' } } }],
-    ['a default of a COPY command', 'pipeline', { activities: [{ name: 'Copy', type: 'Copy', inputs: [], outputs: [], typeProperties: { source: { type: 'DelimitedTextSource' }, sink: { type: 'SqlDWSink', copyCommandSettings: { defaultValues: [{ columnName: 'loaded', defaultValue: 'GETDATE()' }] } } } }] }],
+    ['a default of a COPY command', 'pipeline', { activities: [{ name: 'Copy', type: 'Copy', inputs: end, outputs: end, typeProperties: { source: { type: 'DelimitedTextSource' }, sink: { type: 'SqlDWSink', copyCommandSettings: { defaultValues: [{ columnName: 'loaded', defaultValue: 'GETDATE()' }] } } } }] }],
     ['the storage of rows that do not fit', 'pipeline', copy({ type: 'DelimitedTextSource' }, { redirectIncompatibleRowSettings: { linkedServiceName: reference, path: 'rows' } })],
     ['a type that is newer than this program', 'dataset', { type: 'HolographicStorage', typeProperties: {} }],
     ['a key that is newer than this program', 'dataset', { ...dataset, typeProperties: { ...dataset.typeProperties, holographicDepth: 3 } }],

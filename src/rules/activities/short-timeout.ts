@@ -1,4 +1,5 @@
 import { literal } from '../../factory/literal.js'
+import { secondsOf } from '../../factory/time-span.js'
 import { isObject, member, valueAt } from '../../text/member.js'
 import type { ResourceRule } from '../rule.js'
 
@@ -26,12 +27,4 @@ export const shortTimeout: ResourceRule = {
       report({ file: resource.file, path: timeout.path }, `Activity "${activity.name}" has a "timeout" of ${timeout.value}, less than the ten minutes that are the least the service allows.`, { hint: 'The form is days.hours:minutes:seconds, such as "0.12:00:00".' })
     }
   },
-}
-
-/** A time span `d.hh:mm:ss` or `hh:mm:ss` in seconds; nothing for any other form. */
-function secondsOf(text: string): number | undefined {
-  const match = /^(?:(\d+)\.)?(\d{1,2}):(\d{1,2}):(\d{1,2})$/.exec(text)
-  if (!match) return undefined
-  const [days, hours, minutes, seconds] = match.slice(1).map((part) => Number(part ?? 0)) as [number, number, number, number]
-  return ((days * 24 + hours) * 60 + minutes) * 60 + seconds
 }

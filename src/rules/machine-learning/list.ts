@@ -30,12 +30,10 @@ import { updateBeforeTraining } from './update-before-training.js'
 import { whiteSpaceInUrl } from './white-space-in-url.js'
 import { wrongApiVersion } from './wrong-api-version.js'
 import { wrongEndpointPath } from './wrong-endpoint-path.js'
-import { wrongLinkedServiceType } from './wrong-linked-service-type.js'
 import type { Rule } from '../rule.js'
 
 /** Machine Learning Studio (classic) and its successor: endpoints, then blobs, then models. */
 export const MACHINE_LEARNING: readonly Rule[] = [
-  wrongLinkedServiceType,
   missingUpdateEndpoint,
   sameEndpoint,
   missingMlPipelineId,

@@ -1,15 +1,9 @@
 import { storageReferences } from '../../factory/machine-learning.js'
 import type { Reference, Resource } from '../../factory/model.js'
 import { knownType } from '../../schema/type-names.js'
-import { STORAGE_TYPES } from './linked-services.js'
+import { STORAGE_TYPES } from '../machine-learning/linked-services.js'
+import { RUNS_ON } from './linked-services.js'
 import type { FactoryRule } from '../rule.js'
-
-/** The linked service types that an activity runs on (error 2110, for AzureMLExecutePipeline 4111). */
-const SERVICES: ReadonlyMap<string, readonly string[]> = new Map([
-  ['AzureMLBatchExecution', ['AzureML']],
-  ['AzureMLUpdateResource', ['AzureML']],
-  ['AzureMLExecutePipeline', ['AzureMLService']],
-])
 
 export const wrongLinkedServiceType: FactoryRule = {
   id: 'wrong-linked-service-type',
@@ -27,7 +21,7 @@ export const wrongLinkedServiceType: FactoryRule = {
         hint: `It takes ${wanted.map((each) => `"${each}"`).join(' or ')}.`,
       })
     }
-    for (const [type, services] of SERVICES) {
+    for (const [type, services] of RUNS_ON) {
       for (const { activity, pipeline } of factory.activities(type)) {
         if (activity.inactive !== undefined) continue
         if (activity.linkedService) judge(activity.linkedService, pipeline, services, `Activity "${activity.name}"`)
