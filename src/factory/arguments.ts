@@ -21,11 +21,11 @@ const NONE: readonly Argument[] = []
 
 /**
  * What a reference passes, none where it passes nothing. Nothing at all where it cannot pass any, where the arguments come
- * from elsewhere, or where they are computed as a whole. A linked service and a dataset are given theirs by the reference
+ * from elsewhere, or where they are computed as a whole. A linked service, a dataset and a data flow are given theirs by the reference
  * itself, a pipeline by what stands beside the reference (adf-semantics.md 2).
  */
 export function argumentsOf(kind: Kind, reference: At<JsonObject>, document: unknown, file: string): readonly Argument[] | undefined {
-  const owner = kind === 'pipeline' ? parentOf(reference.path, document) : kind === 'linkedService' || kind === 'dataset' ? reference : undefined
+  const owner = kind === 'pipeline' ? parentOf(reference.path, document) : kind === 'linkedService' || kind === 'dataset' || kind === 'dataflow' ? reference : undefined
   if (!owner) return undefined
   const key = isObject(owner.value) ? keyOf(owner.value, 'parameters') : undefined
   if (key === undefined) return NONE

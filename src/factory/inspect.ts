@@ -8,6 +8,7 @@ import { checkExpressions } from './check-expressions.js'
 import { checkSchema } from './check-schema.js'
 import { globalReadsOf } from './global-parameters.js'
 import { withComputedArguments } from './computed-arguments.js'
+import { dataFlowOf, parametersOf, unreadParameters } from './data-flow.js'
 import { definitionsOf, unreadDefinitions } from './definitions.js'
 import { endpointsOf } from './endpoints.js'
 import { envelopeOf, type Envelope } from './envelope.js'
@@ -84,7 +85,7 @@ function inspectResource(file: InputFile, value: JsonObject, envelope: Extract<E
   const resource = resourceOf(document, properties, envelope.kind, references, file)
   const judged = checkSchema({ file: path, kind: resource.kind, document, properties, isBare: envelope.isBare, activities: resource.activities, references })
   const judgedAt = new Set(judged.findings.map(({ at }) => JSON.stringify(at)))
-  const faults = judged.faults.concat(unreadDefinitions(properties))
+  const faults = judged.faults.concat(unreadDefinitions(properties), resource.kind === 'dataflow' && !resource.dataFlow ? [unreadParameters(properties)] : [])
   const judgedResource: OpenResource = faults.length === 0 ? resource : { ...resource, faults }
   const expressions = checkExpressions(judgedResource, surveyed, startOf(where), templates)
   const globalReads = globalReadsOf(expressions.checked, path)
@@ -139,6 +140,7 @@ function resourceOf(document: At<JsonObject>, properties: At, kind: Kind, refere
   const name = member(document, 'name')
   const nameText = typeof name?.value === 'string' && name.value !== '' ? name.value : (seat?.stem ?? '')
   const written = member(properties, 'type')?.value
+  const dataFlow = kind === 'dataflow' ? dataFlowOf(properties) : undefined
   const type = typeof written === 'string' ? ((kind === 'linkedService' ? knownType('LinkedService', written) : undefined) ?? written) : undefined
   return {
     id: `${kind}/${nameText}`,
@@ -151,12 +153,13 @@ function resourceOf(document: At<JsonObject>, properties: At, kind: Kind, refere
     properties: properties.path,
     activities: kind === 'pipeline' ? pipelineActivities(properties, file) : kind === 'activity' ? bareActivity(document.value, file) : [],
     references,
-    definitions: definitionsOf(properties, file),
+    definitions: dataFlow ? parametersOf(dataFlow, file) : definitionsOf(properties, file),
     globalReads: [],
     endpoints: kind === 'linkedService' && type === 'AzureML' ? endpointsOf(properties) : [],
     faults: [],
     isBroken: false,
     value: document.value,
+    dataFlow,
   }
 }
 

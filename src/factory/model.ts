@@ -2,6 +2,7 @@ import type { Diagnostic } from '../text/diagnostic.js'
 import type { JsonObject } from '../text/member.js'
 import type { JsonPath, JsonPlace } from '../text/place.js'
 import type { Argument } from './arguments.js'
+import type { DataFlow } from './data-flow.js'
 import type { Definition } from './definitions.js'
 import type { Endpoint } from './endpoints.js'
 import type { Kind } from './kinds.js'
@@ -109,7 +110,11 @@ export function hasFaultyOrder({ faults }: Resource, { path }: Activity): boolea
 }
 
 /** A resource in the first pass: its document is at hand. */
-export type OpenResource = Resource & { readonly value: JsonObject }
+export type OpenResource = Resource & {
+  readonly value: JsonObject
+  /** The script of a data flow, where it can be read. */
+  readonly dataFlow: DataFlow | undefined
+}
 
 /** Where a resource of an exported template really stands. Paths below are those inside the resource. */
 export interface Origin {

@@ -1,18 +1,19 @@
+import { kindWords } from '../../factory/kinds.js'
 import { callSlips, placeOf } from './calls.js'
 import type { FactoryRule } from '../rule.js'
 
 export const ignoredArgument: FactoryRule = {
   id: 'ignored-argument',
-  title: 'An argument that the pipeline does not declare',
+  title: 'An argument that the pipeline or data flow does not declare',
   category: 'correctness',
   severity: 'warning',
   scope: 'factory',
   check(factory, report) {
     for (const { call, slip: { argument, meant } } of callSlips(factory, 'undeclared')) {
       const { target } = call
-      if (target.kind !== 'pipeline') continue
-      report(placeOf(call, argument, meant), `The pipeline "${target.name}" has no parameter "${argument.name}".`, {
-        related: [{ at: target.at, message: 'the pipeline' }],
+      if (target.kind !== 'pipeline' && target.kind !== 'dataflow') continue
+      report(placeOf(call, argument, meant), `The ${kindWords(target.kind)} "${target.name}" has no parameter "${argument.name}".`, {
+        related: [{ at: target.at, message: `the ${kindWords(target.kind)}` }],
         hint: meant === undefined ? 'Remove the argument, or declare the parameter.' : `Did you mean "${meant}"?`,
       })
     }

@@ -11,7 +11,7 @@ export const undeclaredArgument: FactoryRule = {
   check(factory, report) {
     for (const { call, slip: { argument, meant } } of callSlips(factory, 'undeclared')) {
       const { target } = call
-      if (target.kind === 'pipeline') continue
+      if (target.kind === 'pipeline' || target.kind === 'dataflow') continue
       report(placeOf(call, argument, meant), `The ${kindWords(target.kind)} "${target.name}" has no parameter "${argument.name}".`, {
         related: [{ at: target.at, message: `the ${kindWords(target.kind)}` }],
         hint: meant === undefined ? 'Remove the argument, or declare the parameter.' : `Did you mean "${meant}"?`,
