@@ -1,109 +1,167 @@
-import { elements, member, valueAt, type At } from '../text/member.js'
-import type { JsonPath, Span } from '../text/place.js'
-import type { Definition } from './definitions.js'
+import type { Span } from '../text/place.js'
 
-/** A part of the script that stands in one JSON text. */
-interface Line {
-  readonly path: JsonPath
-  readonly start: number
-  readonly end: number
-}
-
-/**
- * What a mapping data flow declares: the parameters in the block that may open its script, and the names of its sources,
- * sinks and transformations. Nothing at all where that cannot be told for sure: another kind of data flow, no script, one
- * that a template computes, or a block in an unusual form.
- */
-export function dataFlowDefinitions(properties: At, file: string): readonly Definition[] | undefined {
-  const typeProperties = member(properties, 'typeProperties')
-  const script = scriptOf(typeProperties)
-  if (member(properties, 'type')?.value !== 'MappingDataFlow' || !script) return undefined
-  const parameters = declaredIn(script.text)
-  const streams = streamsOf(typeProperties, file)
-  if (!parameters || !streams) return undefined
-  return [...parameters.map(({ name, span, hasDefault }): Definition => ({ kind: 'parameter', name, hasDefault, at: { file, ...placeOf(span, script.lines) } })), ...streams]
-}
-
-function scriptOf(typeProperties: At | undefined): { readonly text: string; readonly lines: readonly Line[] } | undefined {
-  const whole = member(typeProperties, 'script')
-  const parts = member(typeProperties, 'scriptLines')
-  const texts = parts ? elements(parts) : whole ? [whole] : []
-  const lines: Line[] = []
-  let text = ''
-  for (const { value, path } of texts) {
-    if (typeof value !== 'string' || value.startsWith('@[')) return undefined
-    lines.push({ path, start: text.length, end: text.length + value.length })
-    text += `${value}\n`
-  }
-  return lines.length === 0 ? undefined : { text, lines }
-}
-
-function placeOf([start, end]: Span, lines: readonly Line[]): { readonly path: JsonPath; readonly span: Span } {
-  const line = lines.find((each) => start >= each.start && start <= each.end) ?? (lines[0] as Line)
-  return { path: line.path, span: [start - line.start, end - line.start] }
-}
-
-interface Declared {
+/** A name in a script, and where it stands. */
+export interface ScriptName {
   readonly name: string
   readonly span: Span
+}
+
+/** A stream that a statement reads: `Sort`, or a branch of it, `Split@ripe`. */
+export interface StreamRead extends ScriptName {
+  readonly branch?: string
+}
+
+/** One statement of a data flow: `Beds, Weather join(…) ~> Watered`. */
+export interface Statement extends ScriptName {
+  readonly reads: readonly StreamRead[]
+  /** What it does: `source`, `filter`, `sink`, … */
+  readonly keyword: string
+  /** `split(…) ~> Split@(ripe, rest)`; empty for a statement with one output. */
+  readonly branches: readonly ScriptName[]
+  /** Its arguments, with what is between quotes, in braces and in comments blanked out. */
+  readonly options: string
+}
+
+export interface ScriptParameter extends ScriptName {
+  readonly type: string
   readonly hasDefault: boolean
 }
 
-/** `parameters { name as type (default), … }`; nothing where the block is read otherwise than expected. */
-function declaredIn(text: string): readonly Declared[] | undefined {
-  const opening = /^\s*parameters\s*\{/.exec(text)
-  if (!opening) return /\bparameters\s*\{/.test(text) ? undefined : []
-  const found: Declared[] = []
-  const declaration = /\s*([A-Za-z_]\w*)\s+as\s+[A-Za-z][\w.]*(?:\[\])*(?:\s*\(\s*\d+\s*,\s*\d+\s*\))?\s*/y
-  for (let at = opening[0].length; ; at++) {
-    declaration.lastIndex = at
-    const [whole, name = ''] = declaration.exec(text) ?? []
-    if (whole === undefined) return undefined
-    const start = at + whole.indexOf(name)
+/** What a script says, as far as a lint asks. */
+export interface DataFlowScript {
+  readonly parameters: readonly ScriptParameter[]
+  readonly statements: readonly Statement[]
+  /** The parameters that are read: `$bed`. */
+  readonly uses: readonly ScriptName[]
+}
+
+/**
+ * The statements of a data flow script, in the order of the text. Nothing where a part is not understood: then nothing about the
+ * rest is sure. Inside of arguments only brackets, quotes and comments are (expression-language.md 7).
+ */
+export function readScript(text: string): DataFlowScript | undefined {
+  const bare = blanked(text)
+  if (bare === undefined) return undefined
+  const statements: Statement[] = []
+  let parameters: readonly ScriptParameter[] = []
+  let at = 0
+  const block = /^\s*parameters\s*\{/.exec(bare)
+  if (block) {
+    const end = closing(bare, block[0].length - 1)
+    const declared = end === undefined ? undefined : parametersIn(bare, block[0].length, end)
+    if (end === undefined || !declared) return undefined
+    parameters = declared
+    at = end + 1
+  }
+  // a block in a place or a form that is not expected
+  if (!block && /\bparameters\s*\{/.test(text)) return undefined
+  for (const end = bare.trimEnd().length; at < end; ) {
+    const found = statementAt(bare, at)
+    if (!found) return undefined
+    statements.push(found.statement)
+    at = found.end
+  }
+  return { parameters, statements, uses: usesIn(bare) }
+}
+
+/** The stretches of a script that are no code: quoted texts, names in braces, comments. */
+const OPAQUE = /'(?:[^'\\]|\\[^])*'|"(?:[^"\\]|\\[^])*"|`[^`]*`|\{(?:[^}\\]|\\[^])*\}|\/\*[^]*?\*\/|\/\/[^\r\n]*/g
+
+/** A block of declarations, whose braces are no name. */
+const BLOCK = /^(\s*parameters\s*)\{/
+
+/** The text with such stretches blanked out, at the same length; nothing where a quote stands alone. */
+function blanked(text: string): string | undefined {
+  const [head = ''] = BLOCK.exec(text) ?? []
+  const body = text.slice(head.length)
+  // the brace that ends the block has no partner then
+  const bare = head + body.replace(OPAQUE, (part) => part.replace(/[^\r\n]/g, ' '))
+  return /['"`]/.test(bare) ? undefined : bare
+}
+
+const HEAD = /\s*((?:[\p{L}\p{N}_]+(?:@[\p{L}\p{N}_]+)?\s*(?:,\s*)?)*?)([\p{L}_]+)\s*\(/uy
+const NAME = /\s*~>\s*([\p{L}\p{N}_]+)(?:@\(([^()]*)\))?/uy
+
+function statementAt(bare: string, from: number): { readonly statement: Statement; readonly end: number } | undefined {
+  HEAD.lastIndex = from
+  const head = HEAD.exec(bare)
+  if (!head) return undefined
+  const [, inputs = '', keyword = ''] = head
+  const open = from + head[0].length - 1
+  const close = closing(bare, open)
+  if (close === undefined) return undefined
+  NAME.lastIndex = close + 1
+  const named = NAME.exec(bare)
+  if (!named) return undefined
+  const [whole, name = '', branches] = named
+  const nameAt = bare.indexOf(name, close + 1 + whole.indexOf('~>') + 2)
+  return {
+    statement: {
+      name,
+      span: [nameAt, nameAt + name.length],
+      reads: namesIn(inputs, from + head[0].indexOf(inputs)),
+      keyword,
+      branches: branches === undefined ? [] : namesIn(branches, close + 1 + whole.indexOf('(') + 1),
+      options: bare.slice(open + 1, close),
+    },
+    end: close + 1 + whole.length,
+  }
+}
+
+/** Names between commas, `Split@ripe` with its branch. */
+function namesIn(text: string, from: number): StreamRead[] {
+  return [...text.matchAll(/([\p{L}\p{N}_]+)(?:@([\p{L}\p{N}_]+))?/gu)].map(({ 0: { length }, 1: name = '', 2: branch, index }): StreamRead => ({
+    name, span: [from + index, from + index + length], ...(branch === undefined ? {} : { branch }),
+  }))
+}
+
+/** `bed as string ('north'), rows as integer` */
+function parametersIn(bare: string, from: number, to: number): ScriptParameter[] | undefined {
+  const found: ScriptParameter[] = []
+  const text = bare.slice(from, to)
+  const end = text.trimEnd().length
+  let at = 0
+  while (at < end) {
+    PARAMETER.lastIndex = at
+    const match = PARAMETER.exec(text)
+    if (!match) return undefined
+    const [whole, name = '', type = ''] = match
+    const nameAt = from + at + whole.indexOf(name)
     at += whole.length
-    const hasDefault = text.charAt(at) === '('
+    const hasDefault = text[at] === '('
+    found.push({ name, type, span: [nameAt, nameAt + name.length], hasDefault })
     if (hasDefault) {
-      const end = closingOf(text, at)
-      if (end === undefined) return undefined
-      at = end + 1
-      while (/\s/.test(text.charAt(at))) at++
+      const close = closing(text, at)
+      if (close === undefined) return undefined
+      at = close + 1
     }
-    found.push({ name, span: [start, start + name.length], hasDefault })
-    if (text.charAt(at) === '}') return found
-    if (text.charAt(at) !== ',') return undefined
-  }
-}
-
-/** Where the bracket that opens at a place is closed; texts in quotes are skipped. */
-function closingOf(text: string, opening: number): number | undefined {
-  const token = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[()"']/gs
-  token.lastIndex = opening
-  let depth = 0
-  for (let match = token.exec(text); match; match = token.exec(text)) {
-    if (match[0] === '"' || match[0] === "'") return undefined
-    if (match[0] === '(') depth++
-    else if (match[0] === ')' && --depth === 0) return match.index
-  }
-  return undefined
-}
-
-function streamsOf(typeProperties: At | undefined, file: string): readonly Definition[] | undefined {
-  const found: Definition[] = []
-  for (const group of ['sources', 'sinks', 'transformations']) {
-    const list = member(typeProperties, group)
-    if (!list || list.value === null) continue
-    if (!Array.isArray(list.value)) return undefined
-    for (const entry of elements(list)) {
-      const name = member(entry, 'name')
-      if (typeof name?.value !== 'string') return undefined
-      found.push({ kind: 'stream', name: name.value, hasDefault: true, at: { file, path: name.path } })
-    }
+    COMMA.lastIndex = at
+    if (COMMA.test(text)) at = COMMA.lastIndex
+    else if (at < end) return undefined
   }
   return found
 }
 
-/** The name of the source, sink or transformation whose dataset is named at a path of a data flow. */
-export function streamAt(path: JsonPath, document: unknown): string | undefined {
-  const name = member({ value: valueAt(document, path.slice(0, -1)), path: [] }, 'name')?.value
-  return typeof name === 'string' ? name : undefined
+function usesIn(bare: string): ScriptName[] {
+  return [...bare.matchAll(/(?<![$\p{L}\p{N}_])\$([\p{L}_][\p{L}\p{N}_]*)/gu)].map(({ 0: { length }, 1: name = '', index }): ScriptName => ({ name, span: [index, index + length] }))
+}
+
+const PARAMETER = /\s*([\p{L}\p{N}_]+)\s+as\s+([\p{L}\p{N}_]+(?:\[\]|\(\d[\d, ]*\))?)\s*/uy
+const COMMA = /\s*,/y
+
+const PAIRS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' }
+
+/** Where the bracket at an offset closes; nothing where brackets do not fit. */
+function closing(bare: string, open: number): number | undefined {
+  const stack: string[] = []
+  for (let at = open; at < bare.length; at++) {
+    const character = bare[at] ?? ''
+    const pair = PAIRS[character]
+    if (pair !== undefined) stack.push(pair)
+    else if (character === ')' || character === ']' || character === '}') {
+      if (stack.pop() !== character) return undefined
+      if (stack.length === 0) return at
+    }
+  }
+  return undefined
 }

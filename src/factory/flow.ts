@@ -1,4 +1,5 @@
 import type { Graph } from '../graph/graph.js'
+import type { JsonPath } from '../text/place.js'
 import type { Activity } from './model.js'
 
 /**
@@ -27,6 +28,37 @@ export function dependencyGraph(activities: readonly Activity[]): Graph<number> 
   return new Map(activities.map((activity, index) => [index, dependencies(activity)]))
 }
 
+/** Indexes so that dependencies come first; activities in a circle, or behind one, are left out. */
+export function dependencyOrder(activities: readonly Activity[]): Iterable<number> {
+  // mostly they stand in such an order already
+  if (activities.every(({ dependsOn }, index) => dependsOn.every(({ target }) => target === undefined || target < index))) return activities.keys()
+  const waiting = activities.map(({ dependsOn }) => new Set(dependsOn.flatMap(({ target }) => target ?? [])).size)
+  const followers = new Map<number, number[]>()
+  activities.forEach(({ dependsOn }, index) => {
+    for (const target of new Set(dependsOn.flatMap(({ target: each }) => each ?? []))) followers.set(target, [...(followers.get(target) ?? []), index])
+  })
+  const order = activities.flatMap((_, index) => (waiting[index] === 0 ? [index] : []))
+  for (const index of order) {
+    for (const follower of followers.get(index) ?? []) {
+      waiting[follower] = (waiting[follower] ?? 0) - 1
+      if (waiting[follower] === 0) order.push(follower)
+    }
+  }
+  return order
+}
+
+/** The activities of each list, by index, so that dependencies come first; without those in a circle, or behind one. */
+export function siblingLists(activities: readonly Activity[]): number[][] {
+  const lists = new Map<JsonPath, number[]>()
+  for (const index of dependencyOrder(activities)) {
+    const path = activities[index]?.list ?? []
+    const list = lists.get(path)
+    if (list) list.push(index)
+    else lists.set(path, [index])
+  }
+  return [...lists.values()]
+}
+
 function dependencies(activity: Activity): number[] {
   return activity.dependsOn.flatMap(({ target }) => target ?? [])
 }
@@ -35,6 +67,16 @@ function dependencies(activity: Activity): number[] {
 export function areExclusive(a: Activity, b: Activity): boolean {
   const others = containersOf(b)
   return containersOf(a).some((container) => BRANCHING.has(container.type) && others.includes(container) && branchOf(a, container) !== branchOf(b, container))
+}
+
+/** Whether an activity stands in a container, at any depth. */
+export function isInside(activity: Activity, container: Activity): boolean {
+  return containersOf(activity).includes(container)
+}
+
+/** Whether an activity is inactive, or stands in a container that is. */
+export function isSwitchedOff(activity: Activity): boolean {
+  return activity.inactive !== undefined || containersOf(activity).some(({ inactive }) => inactive !== undefined)
 }
 
 const BRANCHING = new Set(['IfCondition', 'Switch'])

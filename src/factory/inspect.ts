@@ -8,7 +8,7 @@ import type { JsonPath, JsonPlace } from '../text/place.js'
 import { activitiesOf, bareActivity } from './activities.js'
 import type { ExpressionCheck } from './check-expressions.js'
 import { checkSchema } from './check-schema.js'
-import { dataFlowDefinitions } from './data-flow-script.js'
+import { dataFlowDefinitions, dataFlowOf } from './data-flow.js'
 import { locationOf } from './data-uses.js'
 import { definitionsOf, unreadDefinitions } from './definitions.js'
 import { wrongTypes } from './definition-types.js'
@@ -88,7 +88,7 @@ function inspectResource(file: InputFile, value: JsonObject, envelope: Extract<E
   const types = wrongTypes(resource)
   const judgedAt = new Set(judged.findings.map(({ at }) => JSON.stringify(at)))
   const typedAt = new Set(types.map(({ at }) => JSON.stringify(at)))
-  const faults = judged.faults.concat(unreadNames(resource.kind, properties))
+  const faults = judged.faults.concat(unreadNames(resource, properties))
   const judgedResource: OpenResource = faults.length === 0 ? resource : { ...resource, faults: pathsOf(faults) }
   const computed = expressions(judgedResource, surveyed, startOf(where))
   const { globalReads } = computed
@@ -98,9 +98,9 @@ function inspectResource(file: InputFile, value: JsonObject, envelope: Extract<E
 }
 
 /** Where names may be declared that cannot be read; in a data flow its script declares them. */
-function unreadNames(kind: Kind, properties: At): readonly JsonPath[] {
+function unreadNames({ kind, dataFlow, file }: OpenResource, properties: At): readonly JsonPath[] {
   if (kind !== 'dataflow') return unreadDefinitions(properties)
-  return dataFlowDefinitions(properties, '') ? [] : [[...properties.path, 'parameters']]
+  return dataFlowDefinitions(dataFlow, properties, file) ? [] : [[...properties.path, 'parameters']]
 }
 
 const NOTHING_READ: ReadDocument = { problems: [] }
@@ -148,6 +148,7 @@ function resourceOf(document: At<JsonObject>, properties: At, kind: Kind, refere
   const name = member(document, 'name')
   const nameText = typeof name?.value === 'string' && name.value !== '' ? name.value : (seat?.stem ?? '')
   const written = member(properties, 'type')?.value
+  const dataFlow = kind === 'dataflow' ? dataFlowOf(properties) : undefined
   const type = typeof written === 'string' ? ((kind === 'linkedService' ? knownType('LinkedService', written) : undefined) ?? written) : undefined
   return {
     id: `${kind}/${nameText}`,
@@ -160,7 +161,7 @@ function resourceOf(document: At<JsonObject>, properties: At, kind: Kind, refere
     properties: properties.path,
     activities: kind === 'pipeline' ? pipelineActivities(properties, file) : kind === 'activity' ? bareActivity(document.value, file) : [],
     references,
-    definitions: kind === 'dataflow' ? (dataFlowDefinitions(properties, file) ?? []) : definitionsOf(properties, file),
+    definitions: kind === 'dataflow' ? (dataFlowDefinitions(dataFlow, properties, file) ?? []) : definitionsOf(properties, file),
     globalReads: [],
     location: kind === 'dataset' ? locationOf(properties, file) : undefined,
     endpoints: kind === 'linkedService' && type === 'AzureML' ? endpointsOf(properties) : [],
@@ -169,6 +170,7 @@ function resourceOf(document: At<JsonObject>, properties: At, kind: Kind, refere
     isBroken: false,
     value: document.value,
     suspects,
+    dataFlow,
   }
 }
 

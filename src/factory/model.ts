@@ -3,6 +3,7 @@ import type { JsonObject } from '../text/member.js'
 import { hasPath, hasPathAbove, pathsBelow, type Paths } from '../text/paths.js'
 import type { JsonPath, JsonPlace } from '../text/place.js'
 import type { Argument, StreamArguments } from './arguments.js'
+import type { DataFlow } from './data-flow.js'
 import type { Definition } from './definitions.js'
 import type { Endpoint } from './endpoints.js'
 import type { Kind } from './kinds.js'
@@ -149,6 +150,8 @@ export type OpenResource = Resource & {
   readonly value: JsonObject
   /** Texts that may hold a secret, and those that say so of the object they stand in. */
   readonly suspects: Survey['suspects']
+  /** The script of a data flow, where it can be read. */
+  readonly dataFlow: DataFlow | undefined
 }
 
 /** Where a resource of an exported template really stands. Paths below are those inside the resource. */

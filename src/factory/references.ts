@@ -5,7 +5,7 @@ import { childOf, isObject, keyOf, member, type At, type JsonObject } from '../t
 import { nearest } from '../text/nearest.js'
 import { below, type JsonPath } from '../text/place.js'
 import { argumentsOf, streamArguments } from './arguments.js'
-import { streamAt } from './data-flow-script.js'
+import { streamAt } from './data-flow.js'
 import type { Kind } from './kinds.js'
 import type { Reference } from './model.js'
 import type { Survey } from './survey.js'

@@ -63,7 +63,7 @@ function valuesSet(checked: readonly CheckedExpression[], activities: readonly A
 }
 
 /** Whether a name is one of the service's own; so also where that is computed. */
-function setsSystemVariable(typeProperties: At | undefined): boolean {
+export function setsSystemVariable(typeProperties: At | undefined): boolean {
   const value = member(typeProperties, 'setSystemVariable')?.value
   return value !== undefined && value !== null && value !== false
 }

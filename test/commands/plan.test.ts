@@ -173,9 +173,9 @@ describe('plan run', () => {
   })
 
   it('lists what cannot be carried out', () => {
-    const world = memoryWorld(Object.fromEntries(retraining([train(), { name: 'Ask', type: 'Custom', typeProperties: { command: 'ask' } }])))
+    const world = memoryWorld(Object.fromEntries(retraining([train(), { name: 'Ask', type: 'WebHook', typeProperties: { url: 'https://orchard.example/ask', method: 'POST', body: 'ask' } }])))
     expect(planRunCommand(planning(), world)).toBe(1)
-    expect(world.printed.err).toMatch(/^The pipeline "Retrain" cannot be planned:\n\npipeline\/Retrain\.json:\d+:\d+: error: The activity "Ask" of type "Custom" cannot be carried out by adfc\. \[plan\]/)
+    expect(world.printed.err).toMatch(/^The pipeline "Retrain" cannot be planned:\n\npipeline\/Retrain\.json:\d+:\d+: error: The activity "Ask" of type "WebHook" cannot be carried out by adfc\. \[plan\]/)
   })
 })
 

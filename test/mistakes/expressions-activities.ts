@@ -20,7 +20,7 @@ export const ACTIVITIES_READ: readonly ExpressionMistake[] = [
   {
     title: 'a sibling in a loop that is not waited for', at: 'in a branch',
     bad: `@activity('By crop').output`, good: `@activity('Visit').output`,
-    expected: { severity: 'error', rule: 'activity-not-before', covers: `'By crop'`, says: 'Activity "Tell dry" does not wait for "By crop", whose result it reads. "By crop" waits for "Tell dry".' },
+    expected: { severity: 'error', rule: 'activity-not-before', covers: `'By crop'`, says: 'Activity "Tell dry" does not wait for "By crop", whose result it reads. "By crop" waits for "Is it dry".' },
   },
   {
     title: 'an activity that reads itself', at: 'in the loop',

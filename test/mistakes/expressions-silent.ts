@@ -26,7 +26,7 @@ export const SILENT: readonly { readonly title: string; readonly in: { readonly 
   { title: 'functions in plain words', in: { body: 'Use concat() and pipeline().RunId.', header: `concat('a', 'b')` } },
   { title: 'an expression of a data flow', in: { header: `iif(isNull(crop), 'rye', crop)` } },
   { title: 'an empty text', in: { header: '', property: '' } },
-  { title: 'null in place of an expression', in: { body: null } },
+  { title: 'null in place of an expression', in: { header: null } },
   { title: 'whatever a web activity answers', in: { body: `@activity('Ask').output.any[0].thing['at all']?.here` } },
   { title: 'how an activity ended', in: { body: `@concat(activity('Ask').Status, activity('Ask').Duration, activity('Ask').error?.message, activity('Ask').ExecutionStartTime)` } },
   { title: 'whatever is in an object', in: { body: `@pipeline().parameters.options.a.b[variables('count')].c` } },

@@ -97,12 +97,10 @@ function resources(put: (spot: Spot) => unknown): Readonly<Record<string, unknow
         web('Visit', [], put('in the loop')),
         activity('Is it dry', 'IfCondition', after('Visit'), {
           expression: expression(put('condition')),
-          ifTrueActivities: [
-            web('Tell dry', [], put('in a branch')),
-            activity('By crop', 'Switch', after('Tell dry'), { on: expression(put('on')), cases: [{ value: 'rye', activities: [web('Rye', [], put('in a case'))] }] }),
-          ],
+          ifTrueActivities: [web('Tell dry', [], put('in a branch'))],
           ifFalseActivities: [web('Tell wet', [], put('in the other branch'))],
         }),
+        activity('By crop', 'Switch', after('Is it dry'), { on: expression(put('on')), cases: [{ value: 'rye', activities: [web('Rye', [], put('in a case'))] }] }),
       ],
     }),
     activity('Until dry', 'Until', after('Ask'), { expression: expression(put('until')), timeout: '0.01:00:00', activities: [web('Ask again', [], put('in the until'))] }),

@@ -1,8 +1,8 @@
-import type { OpenResource } from '../../factory/model.js'
+import type { Dependency, OpenResource, Outcome } from '../../factory/model.js'
 import { nearest } from '../../text/nearest.js'
 
 /** The dependency conditions of Data Factory, and the outcomes each one accepts. */
-export const CONDITIONS: ReadonlyMap<string, readonly ('Succeeded' | 'Failed' | 'Skipped')[]> = new Map([
+export const CONDITIONS: ReadonlyMap<string, readonly Outcome[]> = new Map([
   ['Succeeded', ['Succeeded']],
   ['Failed', ['Failed']],
   ['Skipped', ['Skipped']],
@@ -28,6 +28,12 @@ const BY_FOLDED: ReadonlyMap<string, string> = new Map([...CONDITIONS.keys()].ma
 /** The condition that a text names, ignoring case, or nothing. */
 export function conditionOf(text: string): string | undefined {
   return CONDITIONS.has(text) ? text : BY_FOLDED.get(text.toLowerCase())
+}
+
+/** The outcomes that some conditions accept, which are alternatives; nothing where one is not known. */
+export function acceptedBy(conditions: Dependency['conditions']): ReadonlySet<Outcome> | undefined {
+  const names = conditions.map(({ name }) => conditionOf(name))
+  return names.length === 0 || names.includes(undefined) ? undefined : new Set(names.flatMap((name) => CONDITIONS.get(name ?? '') ?? []))
 }
 
 /**

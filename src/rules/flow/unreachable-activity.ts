@@ -1,25 +1,7 @@
-import { hasFaultyOrder, type Activity, type Outcome } from '../../factory/model.js'
-import { conditionOf, CONDITIONS, hasUnusualDependencies } from './conditions.js'
+import type { Activity, Dependency } from '../../factory/model.js'
+import { conditionOf, hasUnusualDependencies } from './conditions.js'
+import { outcomesOf, type Outcomes } from './outcomes.js'
 import type { ResourceRule } from '../rule.js'
-
-/** More activities than this are not analysed: the service takes 120, and the work grows with the square. */
-const MOST_ACTIVITIES = 1_000
-
-/** What is known of an activity: how others must have ended for it to run, on which one that contradicts, or nothing. */
-type Verdict =
-  | Needs
-  | { readonly kind: 'never'; readonly culprit: number }
-  | { readonly kind: 'unknown' }
-
-/** What must hold is a chain, so that a long row of activities does not copy what the ones before it need. */
-interface Needs {
-  readonly kind: 'needs'
-  readonly outcomes: ReadonlyMap<number, readonly Outcome[]>
-  /** What must hold besides, for an activity with one dependency. */
-  readonly besides?: Needs | undefined
-}
-
-const UNKNOWN: Verdict = { kind: 'unknown' }
 
 export const unreachableActivity: ResourceRule = {
   id: 'unreachable-activity',
@@ -31,75 +13,52 @@ export const unreachableActivity: ResourceRule = {
   when: hasUnusualDependencies,
   check(resource, report) {
     const { activities } = resource
-    if (activities.length > MOST_ACTIVITIES || !activities.some(canContradict)) return
-    const verdicts = new Map<number, Verdict>()
-    for (const index of inOrder(activities)) {
+    if (!activities.some((activity) => canContradict(activity, activities))) return
+    const outcomes = outcomesOf(resource)
+    if (!outcomes) return
+    const never = new Set<number>()
+    for (const index of outcomes.order) {
+      if (outcomes.runs(index) !== false) continue
+      never.add(index)
       const activity = activities[index] as Activity
-      const verdict = hasFaultyOrder(resource, activity) ? UNKNOWN : judge(activity, activities, verdicts)
-      verdicts.set(index, verdict)
-      if (verdict.kind !== 'never') continue
-      const other = activities[verdict.culprit] as Activity
-      const why = other.dependsOn.length === 0 && activity.dependsOn.length === 1 ? `"${other.name}" is never skipped, for it waits for nothing` : `"${other.name}" would have to end in two ways at once`
-      report(activity.at, `Activity "${activity.name}" can never run: ${why}.`, {
-        related: [{ at: other.at, message: `"${other.name}" stands here` }],
+      // one that waits for another that cannot run was said there
+      if (activity.dependsOn.some(({ target }) => target !== undefined && never.has(target))) continue
+      const culprits = contradiction(activity, outcomes)
+      report(activity.at, `Activity "${activity.name}" can never run: ${why(culprits, activities)}.`, {
+        related: culprits.flatMap(({ target }) => activities[target ?? -1] ?? []).map(({ at, name }) => ({ at, message: `"${name}" stands here` })),
         hint: 'All dependencies must hold together. Where two branches meet again, accept "Skipped" of the one not taken.',
       })
     }
   },
 }
 
-/** Only where several dependencies meet, or one asks for what was skipped, can there be a contradiction. */
-function canContradict({ dependsOn }: Activity): boolean {
-  return dependsOn.length > 1 || dependsOn.some(({ conditions }) => conditions.some(({ name }) => conditionOf(name) === 'Skipped'))
+/** Only where several dependencies meet, or one asks for what cannot be, can there be a contradiction. */
+function canContradict({ dependsOn }: Activity, activities: readonly Activity[]): boolean {
+  return dependsOn.length > 1 || dependsOn.some(({ target, conditions }) => activities[target ?? -1]?.type === 'Fail' || conditions.some(({ name }) => conditionOf(name) === 'Skipped'))
 }
 
-/** Joins what each dependency makes certain. Only necessary conditions are kept, so a contradiction is a proof. */
-function judge(activity: Activity, activities: readonly Activity[], verdicts: ReadonlyMap<number, Verdict>): Verdict {
-  const joined = new Map<number, readonly Outcome[]>()
-  const targets = activity.dependsOn.map(({ target }) => target)
-  if (new Set(targets).size !== targets.length) return UNKNOWN
-  for (const { target, conditions } of activity.dependsOn) {
-    const names = conditions.map(({ name }) => conditionOf(name))
-    const before = target === undefined ? undefined : verdicts.get(target)
-    // one that cannot run itself was reported; in a circle, behind a mistake or an activity that was switched off on
-    // purpose, nothing is certain
-    if (target === undefined || activities[target]?.inactive !== undefined || before?.kind !== 'needs' || names.length === 0 || names.includes(undefined)) return UNKNOWN
-    const accepted = names.flatMap((name) => CONDITIONS.get(name ?? '') ?? [])
-    // an outcome other than Skipped means that it ran, so what it needed held
-    const besides = accepted.includes('Skipped') ? undefined : before
-    for (let needs: Needs | undefined = { kind: 'needs', outcomes: new Map([[target, accepted]]), besides }; needs; needs = needs.besides) {
-      for (const [index, outcomes] of needs.outcomes) {
-        const possible = (joined.get(index) ?? outcomesOf(activities[index])).filter((outcome) => outcomes.includes(outcome))
-        if (possible.length === 0) return { kind: 'never', culprit: index }
-        joined.set(index, possible)
-      }
-      // of a single dependency the rest was judged already
-      if (activity.dependsOn.length === 1) return { kind: 'needs', outcomes: joined, besides }
-    }
+/** The fewest dependencies of an activity that cannot hold together: one, two, or all. */
+function contradiction({ dependsOn }: Activity, { holds, both }: Outcomes): readonly Dependency[] {
+  const alone = dependsOn.find((each) => holds(each) === false)
+  if (alone) return [alone]
+  for (const [index, one] of dependsOn.entries()) {
+    const other = dependsOn.slice(index + 1).find((each) => both(holds(one), holds(each)) === false)
+    if (other) return [one, other]
   }
-  return { kind: 'needs', outcomes: joined }
+  return dependsOn
 }
 
-/** How an activity can end: one that waits for nothing is never skipped. */
-function outcomesOf(activity: Activity | undefined): readonly Outcome[] {
-  return activity?.dependsOn.length === 0 ? ['Succeeded', 'Failed'] : ['Succeeded', 'Failed', 'Skipped']
-}
-
-/** Indexes so that dependencies come first; activities in a circle, or behind one, are left out. */
-function inOrder(activities: readonly Activity[]): Iterable<number> {
-  // mostly they stand in such an order already
-  if (activities.every(({ dependsOn }, index) => dependsOn.every(({ target }) => target === undefined || target < index))) return activities.keys()
-  const waiting = activities.map(({ dependsOn }) => new Set(dependsOn.flatMap(({ target }) => target ?? [])).size)
-  const followers = new Map<number, number[]>()
-  activities.forEach(({ dependsOn }, index) => {
-    for (const target of new Set(dependsOn.flatMap(({ target: each }) => each ?? []))) followers.set(target, [...(followers.get(target) ?? []), index])
-  })
-  const order = activities.flatMap((_, index) => (waiting[index] === 0 ? [index] : []))
-  for (const index of order) {
-    for (const follower of followers.get(index) ?? []) {
-      waiting[follower] = (waiting[follower] ?? 0) - 1
-      if (waiting[follower] === 0) order.push(follower)
-    }
+function why(culprits: readonly Dependency[], activities: readonly Activity[]): string {
+  const [one, other, ...more] = culprits
+  const target = activities[one?.target ?? -1]
+  if (one && target && !other) {
+    if (target.type === 'Fail') return `"${target.name}" always fails`
+    return target.dependsOn.length === 0 ? `"${target.name}" is never skipped, for it waits for nothing` : `"${target.name}" is never skipped`
   }
-  return order
+  return one && other && more.length === 0 ? `${inWords(one, activities)} and ${inWords(other, activities)} exclude each other` : 'its dependencies never hold together'
+}
+
+/** `"Fetch" being Succeeded` */
+function inWords({ target, conditions }: Dependency, activities: readonly Activity[]): string {
+  return `"${activities[target ?? -1]?.name ?? ''}" being ${conditions.map(({ name }) => name).join(' or ')}`
 }
