@@ -53,6 +53,28 @@ function print(files: ReadonlyMap<string, string>): string {
   return textReport(report, open, { error: plain, warning: plain, info: plain, bold: plain, dim: plain }) + jsonReport(report)
 }
 
+/** Texts that only their names, or the texts around them, show to be secrets; each place has one of its own. */
+const planted = (place: number): string => `q7Zp0planted${place}2Kd8Wm3Xs5Vb9Nc4Lh6Gj1Ft2`
+
+const BY_NAME_AND_LOOK: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'pipeline/Ask.json': {
+      name: 'Ask',
+      properties: {
+        parameters: { sqlPassword: { type: 'string', defaultValue: planted(1) }, gate: { type: 'securestring', defaultValue: planted(2) } },
+        variables: { clientSecret: { type: 'String', defaultValue: planted(3) } },
+        activities: [
+          { name: 'Ask', type: 'WebActivity', typeProperties: { method: 'POST', url: `https://press.azurewebsites.net/api/squeeze?code=${planted(4).repeat(2)}`, headers: { 'x-functions-key': { value: planted(5), type: 'Expression' }, Authorization: `Bearer ${planted(6)}` }, body: `{"client_secret": "${planted(7)}"}` } },
+          { name: 'Form', type: 'WebActivity', typeProperties: { method: 'POST', url: 'https://weather.example/sky', body: `grant_type=x&client_secret=${planted(8)}&a=b` } },
+        ],
+      },
+    },
+    'factory/Garden.json': { name: 'Garden', properties: { globalParameters: { apiKey: { type: 'string', value: planted(9) } } } },
+    'sqlscript/Logins.json': { name: 'Logins', properties: { content: { query: `CREATE LOGIN gardener WITH PASSWORD = '${planted(10)}'` }, type: 'SqlQuery' } },
+    'linkedService/Shop.json': { name: 'Shop', properties: { type: 'RestService', typeProperties: { url: `https://gardener:${planted(11)}@shop.example/`, authenticationType: 'Anonymous', authHeaders: { 'x-api-key': { type: 'SecureString', value: planted(12) } } } } },
+  }).map(([path, document]) => [path, JSON.stringify(document, null, 2)]),
+)
+
 /** Pieces long enough to be worth something to a thief, and to be found nowhere else. */
 function pieces(secret: string): string[] {
   return Array.from({ length: Math.max(1, secret.length - 15) }, (_, i) => secret.slice(i, i + 16))
@@ -65,6 +87,13 @@ describe('secrets', () => {
     const printed = print(FILES)
     expect(printed.match(/is in clear text/g)?.length).toBeGreaterThanOrEqual(5)
     expect(ALL_PIECES.filter((piece) => printed.includes(piece))).toEqual([])
+  })
+
+  it('are found by their names and by their look, and not printed', () => {
+    const printed = print(BY_NAME_AND_LOOK)
+    // once in the text, once in the JSON
+    expect(printed.match(/is in clear text/g)).toHaveLength(24)
+    expect(printed).not.toContain('planted')
   })
 
   it('are not printed either where the file around them is broken', () => {
