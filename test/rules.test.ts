@@ -2,7 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { FINDINGS, type RuleSettings } from '../src/rules/lint.js'
+import { FINDINGS } from '../src/rules/findings.js'
+import { describeOptions } from '../src/rules/options.js'
+import type { RuleSettings } from '../src/rules/settings.js'
 import { expectation, fixFiles, FIXTURES, lintFiles, readFixture, type Files } from './support/fixture.js'
 import { readPage, type Page } from './support/page.js'
 
@@ -31,6 +33,7 @@ describe.each(FINDINGS.map((finding) => [finding.id, finding] as const))('the pa
     expect(page.title).toBe(id)
     expect(page.facts).toBe(`Severity: ${finding.severity}. Category: ${finding.category}.`)
     expect(page.sections).toEqual(['Why', 'Bad', 'Good', 'How to fix', 'Options', 'See'])
+    expect(page.options).toBe(describeOptions('options' in finding ? finding.options : undefined))
   })
 })
 

@@ -1,4 +1,4 @@
-import { FINDINGS } from '../rules/lint.js'
+import { FINDINGS } from '../rules/findings.js'
 import { EXIT } from './errors.js'
 import type { World } from './terminal.js'
 

@@ -37,3 +37,8 @@ function written(sentence: string): string {
 function startsWith(path: JsonPath, prefix: JsonPath): boolean {
   return prefix.every((step, i) => path[i] === step)
 }
+
+/** The file that can be opened, of one that may stand for a resource of a template (`ARMTemplateForFactory.json#/resources/3`). */
+export function openableFile(file: string): string {
+  return file.replace(/#\/(?:[^#]*\/)?resources\/\d+$/, '')
+}

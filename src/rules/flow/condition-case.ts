@@ -6,6 +6,7 @@ export const conditionCase: ResourceRule = {
   title: 'A dependency condition written in another case',
   category: 'correctness',
   severity: 'warning',
+  isLetterCase: true,
   scope: 'resource',
   kinds: ['pipeline', 'activity'],
   when: hasUnusualDependencies,

@@ -6,6 +6,7 @@ export const dependencyNameCase: ResourceRule = {
   title: 'A dependency that differs from the activity\'s name in case',
   category: 'correctness',
   severity: 'warning',
+  isLetterCase: true,
   scope: 'resource',
   kinds: ['pipeline', 'activity'],
   when: hasUnusualDependencies,

@@ -6,6 +6,7 @@ export const argumentNameCase: FactoryRule = {
   title: 'An argument that differs from the parameter\'s name in case',
   category: 'correctness',
   severity: 'warning',
+  isLetterCase: true,
   scope: 'factory',
   check(factory, report) {
     for (const { call, slip: { argument, declared } } of callSlips(factory, 'case')) {

@@ -6,6 +6,7 @@ export const referenceNameCase: FactoryRule = {
   title: 'A reference that differs from the resource\'s name in case',
   category: 'correctness',
   severity: 'warning',
+  isLetterCase: true,
   scope: 'factory',
   check(factory, report) {
     for (const { reference, target } of factory.respelt) {
