@@ -113,7 +113,11 @@ export function hasFaultyOrder({ faults }: Resource, { path }: Activity): boolea
 }
 
 /** A resource in the first pass: its document is at hand. */
-export type OpenResource = Resource & { readonly value: JsonObject }
+export type OpenResource = Resource & {
+  readonly value: JsonObject
+  /** Characters of its file; absent for a part of a template. */
+  readonly length?: number
+}
 
 /** Where a resource of an exported template really stands. Paths below are those inside the resource. */
 export interface Origin {
@@ -127,6 +131,12 @@ export interface Origin {
   readonly escaped: readonly JsonPath[]
 }
 
+/** What counts of an exported template as a whole. */
+export interface TemplateFacts {
+  readonly parameters: number
+  readonly characters: number
+}
+
 /** What the first pass says of one file: plain data that survives `structuredClone`. */
 export interface FileSummary {
   readonly file: string
@@ -136,6 +146,8 @@ export interface FileSummary {
   readonly findings: readonly Diagnostic[]
   /** The resources of an exported template, each as a file of its own. */
   readonly parts?: readonly FileSummary[]
+  /** What such a template holds besides. */
+  readonly template?: TemplateFacts
   /** For such a part: where it really stands. Its findings stand there already. */
   readonly origin?: Origin
   /** It holds a resource whose name cannot be told, of one kind, or of any. */
