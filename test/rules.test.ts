@@ -63,6 +63,12 @@ describe.each(FINDINGS.map(({ id }) => id).filter((id) => !OF_THE_DISK.includes(
     expect(expectation(lintFiles(files, settingsFor(id)), files)).toBe('')
   })
 
+  it('offers the fixes that it announces', () => {
+    const examples = [readFixture(`rules/${id}/bad`), pageOf(id).bad]
+    const kinds = new Set(examples.flatMap((files) => lintFiles(files, settingsFor(id))).flatMap(({ diagnostic }) => (diagnostic.fix ? [diagnostic.fix.safe ? 'safe' : 'unsafe'] : [])))
+    expect(kinds.has('safe') ? 'safe' : kinds.has('unsafe') ? 'unsafe' : undefined).toBe(FINDINGS.find((finding) => finding.id === id)?.fix)
+  })
+
   it('leaves no finding behind where it offers a safe fix', () => {
     const files: Files = readFixture(`rules/${id}/bad`)
     const fixes = lintFiles(files, settingsFor(id)).flatMap(({ diagnostic }) => diagnostic.fix ?? [])

@@ -87,19 +87,22 @@ export async function run(argv: readonly string[], world: World): Promise<number
     .command(
       'rules',
       'list the rules',
-      (command) => command.option('format', { choices: ['text', 'json'] as const, default: 'text' as const, requiresArg: true, describe: 'the form of the list' }),
-      async ({ format }) => {
+      (command) =>
+        command
+          .option('format', { choices: ['text', 'json', 'markdown'] as const, default: 'text' as const, requiresArg: true, describe: 'the form of the list' })
+          .option('preset', { choices: PRESETS, default: 'recommended' as const, requiresArg: true, describe: 'the preset whose severities are shown' }),
+      async ({ format, preset }) => {
         const { rulesCommand } = await import('./rules.js')
-        code = rulesCommand(format, world)
+        code = rulesCommand(format, preset, world)
       },
     )
     .command(
       'explain <rule>',
       'print one rule\'s page',
-      (command) => command.positional('rule', { type: 'string', demandOption: true, describe: 'the id of a rule' }),
-      async ({ rule }) => {
+      (command) => command.positional('rule', { type: 'string', demandOption: true, describe: 'the id of a rule' }).option('color', COLOR),
+      async ({ rule, color }) => {
         const { explainCommand } = await import('./explain.js')
-        code = explainCommand(rule, world)
+        code = explainCommand(rule, color, world)
       },
     )
     .command(

@@ -16,7 +16,7 @@ import { applyFixesTo } from './fix.js'
 import { wholeOf } from './lines.js'
 import { absolute, display } from './paths.js'
 import { seatOf } from '../factory/layout.js'
-import { paletteFor, type World } from './terminal.js'
+import { paletteFor, type Color, type World } from './terminal.js'
 import { VERSION } from './version.js'
 
 const FORMATS = ['text', 'json', 'jsonl'] as const
@@ -33,7 +33,7 @@ export interface LintArguments {
   readonly config: string | undefined
   readonly maxProblems: number | undefined
   readonly quiet: boolean
-  readonly color: 'auto' | 'always' | 'never'
+  readonly color: Color
   readonly stdinFilename: string | undefined
 }
 

@@ -7,6 +7,7 @@ export const dependencyNameCase: ResourceRule = {
   category: 'correctness',
   severity: 'warning',
   isLetterCase: true,
+  fix: 'safe',
   scope: 'resource',
   kinds: ['pipeline', 'activity'],
   when: hasUnusualDependencies,

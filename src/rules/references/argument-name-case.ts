@@ -7,6 +7,7 @@ export const argumentNameCase: FactoryRule = {
   category: 'correctness',
   severity: 'warning',
   isLetterCase: true,
+  fix: 'safe',
   scope: 'factory',
   check(factory, report) {
     for (const { call, slip: { argument, declared } } of callSlips(factory, 'case')) {

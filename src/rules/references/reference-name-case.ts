@@ -7,6 +7,7 @@ export const referenceNameCase: FactoryRule = {
   category: 'correctness',
   severity: 'warning',
   isLetterCase: true,
+  fix: 'safe',
   scope: 'factory',
   check(factory, report) {
     for (const { reference, target } of factory.respelt) {
