@@ -23,7 +23,7 @@ const settingsFor = (id: string): RuleSettings => ({
 })
 
 /** The pages by id; each lies in the folder of its subject. */
-const FILES = new Map(readdirSync(PAGES, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.md')).map((file) => [basename(file, '.md'), join(PAGES, file)]))
+const FILES = new Map(readdirSync(PAGES, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.md') && file !== 'README.md').map((file) => [basename(file, '.md'), join(PAGES, file)]))
 
 const pageOf = (id: string): Page => readPage(FILES.get(id) ?? id)
 
