@@ -9,6 +9,7 @@ import { build } from 'esbuild'
 import { compile } from 'json-schema-to-typescript'
 import { hoist } from './model/hoist.mjs'
 import { branchesOf, FAMILIES, readModel, referenceKinds } from './model/read-model.mjs'
+import { readFindings, withRuleSettings } from './rule-settings.mjs'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const target = fileURLToPath(new URL('../src/schema/', import.meta.url))
@@ -25,20 +26,29 @@ const schemas = files.map((file) => ({ file, schema: JSON.parse(readFileSync(joi
 // the keywords of our own: words for a message, and a type that the generator of types cannot make of if/then
 const ajv = new Ajv.default({ allErrors: true, verbose: true, strict: true, allowUnionTypes: true, strictTypes: false, strictRequired: false, inlineRefs: false, code: { source: true, esm: true, optimize: 2 } })
 ajv.addVocabulary(['expects', 'tsType', 'reference', 'expression', 'secret', 'data'])
-for (const { file, schema } of schemas) ajv.addSchema(schema, file)
-
 /** The one file of adfc's own that lint meets. */
 const CONFIGURATION = 'adfc'
 /** Those that it never meets: it does not load their validators. */
 const OTHER_FILES = ['plan', 'cloud', 'scenario', 'context', 'mocks']
-await writeValidators('validators.js', [CONFIGURATION])
+for (const { file, schema } of schemas) if (file !== CONFIGURATION + SUFFIX) ajv.addSchema(schema, file)
 await writeValidators('own-validators.js', OTHER_FILES)
 
 const definitions = readModel()
 const families = Object.fromEntries(FAMILIES.map((family) => [family, Object.fromEntries(branchesOf(definitions, family))]))
 writeData('model.js', { definitions: hoist(definitions), families, referenceKinds: referenceKinds(definitions) })
+
+// the rules read the model, and say which options the configuration takes
+const findings = await readFindings()
+const configuration = schemaOf(CONFIGURATION)
+// ids are looked up by the code that reads the file, which suggests what was meant
+ajv.addSchema(withRuleSettings(configuration, findings.filter(({ options }) => options)), CONFIGURATION + SUFFIX)
+await writeValidators('validators.js', [CONFIGURATION])
 // for editors
-writeData('own-schemas.js', { ownSchemas: Object.fromEntries([CONFIGURATION, ...OTHER_FILES].map((name) => [name, schemas.find(({ file }) => file === `${name}${SUFFIX}`).schema])) })
+writeData('own-schemas.js', { ownSchemas: { [CONFIGURATION]: withRuleSettings(configuration, findings), ...Object.fromEntries(OTHER_FILES.map((name) => [name, schemaOf(name)])) } })
+
+function schemaOf(name) {
+  return schemas.find(({ file }) => file === name + SUFFIX).schema
+}
 
 function writeData(name, exported) {
   writeFileSync(join(target, name), Object.entries(exported).map(([variable, value]) => `export const ${variable} = /* @__PURE__ */ JSON.parse(${literal(value)})\n`).join(''))

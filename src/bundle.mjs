@@ -29,7 +29,7 @@ await build({ ...shared, entryPoints: { index: 'src/index.ts', ...Object.fromEnt
 chmodSync('dist/cli.js', 0o755)
 mkdirSync('dist/rules', { recursive: true })
 // pages lie in the folder of their subject; ids are unique
-for (const file of readdirSync('src/rules', { recursive: true })) if (file.endsWith('.md')) cpSync(join('src/rules', file), join('dist/rules', basename(file)))
+for (const file of readdirSync('src/rules', { recursive: true })) if (file.endsWith('.md') && file !== 'README.md') cpSync(join('src/rules', file), join('dist/rules', basename(file)))
 
 /** `import('./commands/lint.js')` in the source is `import('./lint.js')` in dist. */
 function besideTheCommandLine() {

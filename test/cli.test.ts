@@ -37,7 +37,12 @@ describe('exit codes', () => {
     [['lint', 'fixtures/factories/retraining', '--fail-on', 'info'], 1, ''],
     [['lint', 'fixtures/factories/retraining', '--fail-on', 'warning'], 0, ''],
     [['rules'], 0, ''],
+    [['rules', '--format', 'markdown', '--preset', 'strict'], 0, ''],
     [['explain', 'placeholder'], 0, ''],
+    [['explain', 'placeholder', '--color', 'always'], 0, ''],
+    [['lint', 'fixtures/factories/ten-mistakes', '--preset', 'minimal'], 1, ''],
+    [['lint', '--preset', 'strickt'], 2, 'adfc: "--preset" takes "minimal", "recommended", "strict", "security", not "strickt".\n'],
+    [['lint', '--preset', 'strict', '--preset', 'minimal'], 2, 'adfc: "--preset" is given twice.\n'],
     [['schema', 'sqlscript'], 0, ''],
     [['schema', 'cloud'], 0, ''],
     [['schema', '--help'], 0, ''],
@@ -269,7 +274,7 @@ describe('the documentation', () => {
   it('names the options and commands that exist', () => {
     const help = adfc(['lint', '--help']).out
     const readme = readFileSync(join(ROOT, 'README.md'), 'utf8')
-    for (const option of ['format', 'fail-on', 'rule', 'fix', 'config', 'max-problems', 'quiet', 'color', 'stdin-filename']) {
+    for (const option of ['format', 'fail-on', 'preset', 'rule', 'fix', 'config', 'max-problems', 'quiet', 'color', 'stdin-filename']) {
       expect(help).toContain(`--${option}`)
       expect(readme).toContain(`--${option}`)
     }

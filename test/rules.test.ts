@@ -2,7 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { FINDINGS, type RuleSettings } from '../src/rules/lint.js'
+import { FINDINGS } from '../src/rules/findings.js'
+import { describeOptions } from '../src/rules/options.js'
+import type { RuleSettings } from '../src/rules/settings.js'
 import { expectation, fixFiles, FIXTURES, lintFiles, readFixture, type Files } from './support/fixture.js'
 import { readPage, type Page } from './support/page.js'
 
@@ -21,7 +23,7 @@ const settingsFor = (id: string): RuleSettings => ({
 })
 
 /** The pages by id; each lies in the folder of its subject. */
-const FILES = new Map(readdirSync(PAGES, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.md')).map((file) => [basename(file, '.md'), join(PAGES, file)]))
+const FILES = new Map(readdirSync(PAGES, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.md') && file !== 'README.md').map((file) => [basename(file, '.md'), join(PAGES, file)]))
 
 const pageOf = (id: string): Page => readPage(FILES.get(id) ?? id)
 
@@ -31,6 +33,7 @@ describe.each(FINDINGS.map((finding) => [finding.id, finding] as const))('the pa
     expect(page.title).toBe(id)
     expect(page.facts).toBe(`Severity: ${finding.severity}. Category: ${finding.category}.`)
     expect(page.sections).toEqual(['Why', 'Bad', 'Good', 'How to fix', 'Options', 'See'])
+    expect(page.options).toBe(describeOptions('options' in finding ? finding.options : undefined))
   })
 })
 
@@ -58,6 +61,12 @@ describe.each(FINDINGS.map(({ id }) => id).filter((id) => !OF_THE_DISK.includes(
     const files = readFixture(`rules/${id}/good`)
     expect(files.size).toBeGreaterThan(0)
     expect(expectation(lintFiles(files, settingsFor(id)), files)).toBe('')
+  })
+
+  it('offers the fixes that it announces', () => {
+    const examples = [readFixture(`rules/${id}/bad`), pageOf(id).bad]
+    const kinds = new Set(examples.flatMap((files) => lintFiles(files, settingsFor(id))).flatMap(({ diagnostic }) => (diagnostic.fix ? [diagnostic.fix.safe ? 'safe' : 'unsafe'] : [])))
+    expect(kinds.has('safe') ? 'safe' : kinds.has('unsafe') ? 'unsafe' : undefined).toBe(FINDINGS.find((finding) => finding.id === id)?.fix)
   })
 
   it('leaves no finding behind where it offers a safe fix', () => {

@@ -1,4 +1,5 @@
 import yargs from 'yargs'
+import { PRESETS } from '../rules/presets.js'
 import { nearest } from '../text/nearest.js'
 import { EXIT, UsageError } from './errors.js'
 import type { LintArguments } from './lint.js'
@@ -29,10 +30,10 @@ function restored(argument: string): string {
 }
 
 /** Options that need a value; the parser puts the default in its place where it is forgotten. */
-const WITH_VALUE = ['--format', '--fail-on', '--rule', '--config', '--max-problems', '--stdin-filename', '--color', ...PLAN_OPTIONS_WITH_VALUE, ...EVAL_OPTIONS_WITH_VALUE]
+const WITH_VALUE = ['--format', '--fail-on', '--preset', '--rule', '--config', '--max-problems', '--stdin-filename', '--color', ...PLAN_OPTIONS_WITH_VALUE, ...EVAL_OPTIONS_WITH_VALUE]
 
 /** Options that may be given once only; the others collect their values. */
-const ONCE = ['--fail-on', '--fix', '--config', '--max-problems', '--stdin-filename', '--color', '--quiet', ...EVAL_OPTIONS_WITH_VALUE, ...PLAN_OPTIONS_WITH_VALUE.filter((option) => option !== '--param' && option !== '--fault')]
+const ONCE = ['--fail-on', '--preset', '--fix', '--config', '--max-problems', '--stdin-filename', '--color', '--quiet', ...EVAL_OPTIONS_WITH_VALUE, ...PLAN_OPTIONS_WITH_VALUE.filter((option) => option !== '--param' && option !== '--fault')]
 
 function checkValues(argv: readonly string[]): void {
   const names = argv.map((argument) => argument.split('=', 1)[0] ?? '')
@@ -68,6 +69,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
           .positional('path', { type: 'string', array: true, describe: 'a factory, a directory above several, single files, or - for standard input', default: [] as string[] })
           .option('format', { type: 'string', array: true, nargs: 1, describe: 'text, json or jsonl; "json=out.json" writes a file (repeatable)', default: ['text'] })
           .option('fail-on', { choices: ['error', 'warning', 'info', 'never'] as const, default: 'error' as const, requiresArg: true, describe: 'the least severity that gives exit code 1' })
+          .option('preset', { choices: PRESETS, requiresArg: true, describe: 'what is reported where nothing else is said (default: recommended)' })
           .option('rule', { type: 'string', array: true, nargs: 1, default: [] as string[], describe: 'id=off|info|warning|error (repeatable)' })
           .option('fix', { choices: ['safe', 'unsafe'] as const, describe: 'mend what can be mended; --fix=unsafe also what may change the meaning' })
           .option('config', { type: 'string', requiresArg: true, describe: 'the configuration file, in place of the nearest adfc.json' })
@@ -85,19 +87,22 @@ export async function run(argv: readonly string[], world: World): Promise<number
     .command(
       'rules',
       'list the rules',
-      (command) => command.option('format', { choices: ['text', 'json'] as const, default: 'text' as const, requiresArg: true, describe: 'the form of the list' }),
-      async ({ format }) => {
+      (command) =>
+        command
+          .option('format', { choices: ['text', 'json', 'markdown'] as const, default: 'text' as const, requiresArg: true, describe: 'the form of the list' })
+          .option('preset', { choices: PRESETS, default: 'recommended' as const, requiresArg: true, describe: 'the preset whose severities are shown' }),
+      async ({ format, preset }) => {
         const { rulesCommand } = await import('./rules.js')
-        code = rulesCommand(format, world)
+        code = rulesCommand(format, preset, world)
       },
     )
     .command(
       'explain <rule>',
       'print one rule\'s page',
-      (command) => command.positional('rule', { type: 'string', demandOption: true, describe: 'the id of a rule' }),
-      async ({ rule }) => {
+      (command) => command.positional('rule', { type: 'string', demandOption: true, describe: 'the id of a rule' }).option('color', COLOR),
+      async ({ rule, color }) => {
         const { explainCommand } = await import('./explain.js')
-        code = explainCommand(rule, world)
+        code = explainCommand(rule, color, world)
       },
     )
     .command(
@@ -122,6 +127,7 @@ interface ParsedLint {
   readonly path: string[]
   readonly format: string[]
   readonly failOn: LintArguments['failOn']
+  readonly preset: LintArguments['preset']
   readonly rule: string[]
   readonly fix: 'safe' | 'unsafe' | undefined
   readonly config: string | undefined

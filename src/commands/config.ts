@@ -1,24 +1,27 @@
 import { FOLDERS, kindOfFolder } from '../factory/kinds.js'
-import { FINDINGS, type RuleSettings } from '../rules/lint.js'
-import type { Configuration } from '../schema/types.js'
+import { FINDINGS } from '../rules/findings.js'
+import type { Override, RuleSettings, Settings } from '../rules/settings.js'
+import type { Configuration, OverrideSetting } from '../schema/types.js'
 import { adfc as validator } from '../schema/validators.js'
 import { nearest } from '../text/nearest.js'
+import { patternTest } from '../text/pattern.js'
+import type { JsonPath } from '../text/place.js'
 import type { Disk } from './disk.js'
 import { UsageError } from './errors.js'
 import { reason } from './files.js'
-import { readOwnFile } from './own-file.js'
+import { readOwnFile, type Complain } from './own-file.js'
 import { absolute, display, join } from './paths.js'
 
 /** The settings of one `adfc.json`. */
 export interface Config {
-  readonly rules: RuleSettings
+  readonly settings: Settings
   /** Directories of factories whose resources may be referenced, absolute. */
   readonly uses: readonly string[]
   /** Resources that are known to exist elsewhere: `kind/name`, `kind/*`. */
   readonly externals: readonly string[]
 }
 
-const NONE: Config = { rules: {}, uses: [], externals: [] }
+const NONE: Config = { settings: {}, uses: [], externals: [] }
 
 /** The `adfc.json` in a directory or the nearest one above it, up to the directory with `.git`; else no settings. */
 export function configFor(directory: string, cwd: string, disk: Disk): Config {
@@ -41,16 +44,36 @@ function exists(path: string, cwd: string, disk: Disk): boolean {
 /** Reads one configuration file. Throws `UsageError` with the place of the first mistake. Comments are welcome in it. */
 export function readConfig(file: string, cwd: string, disk: Disk): Config {
   const { value: config, complain } = readOwnFile<Configuration>(file, 'configuration', validator, { disk, cwd })
-  for (const id of Object.keys(config.rules ?? {})) {
-    const problem = ruleIdProblem(id)
-    if (problem !== undefined) complain({ path: ['rules', id], part: 'key' }, problem)
-  }
+  checkIds(config.rules, ['rules'], complain)
   const directory = file.slice(0, file.lastIndexOf('/'))
   for (const [index, external] of (config.externals ?? []).entries()) {
     const problem = externalProblem(external)
     if (problem !== undefined) complain({ path: ['externals', index] }, problem)
   }
-  return { rules: (config.rules ?? {}) as RuleSettings, uses: (config.uses ?? []).map((use) => absolute(directory, use)), externals: config.externals ?? [] }
+  for (const [index, override] of (config.overrides ?? []).entries()) checkOverride(override, ['overrides', index], complain)
+  const settings = { ...(config.preset && { preset: config.preset }), rules: config.rules ?? {}, overrides: (config.overrides ?? []).map((each) => overrideOf(each, directory, cwd)) }
+  return { settings, uses: (config.uses ?? []).map((use) => absolute(directory, use)), externals: config.externals ?? [] }
+}
+
+function checkIds(rules: RuleSettings | undefined, path: JsonPath, complain: Complain): void {
+  for (const id of Object.keys(rules ?? {})) {
+    const problem = ruleIdProblem(id)
+    if (problem !== undefined) complain({ path: [...path, id], part: 'key' }, problem)
+  }
+}
+
+function checkOverride({ in: resource, at, files, rules }: OverrideSetting, path: JsonPath, complain: Complain): void {
+  checkIds(rules, [...path, 'rules'], complain)
+  if (resource === undefined && at === undefined && files === undefined) complain({ path }, 'The override does not say where it holds.', 'Give it "in", "at" or "files"; what holds everywhere belongs to the "rules" of the file.')
+  const [kind = '', ...name] = (resource ?? '*/*').split('/')
+  if (name.length !== 1 || name[0] === '') complain({ path: [...path, 'in'] }, `"${resource ?? ''}" names no resource.`, 'Write "kind/name", such as "pipeline/Load*".')
+  if (!kind.includes('*') && kindOfFolder(kind) === undefined) complain({ path: [...path, 'in'] }, kindProblem(kind))
+}
+
+/** Files are named from the directory of the configuration; what lies below a directory is meant with it. */
+function overrideOf({ in: resource, at, files, rules }: OverrideSetting, directory: string, cwd: string): Override {
+  const fits = files === undefined ? undefined : [files, `${files}/**`].map((pattern) => patternTest(absolute(directory, pattern)))
+  return { ...(resource !== undefined && { in: resource }), ...(at !== undefined && { at }), ...(fits && { files: (path) => fits.some((test) => test(absolute(cwd, path))) }), rules }
 }
 
 /** What is wrong with the name of an external, in words, or nothing. */
@@ -59,6 +82,10 @@ function externalProblem(external: string): string | undefined {
   if (name.length > 1 || (name[0] !== '*' && name[0]?.includes('*'))) return `"${external}" names no resource; a name has no "/" and no "*", and "kind/*" is all of a kind.`
   if (name.join('/') === '') return `"${external}" names no resource; write "kind/name", or "kind/*" for all of a kind.`
   if (kindOfFolder(kind) !== undefined) return undefined
+  return kindProblem(kind)
+}
+
+function kindProblem(kind: string): string {
   const meant = nearest(kind, Object.keys(FOLDERS))
   return `There is no kind "${kind}".${meant === undefined ? ` The kinds are ${Object.keys(FOLDERS).join(', ')}.` : ` Did you mean "${meant}"?`}`
 }

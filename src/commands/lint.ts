@@ -1,4 +1,7 @@
-import { applySettings, FINDINGS, lint, type LintResult, type RuleSettings } from '../rules/lint.js'
+import { FINDINGS } from '../rules/findings.js'
+import { lint, withSettings, type LintResult, type SettingsByDirectory } from '../rules/lint.js'
+import type { Preset } from '../rules/presets.js'
+import type { RuleSettings, Settings } from '../rules/settings.js'
 import { jsonLinesReport, jsonReport } from '../report/json.js'
 import type { LintReport } from '../report/result.js'
 import { situate, type Open, type Situated } from '../report/situate.js'
@@ -13,7 +16,7 @@ import { applyFixesTo } from './fix.js'
 import { wholeOf } from './lines.js'
 import { absolute, display } from './paths.js'
 import { seatOf } from '../factory/layout.js'
-import { paletteFor, type World } from './terminal.js'
+import { paletteFor, type Color, type World } from './terminal.js'
 import { VERSION } from './version.js'
 
 const FORMATS = ['text', 'json', 'jsonl'] as const
@@ -24,23 +27,24 @@ export interface LintArguments {
   readonly paths: readonly string[]
   readonly format: readonly string[]
   readonly failOn: Severity | 'never'
+  readonly preset: Preset | undefined
   readonly rule: readonly string[]
   readonly fix: 'no' | 'safe' | 'unsafe'
   readonly config: string | undefined
   readonly maxProblems: number | undefined
   readonly quiet: boolean
-  readonly color: 'auto' | 'always' | 'never'
+  readonly color: Color
   readonly stdinFilename: string | undefined
 }
 
 /** What the options are where none is given. */
-export const WITHOUT_OPTIONS: Omit<LintArguments, 'paths'> = { format: ['text'], failOn: 'error', rule: [], fix: 'no', config: undefined, maxProblems: undefined, quiet: false, color: 'auto', stdinFilename: undefined }
+export const WITHOUT_OPTIONS: Omit<LintArguments, 'paths'> = { format: ['text'], failOn: 'error', preset: undefined, rule: [], fix: 'no', config: undefined, maxProblems: undefined, quiet: false, color: 'auto', stdinFilename: undefined }
 
 /** Checks factories and prints what it finds. Returns the exit code. */
 export async function lintCommand(options: LintArguments, world: World): Promise<number> {
   const started = world.clock()
   const outputs = options.format.map(outputOf)
-  const overrides = ruleOverrides(options.rule)
+  const given: Given = { preset: options.preset, rules: rulesGiven(options.rule) }
   if (outputs.filter(({ file }) => file === undefined).length > 1) throw new UsageError('Only one format can go to standard output; write "--format json=out.json" for the others.')
   const problems: Diagnostic[] = []
   const standardInput = await standardInputOf(options, world, problems)
@@ -48,13 +52,13 @@ export async function lintCommand(options: LintArguments, world: World): Promise
   if (paths.includes('')) throw new UsageError('A path is empty.')
   const run = prepare(paths.length === 0 && !standardInput ? ['.'] : paths, standardInput, options, world, problems)
 
-  let result = check(run, overrides, world)
+  let result = check(run, given, world)
   const resources = result.factory.resources.some(({ file }) => run.targets.has(fileOf(file, result)))
   const hasDirectory = paths.length === 0 ? !standardInput : paths.some((path) => world.disk.kind(absolute(world.cwd, path)) === 'directory')
   if (!resources && hasDirectory && result.diagnostics.length === 0) throw new CannotWork(`No factory was found in ${list(paths.length === 0 ? ['.'] : paths)}: it has folders such as "pipeline" and "linkedService" with .json files.`)
   if (options.fix !== 'no') {
-    const fixed = applyFixesTo(() => check(run, overrides, world).diagnostics, result.diagnostics, options.fix === 'unsafe', openWith(run, world), run.absolutes, world.disk)
-    if (fixed > 0) result = check(run, overrides, world)
+    const fixed = applyFixesTo(() => check(run, given, world).diagnostics, result.diagnostics, options.fix === 'unsafe', openWith(run, world), run.absolutes, world.disk)
+    if (fixed > 0) result = check(run, given, world)
     world.err(`${fixed} ${fixed === 1 ? 'finding' : 'findings'} fixed.\n`)
   }
   const open = openWith(run, world)
@@ -139,27 +143,30 @@ async function standardInputOf(options: LintArguments, world: World, problems: D
   return openSource(path, await wholeOf(world.input()), problems)
 }
 
+/** What the command line says of rules: it has the last word. */
+interface Given {
+  readonly preset: Preset | undefined
+  readonly rules: RuleSettings
+}
+
 /** Both passes over all files, and the findings of the files that were asked for. */
-function check(run: Run, overrides: RuleSettings, world: World): LintResult {
+function check(run: Run, given: Given, world: World): LintResult {
   const problems: Diagnostic[] = [...run.problems]
   const uses = new Map([...run.configs].map(([directory, { uses: used }]) => [directory, used.map((use) => display(world.cwd, use))]))
   const externals = new Map([...run.configs].map(([directory, config]) => [directory, config.externals]))
-  const [settings, ...others] = new Set([...run.configs.values()].map(({ rules }) => rules))
-  // rules that are off everywhere are not called; where configurations differ, each file's own has the word afterwards
-  const everywhere = others.length === 0 ? { ...settings, ...overrides } : overrides
-  const result = lint(read(run.files, world.disk, problems, run.replaced), { rules: everywhere, uses, externals })
+  const settings = settingsOf(run, given)
+  const result = lint(read(run.files, world.disk, problems, run.replaced), { ...settings, uses, externals })
   const known = new Set(run.files.map(({ path }) => path))
-  const wanted = [...problems, ...result.diagnostics].filter(({ at }) => run.targets.has(at.file) || !known.has(at.file))
-  return { ...result, diagnostics: wanted.flatMap((each) => applySettings([each], { ...settingsFor(each.at.file, run, settings), ...overrides })) }
+  const isWanted = ({ at }: Diagnostic): boolean => run.targets.has(at.file) || !known.has(at.file)
+  return { ...result, diagnostics: [...withSettings(problems, settings, result.factory), ...result.diagnostics].filter(isWanted) }
 }
 
-/** The settings of the configuration that holds for a file; for a directory that of the nearest one above. */
-function settingsFor(file: string, run: Run, otherwise: RuleSettings | undefined): RuleSettings | undefined {
-  for (let directory = file; ; directory = directory.slice(0, directory.lastIndexOf('/'))) {
-    const config = run.configs.get(directory)
-    if (config) return config.rules
-    if (!directory.includes('/')) return run.configs.get('.')?.rules ?? otherwise
-  }
+/** The settings of the configurations, each where it holds, and what the command line says behind them. */
+function settingsOf({ configs }: Run, { preset, rules }: Given): SettingsByDirectory {
+  const own = new Set([...configs.values()].map(({ settings }) => settings))
+  const whole = new Map([...own].map((settings): [Settings, Settings] => [settings, { ...settings, ...(preset && { preset }), overrides: [...(settings.overrides ?? []), { rules }] }]))
+  const [first] = whole.values()
+  return { ...first, ...(own.size > 1 && { directories: new Map([...configs].map(([directory, { settings }]) => [directory, whole.get(settings) ?? settings])) }) }
 }
 
 /** Reads a file again for its positions; nothing for a directory or what cannot be read. */
@@ -243,7 +250,7 @@ function writeOutput(file: string, text: string, world: World): void {
   }
 }
 
-function ruleOverrides(settings: readonly string[]): RuleSettings {
+function rulesGiven(settings: readonly string[]): RuleSettings {
   return Object.fromEntries(
     settings.map((setting) => {
       const equals = setting.indexOf('=')

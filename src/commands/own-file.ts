@@ -77,7 +77,7 @@ export function mistakeIn(value: unknown, what: string, validator: Validator): O
 function mistakeOf(finding: SchemaFinding, what: string): OwnMistake {
   const isKey = finding.kind === 'unknown-key' || finding.kind === 'same-key' || finding.kind === 'key-case' || finding.kind === 'further-key'
   const last = finding.path.at(-1)
-  const name = last === undefined ? `The ${what}` : `"${String(last)}"`
+  const name = last === undefined ? `The ${what}` : typeof last === 'number' ? 'The entry' : `"${last}"`
   const say = (message: string, hint = ''): OwnMistake => ({ path: finding.path, ...(isKey ? { part: 'key' as const } : {}), message, hint })
   switch (finding.kind) {
     case 'missing-property':

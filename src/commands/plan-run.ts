@@ -10,7 +10,8 @@ import { planMermaid } from '../report/plan-mermaid.js'
 import { planText } from '../report/plan-text.js'
 import { situate } from '../report/situate.js'
 import { findingBlocks } from '../report/text.js'
-import { FINDINGS, lint } from '../rules/lint.js'
+import { FINDINGS } from '../rules/findings.js'
+import { lint } from '../rules/lint.js'
 import type { Diagnostic } from '../text/diagnostic.js'
 import { isObject, type JsonObject } from '../text/member.js'
 import { nearest } from '../text/nearest.js'
@@ -95,7 +96,7 @@ export function readFactory(root: string, world: World): ReadFactory {
   const problems: Diagnostic[] = [...found.problems]
   const directory = display(cwd, full)
   const result = lint(read(found.files, disk, problems), {
-    rules: config.rules,
+    ...config.settings,
     uses: new Map([[directory, config.uses.map((use) => display(cwd, use))]]),
     externals: new Map([[directory, config.externals]]),
   })

@@ -22,13 +22,17 @@ export interface World {
   onInterrupt(listener: () => void): () => void
 }
 
-/** The colours for standard output: `--color`, then `NO_COLOR`, `FORCE_COLOR`, then whether it is a terminal. */
-export function paletteFor(color: 'auto' | 'always' | 'never', world: World): Palette {
+/** What `--color` says. */
+export type Color = 'auto' | 'always' | 'never'
+
+/** The colours for standard output, where it has any. */
+export function paletteFor(color: Color, world: World): Palette {
   const { red, yellow, blue, bold, dim } = new Chalk({ level: hasColor(color, world) ? (1 satisfies ColorSupportLevel) : 0 })
   return { error: red, warning: yellow, info: blue, bold, dim }
 }
 
-function hasColor(color: 'auto' | 'always' | 'never', { env, isTerminal }: World): boolean {
+/** Whether standard output has colours: `--color`, then `NO_COLOR`, `FORCE_COLOR`, then whether it is a terminal. */
+export function hasColor(color: Color, { env, isTerminal }: World): boolean {
   if (color !== 'auto') return color === 'always'
   if (env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '') return false
   const force = env['FORCE_COLOR']

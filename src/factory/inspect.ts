@@ -2,7 +2,7 @@ import { DEEP_LINKED_SERVICES } from '../schema/deep.js'
 import { knownType } from '../schema/type-names.js'
 import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
 import { countWrittenKeys, readExactly, type JsonProblem } from '../text/exact-json.js'
-import { member, type At, type JsonObject } from '../text/member.js'
+import { member, members, type At, type JsonObject } from '../text/member.js'
 import { NO_PATHS, pathsOf } from '../text/paths.js'
 import type { JsonPath, JsonPlace } from '../text/place.js'
 import { activitiesOf, bareActivity } from './activities.js'
@@ -54,21 +54,22 @@ export function inspect(file: InputFile, inspection: Inspection): FileSummary {
   if (!read.surveyed) return { ...summary(seat && brokenResource(seat, path), []), ...(exportOf(path) === 'part' ? { unnamed: { root: templateRoot(path) } } : {}) }
 
   const envelope = envelopeOf(read.value, seat, path)
-  if (envelope.form === 'foreign') return seat ? summary(undefined, []) : withParts(summary(undefined, []), read.value, inspection)
+  if (envelope.form === 'foreign') return seat ? summary(undefined, []) : withParts(summary(undefined, []), read.value, text?.length ?? 0, inspection)
   if (envelope.form === 'nothing') return summary(undefined, [notAResource(file)])
   const { resource, found } = inspectResource(file, read.value as JsonObject, envelope, read.surveyed, inspection)
   return summary(resource, found)
 }
 
 /** A template with its resources, each inspected as a file of its own; any other document as it was. */
-function withParts(summary: FileSummary, document: unknown, inspection: Inspection): FileSummary {
+function withParts(summary: FileSummary, document: unknown, characters: number, inspection: Inspection): FileSummary {
   const parts = partsOf(document, summary.file).map(({ file, seat, document: value, properties, origin, isNamed, isExisting }): FileSummary => {
     const envelope = { form: 'resource', kind: seat.kind, properties: [properties], isBare: false } as const
     const { resource, found } = isExisting ? { resource: brokenResource(seat, file), found: [] } : inspectResource({ path: file, seat }, value, envelope, survey(value), inspection)
     const findings = found.flatMap((each) => asWritten(each, () => origin) ?? [])
     return { file, root: seat.root, resource, findings, origin, ...(isNamed ? {} : { unnamed: { root: seat.root, kind: seat.kind } }) }
   })
-  return parts.length === 0 ? summary : { ...summary, parts, findings: summary.findings.map(({ fix: _, ...finding }) => finding) }
+  const template = { parameters: members(member({ value: document, path: [] }, 'parameters')).length, characters }
+  return parts.length === 0 ? summary : { ...summary, parts, template, findings: summary.findings.map(({ fix: _, ...finding }) => finding) }
 }
 
 interface Inspected {
@@ -144,7 +145,7 @@ function parse(text: string): unknown {
   }
 }
 
-function resourceOf(document: At<JsonObject>, properties: At, kind: Kind, references: References['references'], suspects: Survey['suspects'], { path: file, seat }: InputFile): OpenResource {
+function resourceOf(document: At<JsonObject>, properties: At, kind: Kind, references: References['references'], suspects: Survey['suspects'], { path: file, seat, text }: InputFile): OpenResource {
   const name = member(document, 'name')
   const nameText = typeof name?.value === 'string' && name.value !== '' ? name.value : (seat?.stem ?? '')
   const written = member(properties, 'type')?.value
@@ -171,6 +172,7 @@ function resourceOf(document: At<JsonObject>, properties: At, kind: Kind, refere
     value: document.value,
     suspects,
     dataFlow,
+    length: text?.length,
   }
 }
 

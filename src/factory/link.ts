@@ -3,7 +3,7 @@ import type { Diagnostic } from '../text/diagnostic.js'
 import type { Argument } from './arguments.js'
 import type { Definition } from './definitions.js'
 import type { Kind } from './kinds.js'
-import type { Activity, FileSummary, Origin, Reference, Resource } from './model.js'
+import type { Activity, FileSummary, Origin, Reference, Resource, TemplateFacts } from './model.js'
 
 /** One activity and the resource it stands in. */
 export interface PlacedActivity {
@@ -53,6 +53,8 @@ export interface Factory {
   activities(type?: string): readonly PlacedActivity[]
   /** Where the resources of exported templates really stand, by their `file`. */
   readonly origins: ReadonlyMap<string, Origin>
+  /** The exported templates, by file. */
+  readonly templates: ReadonlyMap<string, TemplateFacts>
   /** Whether a root stands for a template: such a factory takes nothing from others, and need not be whole. */
   isTemplate(root: string): boolean
   /** By file: the files of the resources that the resource in it needs. */
@@ -153,6 +155,7 @@ export function link(files: readonly FileSummary[], uses: Uses = new Map(), exte
     calls,
     activities: (type) => (type === undefined ? placed : (byType.get(type) ?? [])),
     origins,
+    templates: new Map(files.flatMap(({ file, template }) => (template ? [[file, template] as const] : []))),
     isTemplate: (root) => templates.has(root),
     needs,
   }

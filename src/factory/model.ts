@@ -152,6 +152,8 @@ export type OpenResource = Resource & {
   readonly suspects: Survey['suspects']
   /** The script of a data flow, where it can be read. */
   readonly dataFlow: DataFlow | undefined
+  /** Characters of its file; absent for a part of a template. */
+  readonly length: number | undefined
 }
 
 /** Where a resource of an exported template really stands. Paths below are those inside the resource. */
@@ -166,6 +168,12 @@ export interface Origin {
   readonly escaped: Paths
 }
 
+/** What counts of an exported template as a whole. */
+export interface TemplateFacts {
+  readonly parameters: number
+  readonly characters: number
+}
+
 /** What the first pass says of one file: plain data that survives `structuredClone`. */
 export interface FileSummary {
   readonly file: string
@@ -175,6 +183,8 @@ export interface FileSummary {
   readonly findings: readonly Diagnostic[]
   /** The resources of an exported template, each as a file of its own. */
   readonly parts?: readonly FileSummary[]
+  /** What such a template holds besides. */
+  readonly template?: TemplateFacts
   /** For such a part: where it really stands. Its findings stand there already. */
   readonly origin?: Origin
   /** It holds a resource whose name cannot be told, of one kind, or of any. */

@@ -34,3 +34,8 @@ function placeIn(place: Place, origin: Origin | undefined): Place {
 function written(sentence: string): string {
   return sentence.replaceAll('"@[', '"[')
 }
+
+/** The file that can be opened, of one that may stand for a resource of a template (`ARMTemplateForFactory.json#/resources/3`). */
+export function openableFile(file: string): string {
+  return file.replace(/#\/(?:[^#]*\/)?resources\/\d+$/, '')
+}

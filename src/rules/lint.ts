@@ -1,16 +1,17 @@
 import { compile, type CompileFile, type CompileOptions } from '../factory/compile.js'
 import type { Factory } from '../factory/link.js'
-import type { Diagnostic, Severity } from '../text/diagnostic.js'
+import { whereaboutsIn } from '../factory/whereabouts.js'
+import type { Diagnostic } from '../text/diagnostic.js'
+import { FINDINGS } from './findings.js'
 import { RULES } from './index.js'
-import { PROBLEMS } from './problems.js'
-import type { Finding } from './rule.js'
-import { checkFactory, resourceCheck } from './run.js'
+import { checkFactory, resourceCheck, type Call } from './run.js'
+import { isSame, judgeBy, type Judge, type Settings } from './settings.js'
 
-/** Severity by rule id; `off` means that the rule is not called. */
-export type RuleSettings = Readonly<Record<string, Severity | 'off'>>
+export interface LintOptions extends Omit<CompileOptions, 'check'>, SettingsByDirectory {}
 
-export interface LintOptions extends Omit<CompileOptions, 'check'> {
-  readonly rules?: RuleSettings
+/** Settings, and others in their place for what lies below a directory; the nearest one above a file counts. */
+export interface SettingsByDirectory extends Settings {
+  readonly directories?: ReadonlyMap<string, Settings>
 }
 
 export interface LintResult {
@@ -19,24 +20,58 @@ export interface LintResult {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** Everything that can be reported, for lists and settings. */
-export const FINDINGS: readonly Finding[] = [...RULES, ...PROBLEMS]
-
 /**
  * Compiles files and runs the rules on them. Pure: the same files and options give the same result. A directory in
  * which no file holds a resource is no factory; nothing is said of it.
  */
-export function lint(files: Iterable<CompileFile>, { rules: settings = {}, ...options }: LintOptions = {}): LintResult {
-  const rules = RULES.filter(({ id, isOptional }) => (settings[id] ?? (isOptional ? 'off' : undefined)) !== 'off')
-  const factory = compile(files, { ...options, check: resourceCheck(rules) })
-  const diagnostics = [...factory.findings, ...checkFactory(factory, rules)]
-  return { factory, diagnostics: applySettings(diagnostics, settings) }
+export function lint(files: Iterable<CompileFile>, options: LintOptions = {}): LintResult {
+  const { preset: _, rules: __, overrides: ___, directories: ____, ...compileOptions } = options
+  const calls = callsUnder(options)
+  const factory = compile(files, { ...compileOptions, check: resourceCheck(calls) })
+  return { factory, diagnostics: withSettings([...factory.findings, ...checkFactory(factory, calls)], options, factory) }
 }
 
-/** The diagnostics with the severities of the settings; those of a finding that is off are left out. */
-export function applySettings(diagnostics: readonly Diagnostic[], settings: RuleSettings): Diagnostic[] {
+/** The diagnostics with the severities of the settings; what is off is left out. Doing it twice changes nothing. */
+export function withSettings(diagnostics: readonly Diagnostic[], settings: SettingsByDirectory, factory: Pick<Factory, 'resources' | 'origins'>): Diagnostic[] {
+  const judges = judgesBy(settings)
+  const findings = new Map(FINDINGS.map((finding) => [finding.id, finding]))
+  let find: ReturnType<typeof whereaboutsIn> | undefined
   return diagnostics.flatMap((each) => {
-    const severity = settings[each.rule] ?? each.severity
+    const finding = findings.get(each.rule)
+    if (!finding) return [each]
+    const severity = judges.of(each.at.file).severity(finding, each.severity, { file: each.at.file, whereabouts: () => (find ??= whereaboutsIn(factory))(each.at) })
     return severity === 'off' ? [] : severity === each.severity ? [each] : [{ ...each, severity }]
   })
+}
+
+/** The rules that are on anywhere, once for all options that they have in different places. */
+function callsUnder(settings: SettingsByDirectory): Call[] {
+  const judges = judgesBy(settings)
+  return RULES.filter((rule) => judges.all.some((judge) => judge.mayBeOn(rule))).flatMap((rule) => {
+    const all = judges.all.flatMap((judge) => judge.variants(rule))
+    const variants = all.filter((options, index) => all.findIndex((other) => isSame(options, other)) === index)
+    return variants.map((options): Call => ({ rule, options, ...(variants.length > 1 && { holds: (spot) => isSame(options, judges.of(spot.file).options(rule, spot)) }) }))
+  })
+}
+
+interface Judges {
+  readonly all: readonly Judge[]
+  /** The one for a file, by its path. */
+  of(file: string): Judge
+}
+
+function judgesBy({ directories = new Map(), ...settings }: SettingsByDirectory): Judges {
+  const usual = judgeBy(settings)
+  const byDirectory = new Map([...directories].map(([directory, own]) => [directory, judgeBy(own)]))
+  return {
+    all: byDirectory.size === 0 ? [usual] : [...byDirectory.values(), usual],
+    of: (file) => {
+      if (byDirectory.size === 0) return usual
+      for (let directory = file; ; directory = directory.slice(0, directory.lastIndexOf('/'))) {
+        const judge = byDirectory.get(directory)
+        if (judge) return judge
+        if (!directory.includes('/')) return byDirectory.get('.') ?? usual
+      }
+    },
+  }
 }

@@ -1,27 +1,39 @@
+import type { ResourceCheck } from '../factory/inspect.js'
 import type { Kind } from '../factory/kinds.js'
 import type { Factory } from '../factory/link.js'
-import { asWritten } from '../factory/origin.js'
-import type { ResourceCheck } from '../factory/inspect.js'
 import type { OpenResource } from '../factory/model.js'
+import { asWritten, openableFile } from '../factory/origin.js'
+import { around, whereaboutsIn } from '../factory/whereabouts.js'
 import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
-import type { Report, ResourceRule, Rule } from './rule.js'
+import type { Place } from '../text/place.js'
+import type { FactoryRule, Report, ResourceRule, Rule } from './rule.js'
+import type { Options, Spot } from './settings.js'
+
+/** A rule that is called with options. */
+export interface Call<R extends Rule = Rule> {
+  readonly rule: R
+  readonly options: Options
+  /** Where these options hold; everywhere where absent. What is found elsewhere is for another call of the rule. */
+  readonly holds?: ((spot: Spot) => boolean) | undefined
+}
 
 /** The resource rules as the check of the first pass. */
-export function resourceCheck(rules: readonly Rule[]): ResourceCheck {
-  const active = rules.filter((rule): rule is ResourceRule => rule.scope === 'resource')
-  const byKind = new Map<Kind, readonly ResourceRule[]>()
+export function resourceCheck(calls: readonly Call[]): ResourceCheck {
+  const active = calls.filter((call): call is Call<ResourceRule> => call.rule.scope === 'resource')
+  const byKind = new Map<Kind, readonly Call<ResourceRule>[]>()
   return (resource) => {
     const { kind } = resource
     let own = byKind.get(kind)
-    if (!own) byKind.set(kind, (own = active.filter(({ kinds }) => kinds === undefined || kinds.includes(kind))))
+    if (!own) byKind.set(kind, (own = active.filter(({ rule: { kinds } }) => kinds === undefined || kinds.includes(kind))))
     const found: Diagnostic[] = []
     let asked: ResourceRule['when']
     let answer = true
-    for (const rule of own) {
+    for (const call of own) {
+      const { rule } = call
       if (rule.types !== undefined && !hasType(resource, rule.types)) continue
       // rules that share a question stand together in the list
       if (rule.when !== undefined && rule.when !== asked) answer = (asked = rule.when)(resource)
-      if (rule.when === undefined || answer) rule.check(resource, reporter(rule, found))
+      if (rule.when === undefined || answer) rule.check(resource, reporter(call, found, (at) => around(resource, 'path' in at ? at.path : [])), call.options)
     }
     return found
   }
@@ -34,13 +46,22 @@ function hasType({ type, activities }: OpenResource, types: readonly string[]): 
 }
 
 /** The findings of the factory rules, in the order of the rules. */
-export function checkFactory(factory: Factory, rules: readonly Rule[]): Diagnostic[] {
+export function checkFactory(factory: Factory, calls: readonly Call[]): Diagnostic[] {
   const found: Diagnostic[] = []
-  for (const rule of rules) if (rule.scope === 'factory') rule.check(factory, reporter(rule, found))
+  let finder: ReturnType<typeof whereaboutsIn> | undefined
+  const find = (at: Place): ReturnType<typeof around> | undefined => (finder ??= whereaboutsIn(factory))(at)
+  for (const call of calls) if (isFactoryCall(call)) call.rule.check(factory, reporter(call, found, find), call.options)
   if (factory.origins.size === 0) return found
   return found.flatMap((each) => asWritten(each, (file) => factory.origins.get(file)) ?? [])
 }
 
-function reporter(rule: Rule, found: Diagnostic[]): Report {
-  return (at, message, details) => found.push(diagnostic(rule.id, rule.severity, at, message, details))
+function isFactoryCall(call: Call): call is Call<FactoryRule> {
+  return call.rule.scope === 'factory'
+}
+
+function reporter({ rule, holds }: Call, found: Diagnostic[], find: (at: Place) => ReturnType<Spot['whereabouts']>): Report {
+  return (at, message, details) => {
+    if (holds && !holds({ file: openableFile(at.file), whereabouts: () => find(at) })) return
+    found.push(diagnostic(rule.id, rule.severity, at, message, details))
+  }
 }

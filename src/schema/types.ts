@@ -5,7 +5,10 @@ export type TextOrExpression = string | Expression
 export type BooleanOrExpression = boolean | string | Expression
 export type FilledTextOrExpression = string | Expression
 export type IntegerOrExpression = number | string | Expression
-export type RuleSetting = ('off' | 'info' | 'warning' | 'error') | undefined
+/**
+ * What is reported where nothing else is said. "minimal": errors only. "recommended": all but what is optional. "strict": everything, and letter case is an error. "security": errors, and all of security.
+ */
+export type Preset = 'minimal' | 'recommended' | 'strict' | 'security'
 export type Annotations = unknown[]
 export type Secret = string | SecureString | AzureKeyVaultSecret | Expression
 /**
@@ -193,12 +196,39 @@ export interface Configuration {
    * Resources that exist in the service but not in git, as kind/name; kind/* for all of a kind.
    */
   externals?: string[]
+  preset?: Preset
+  rules?: RuleSettings
   /**
-   * Severity by rule id.
+   * Rules that are set otherwise for a part of the factory; a later entry wins over an earlier one.
    */
-  rules?: {
-    [k: string]: RuleSetting | undefined
-  }
+  overrides?: OverrideSetting[]
+}
+/**
+ * By rule id: a severity, or an object with "severity" and the options of the rule, each as wanted.
+ */
+export interface RuleSettings {
+  [k: string]:
+    | 'off'
+    | 'info'
+    | 'warning'
+    | 'error'
+    | {severity?: 'off' | 'info' | 'warning' | 'error'; [option: string]: unknown}
+    | undefined
+}
+export interface OverrideSetting {
+  /**
+   * A resource, as kind/name; * stands for any characters.
+   */
+  in?: string
+  /**
+   * The name of an activity, with what is in it; * stands for any characters.
+   */
+  at?: string
+  /**
+   * Files or a directory, relative to this file; * stands for any characters but /, ** also for directories.
+   */
+  files?: string
+  rules: RuleSettings
 }
 /**
  * A cloud file: servers that stand in the place of real hosts.

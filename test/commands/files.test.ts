@@ -117,6 +117,12 @@ describe('configuration', () => {
     ['so are all of a kind', { ...shared, 'orders/adfc.json': '{ "externals": ["Pipeline/*"] }' }, ['orders'], []],
     ['an external of another kind is not', { ...shared, 'adfc.json': '{ "externals": ["dataset/Common"] }' }, ['orders'], [`${place} missing-reference`]],
     ['a rule that is off', { ...shared, 'adfc.json': '{ "rules": { "missing-reference": "off" } }' }, ['orders'], []],
+    ['a rule with options', { ...shared, 'adfc.json': '{ "rules": { "missing-reference": { "severity": "off" }, "too-many-activities": { "most": 1, "near": 1 } } }' }, ['orders'], ['orders/pipeline/Load.json:1:11 too-many-activities']],
+    ['a preset', { ...shared, 'adfc.json': '{ "preset": "minimal" }' }, ['.'], []],
+    ['an override of files, from the directory of the configuration', { ...shared, 'adfc.json': '{ "overrides": [{ "files": "orders/pipeline/L*.json", "rules": { "missing-reference": "off" } }] }' }, ['orders'], []],
+    ['an override of a directory', { ...shared, 'adfc.json': '{ "overrides": [{ "files": "orders", "rules": { "missing-reference": "off" } }] }' }, ['orders'], []],
+    ['an override of other files', { ...shared, 'adfc.json': '{ "overrides": [{ "files": "pipeline/*", "rules": { "missing-reference": "off" } }] }' }, ['orders'], [`${place} missing-reference`]],
+    ['an override of an activity', { ...shared, 'adfc.json': '{ "overrides": [{ "in": "pipeline/Lo*", "at": "Run", "rules": { "missing-reference": "off" } }] }' }, ['orders'], []],
   ])('%s', async (_, files, paths, expected) => {
     expect(await found(files, paths)).toEqual(expected)
   })
@@ -125,8 +131,20 @@ describe('configuration', () => {
     ['{ "rules": { "file-nam": "off" } }', 'adfc.json:1:14: There is no rule "file-nam". Did you mean "file-name"?'],
     ['{ "rules": { "file-name": "warn" } }', 'adfc.json:1:27: "file-name" is "warn", but must be "off", "info", "warning" or "error".'],
     ['{ "rule": {} }', 'adfc.json:1:3: "rule" is not known here. Did you mean "rules"?'],
-    ['{ "nonsense": 1 }', 'adfc.json:1:3: "nonsense" is not known here. The keys are "$schema", "uses", "externals", "rules".'],
+    ['{ "nonsense": 1 }', 'adfc.json:1:3: "nonsense" is not known here. The keys are "$schema", "uses", "externals", "preset", "rules", "overrides".'],
     ['{ "uses": "../x" }', 'adfc.json:1:11: "uses" is text, but a list of directories is expected.'],
+    ['{ "preset": "strickt" }', 'adfc.json:1:13: "preset" is "strickt", but must be "minimal", "recommended", "strict" or "security". Did you mean "strict"?'],
+    ['{ "rules": { "file-name": { "severity": "warn" } } }', 'adfc.json:1:41: "severity" is "warn", but must be "off", "info", "warning" or "error".'],
+    ['{ "rules": { "file-name": { "most": 3 } } }', 'adfc.json:1:29: "most" is not known here. The keys are "severity".'],
+    ['{ "rules": { "too-many-activities": { "mots": 3 } } }', 'adfc.json:1:39: "mots" is not known here. Did you mean "most"?'],
+    ['{ "rules": { "too-many-activities": { "most": "3" } } }', 'adfc.json:1:47: "most" is text, but a whole number is expected.'],
+    ['{ "rules": { "too-many-activities": { "most": 0 } } }', 'adfc.json:1:47: "most" is 0, but must be at least 1.'],
+    ['{ "rules": { "too-many-activities": ["error"] } }', 'adfc.json:1:37: "too-many-activities" is a list, but "off", "info", "warning" or "error" is expected.'],
+    ['{ "overrides": [{ "in": "pipeline/Load", "rules": { "file-nam": "off" } }] }', 'adfc.json:1:53: There is no rule "file-nam". Did you mean "file-name"?'],
+    ['{ "overrides": [{ "in": "pipeline/Load" }] }', 'adfc.json:1:17: The entry has no "rules".'],
+    ['{ "overrides": [{ "rules": { "file-name": "off" } }] }', 'adfc.json:1:17: The override does not say where it holds. Give it "in", "at" or "files"; what holds everywhere belongs to the "rules" of the file.'],
+    ['{ "overrides": [{ "in": "pipelin/Load", "rules": {} }] }', 'adfc.json:1:25: There is no kind "pipelin". Did you mean "pipeline"?'],
+    ['{ "overrides": [{ "in": "Load", "rules": {} }] }', 'adfc.json:1:25: "Load" names no resource. Write "kind/name", such as "pipeline/Load*".'],
     ['{ "uses": ["../nowhere"] }', '"uses" names the directory "../nowhere", which does not exist.'],
     ['{ "externals": ["pipelin/Load"] }', 'adfc.json:1:17: There is no kind "pipelin". Did you mean "pipeline"?'],
     ['{ "externals": ["dataset/ds*"] }', 'adfc.json:1:17: "dataset/ds*" names no resource; a name has no "/" and no "*", and "kind/*" is all of a kind.'],
@@ -195,6 +213,21 @@ describe('settings', () => {
     ['hold for a file that stands alone', { 'lone.json': '{ "name": "Train", "type": "Wait", "dependsOn": [{}] }', 'adfc.json': OFF }, ['lone.json']],
   ])('%s', async (_, files, paths) => {
     expect(await found(files, paths)).toEqual([])
+  })
+
+  const slips = { 'pipeline/Load.json': '{ "name": "Load", "properties": { "activities": [{ "name": "A", "type": "Wait", "typeProperties": { "waitTimeInSeconds": 1 } }, { "name": "B", "type": "Wait", "dependsOn": [{ "activity": "a", "dependencyConditions": ["Succeeded"] }], "typeProperties": { "waitTimeInSeconds": 1 } }] } }' }
+  it.each<[string, string, Partial<Parameters<typeof lintOptions>[0]>, string[]]>([
+    ['the preset of the configuration', '{ "preset": "strict" }', {}, ['error']],
+    ['--preset in its place', '{ "preset": "strict" }', { preset: 'minimal' }, []],
+    ['rules before the preset', '{ "preset": "strict", "rules": { "dependency-name-case": "info" } }', {}, ['info']],
+    ['rules before --preset', '{ "rules": { "dependency-name-case": "info" } }', { preset: 'minimal' }, ['info']],
+    ['overrides before rules', '{ "rules": { "dependency-name-case": "off" }, "overrides": [{ "at": "B", "rules": { "dependency-name-case": "error" } }] }', {}, ['error']],
+    ['--rule before overrides', '{ "overrides": [{ "at": "B", "rules": { "dependency-name-case": "error" } }] }', { rule: ['dependency-name-case=info'] }, ['info']],
+    ['--rule before everything', '{ "preset": "strict" }', { rule: ['dependency-name-case=off'], preset: 'strict' }, []],
+  ])('take %s', async (_, config, options, expected) => {
+    const world = memoryWorld({ ...slips, 'adfc.json': config })
+    await lintCommand(lintOptions({ paths: ['.'], format: ['jsonl'], ...options }), world)
+    expect(world.printed.out.split('\n').filter((line) => line !== '').map((line) => (JSON.parse(line) as { severity: string }).severity)).toEqual(expected)
   })
 
   it('hold for standard input, by --config', async () => {

@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { situate, type Situated } from '../../src/report/situate.js'
-import { lint, type RuleSettings } from '../../src/rules/lint.js'
+import { lint } from '../../src/rules/lint.js'
+import type { RuleSettings } from '../../src/rules/settings.js'
+import type { Configuration } from '../../src/schema/types.js'
 import { applyFixes } from '../../src/text/edits.js'
 import { locator } from '../../src/text/locate.js'
 import type { SourceFile } from '../../src/text/source-file.js'
@@ -21,11 +23,14 @@ export function readFixture(directory: string): Files {
   return new Map(paths.sort().map((path) => [path, readFileSync(join(root, path), 'utf8')]))
 }
 
-/** Lints files in memory; diagnostics with positions, sorted. */
+/** Lints files in memory; diagnostics with positions, sorted. Rules are also set by an `adfc.json` among the files. */
 export function lintFiles(files: Files, rules: RuleSettings = {}): Situated[] {
-  const input = [...files].map(([path, text]) => ({ path, text }))
-  return situate(lint(input, { rules }).diagnostics, (file) => sourceOf(files, file))
+  const input = [...files].filter(([path]) => path !== CONFIGURATION).map(([path, text]) => ({ path, text }))
+  const { rules: own } = JSON.parse(files.get(CONFIGURATION) ?? '{}') as Configuration
+  return situate(lint(input, { rules: { ...rules, ...own } }).diagnostics, (file) => sourceOf(files, file))
 }
+
+const CONFIGURATION = 'adfc.json'
 
 /** The files after all fixes of one kind were applied, round after round. */
 export function fixFiles(files: Files, rules: RuleSettings, withUnsafe: boolean): Files {

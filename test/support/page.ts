@@ -8,6 +8,8 @@ export interface Page {
   readonly sections: readonly string[]
   readonly bad: Files
   readonly good: Files
+  /** The text of the section. */
+  readonly options: string
 }
 
 /**
@@ -25,10 +27,11 @@ export function readPage(path: string): Page {
     sections: parts.slice(1).map((part) => part.slice(0, part.indexOf('\n'))),
     bad: examples(section('Bad')),
     good: examples(section('Good')),
+    options: section('Options').slice('Options'.length).trim(),
   }
 }
 
 function examples(section: string): Files {
-  const blocks = [...section.matchAll(/^```json(?: (\S+))?\n([\s\S]*?)^```$/gm)]
+  const blocks = [...section.matchAll(/^```json(?: (\S[^\n]*))?\n([\s\S]*?)^```$/gm)]
   return new Map(blocks.map(([, path, text], index) => [path ?? `example-${index + 1}.json`, text ?? '']))
 }

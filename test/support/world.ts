@@ -32,7 +32,7 @@ export function memoryWorld(contents: Readonly<Record<string, Content>>, options
 
 /** The options of `adfc lint` with nothing said. */
 export function lintOptions(options: Partial<LintArguments> = {}): LintArguments {
-  return { paths: [], format: ['text'], failOn: 'error', rule: [], fix: 'no', config: undefined, maxProblems: undefined, quiet: false, color: 'auto', stdinFilename: undefined, ...options }
+  return { paths: [], format: ['text'], failOn: 'error', preset: undefined, rule: [], fix: 'no', config: undefined, maxProblems: undefined, quiet: false, color: 'auto', stdinFilename: undefined, ...options }
 }
 
 /** Small, so that lines and characters are cut in two. */

@@ -17,6 +17,7 @@ export const wrongLocationKey: ResourceRule = {
   title: 'A location with the word of another store for its container',
   category: 'correctness',
   severity: 'warning',
+  fix: 'unsafe',
   scope: 'resource',
   kinds: ['dataset'],
   check(resource, report) {

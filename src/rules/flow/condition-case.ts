@@ -6,6 +6,8 @@ export const conditionCase: ResourceRule = {
   title: 'A dependency condition written in another case',
   category: 'correctness',
   severity: 'warning',
+  isLetterCase: true,
+  fix: 'safe',
   scope: 'resource',
   kinds: ['pipeline', 'activity'],
   when: hasUnusualDependencies,

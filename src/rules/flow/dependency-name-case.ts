@@ -6,6 +6,8 @@ export const dependencyNameCase: ResourceRule = {
   title: 'A dependency that differs from the activity\'s name in case',
   category: 'correctness',
   severity: 'warning',
+  isLetterCase: true,
+  fix: 'safe',
   scope: 'resource',
   kinds: ['pipeline', 'activity'],
   when: hasUnusualDependencies,

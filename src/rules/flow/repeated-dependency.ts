@@ -7,6 +7,7 @@ export const repeatedDependency: ResourceRule = {
   title: 'A dependency that is listed twice',
   category: 'correctness',
   severity: 'warning',
+  fix: 'safe',
   scope: 'resource',
   kinds: ['pipeline', 'activity'],
   when: hasUnusualDependencies,

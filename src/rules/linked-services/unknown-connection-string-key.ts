@@ -8,6 +8,7 @@ export const unknownConnectionStringKey: ResourceRule = {
   title: 'A key that a storage connection string does not know',
   category: 'correctness',
   severity: 'warning',
+  fix: 'unsafe',
   scope: 'resource',
   kinds: ['linkedService'],
   types: ['AzureStorage', 'AzureBlobStorage'],

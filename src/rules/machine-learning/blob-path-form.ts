@@ -6,6 +6,7 @@ export const blobPathForm: ResourceRule = {
   title: 'A blob path without container, or with a leading slash',
   category: 'correctness',
   severity: 'warning',
+  fix: 'unsafe',
   scope: 'resource',
   kinds: ['pipeline', 'activity'],
   types: ['AzureMLBatchExecution', 'AzureMLUpdateResource'],

@@ -4,6 +4,7 @@ export const insecureUrl = endpointRule({
   id: 'insecure-url',
   title: 'An endpoint that is not reached by https',
   severity: 'error',
+  fix: 'safe',
   kind: 'not-https',
   isSafe: true,
 })

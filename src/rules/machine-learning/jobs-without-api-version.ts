@@ -4,6 +4,7 @@ export const jobsWithoutApiVersion = endpointRule({
   id: 'jobs-without-api-version',
   title: 'A batch URL without api-version',
   severity: 'warning',
+  fix: 'unsafe',
   kind: 'missing-api-version',
   only: 'mlEndpoint',
 })

@@ -6,6 +6,7 @@ export const fileNameCase: FactoryRule = {
   title: 'A file whose name differs from the resource\'s name in case',
   category: 'correctness',
   severity: 'warning',
+  isLetterCase: true,
   scope: 'factory',
   check(factory, report) {
     for (const { resource, stem } of misnamed(factory)) {

@@ -6,6 +6,8 @@ export const argumentNameCase: FactoryRule = {
   title: 'An argument that differs from the parameter\'s name in case',
   category: 'correctness',
   severity: 'warning',
+  isLetterCase: true,
+  fix: 'safe',
   scope: 'factory',
   check(factory, report) {
     for (const { call, slip: { argument, declared } } of callSlips(factory, 'case')) {

@@ -6,6 +6,8 @@ export const referenceNameCase: FactoryRule = {
   title: 'A reference that differs from the resource\'s name in case',
   category: 'correctness',
   severity: 'warning',
+  isLetterCase: true,
+  fix: 'safe',
   scope: 'factory',
   check(factory, report) {
     for (const { reference, target } of factory.respelt) {

@@ -15,6 +15,7 @@ export const secretInInput: ResourceRule = {
   title: 'A secret that the history of runs shows as an input',
   category: 'security',
   severity: 'warning',
+  fix: 'safe',
   scope: 'resource',
   kinds: ['pipeline'],
   types: ['WebActivity'],

@@ -6,6 +6,7 @@ export const secretInOutput: ResourceRule = {
   title: 'A secret that the history of runs shows as an output',
   category: 'security',
   severity: 'warning',
+  fix: 'safe',
   scope: 'resource',
   kinds: ['pipeline', 'activity'],
   types: ['WebActivity'],

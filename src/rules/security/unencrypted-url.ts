@@ -15,6 +15,7 @@ export const unencryptedUrl: ResourceRule = {
   title: 'A URL that is reached without encryption',
   category: 'security',
   severity: 'warning',
+  fix: 'unsafe',
   scope: 'resource',
   kinds: ['linkedService', 'pipeline', 'activity'],
   check(resource, report) {

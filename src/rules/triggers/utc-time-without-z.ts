@@ -9,6 +9,7 @@ export const utcTimeWithoutZ: ResourceRule = {
   title: 'A start time of UTC without "Z"',
   category: 'correctness',
   severity: 'error',
+  fix: 'safe',
   scope: 'resource',
   kinds: ['trigger'],
   types: ['ScheduleTrigger'],
