@@ -117,7 +117,9 @@ function container(random, dependsOn, world, nameOf, readable) {
   const inside = (most, more = {}) => siblings(random, random.whole(1, most), world, nameOf, 1, { ...readable, ...more })
   if (random.chance(0.6)) {
     const items = readable.lists.length > 0 ? `@activity('${random.pick(readable.lists)}').output.value` : '@pipeline().parameters.tables'
-    return activity(nameOf('For each table'), 'ForEach', dependsOn, { items: expression(items), isSequential: random.chance(0.3), batchCount: random.whole(2, 20), activities: inside(4, { hasItem: true }) })
+    const [isSequential, batchCount, activities] = [random.chance(0.3), random.whole(2, 20), inside(4, { hasItem: true })]
+    // rounds that run at the same time would write over each other
+    return activity(nameOf('For each table'), 'ForEach', dependsOn, { items: expression(items), isSequential: isSequential || activities.some(({ type }) => type === 'SetVariable'), batchCount, activities })
   }
   return activity(nameOf('Is there something new'), 'IfCondition', dependsOn, {
     expression: expression(conditionText(random, readable)),
@@ -140,8 +142,8 @@ export function pipeline(random, uniqueName, world, count) {
     return number === 1 ? stem : `${stem} (${number})`
   }
   const activities = siblings(random, count, { ...world, room: count }, nameOf, 0, { lookups: [], lists: [], hasItem: false })
-  const hasVariable = JSON.stringify(activities).includes('"SetVariable"')
-  if (hasVariable) activities.push(report(nameOf('Report the status'), activities.at(-1).name))
+  const variables = nameVariables(activities)
+  if (variables.length > 0) activities.push(report(nameOf('Report the status'), activities.at(-1).name, variables))
   const written = JSON.stringify(activities)
   // what is read of what callers give
   const parameters = Object.fromEntries(Object.entries(PARAMETERS).filter(([parameter]) => written.includes(`parameters.${parameter}`)))
@@ -151,7 +153,7 @@ export function pipeline(random, uniqueName, world, count) {
       ...(random.chance(0.4) ? { description: `Brings the ${subject.toLowerCase()} data of the day into the warehouse.` } : {}),
       activities,
       ...(Object.keys(parameters).length > 0 ? { parameters } : {}),
-      ...(hasVariable ? { variables: { status: { type: 'String' } } } : {}),
+      ...(variables.length > 0 ? { variables: Object.fromEntries(variables.map((variable) => [variable, { type: 'String' }])) } : {}),
       ...(random.chance(0.7) ? { folder: { name: `${subject}/Daily` } } : {}),
       annotations: random.chance(0.2) ? ['daily'] : [],
       ...(random.chance(0.3) ? { lastPublishTime: '2026-01-05T08:30:00Z' } : {}),
@@ -161,13 +163,26 @@ export function pipeline(random, uniqueName, world, count) {
   return { name, takes: Object.keys(parameters).filter((parameter) => parameters[parameter].type === 'string'), document }
 }
 
-/** Says at the end how the run went: what the pipeline notes in its variable is read here. */
-function report(name, last) {
+/** Gives each activity that sets a variable one of its own, for branches run at the same time; returns their names. */
+function nameVariables(activities) {
+  const names = []
+  const walk = (list = []) => {
+    for (const { type, typeProperties } of list) {
+      if (type === 'SetVariable') names.push((typeProperties.variableName = names.length === 0 ? 'status' : `status${names.length + 1}`))
+      for (const inner of [typeProperties.activities, typeProperties.ifTrueActivities, typeProperties.ifFalseActivities]) walk(inner)
+    }
+  }
+  walk(activities)
+  return names
+}
+
+/** Says at the end how the run went: what the pipeline notes in its variables is read here. */
+function report(name, last, variables) {
   return activity(name, 'WebActivity', [{ activity: last, dependencyConditions: ['Succeeded'] }], {
     url: 'https://hooks.example.com/status',
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: expression(`{"pipeline": "@{pipeline().Pipeline}", "status": "@{variables('status')}"}`),
+    body: expression(`{"pipeline": "@{pipeline().Pipeline}", "status": "${variables.map((variable) => `@{variables('${variable}')}`).join(', ')}"}`),
   })
 }
 

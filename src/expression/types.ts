@@ -1,3 +1,4 @@
+import { series } from '../text/series.js'
 /** What kind of value an expression gives, as far as it can be known before it runs. `any` is: not known. */
 export type Type = PrimitiveType | ArrayType | ObjectType | UnionType
 
@@ -109,7 +110,7 @@ export function inWords(type: Type): string {
   const hasNumber = type.of.some(({ kind }) => kind === 'integer') && type.of.some(({ kind }) => kind === 'float')
   const rest = type.of.filter(({ kind }) => !hasNumber || (kind !== 'integer' && kind !== 'float')).map(inWords)
   const all = hasNumber ? ['a number', ...rest] : rest
-  return all.length === 1 ? (all[0] as string) : `${all.slice(0, -1).join(', ')} or ${all.at(-1)}`
+  return series(all, 'or')
 }
 
 function ofItems(items: Type): string {

@@ -6,6 +6,7 @@ import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
 import { member, type At } from '../text/member.js'
 import { hasPath, pathsOf, type Paths } from '../text/paths.js'
 import { definitionOfProperties, type FailedCheck, type Subject } from './subject.js'
+import { series } from '../text/series.js'
 
 /** An object in which keys can stand by mistake, in the words of a message. */
 interface Place extends Station {
@@ -79,12 +80,8 @@ export function misplacedDiagnostic({ from, to, keys }: Misplacement<Place>, isM
   if (!first) throw new Error('a misplacement has a key')
   const names = keys.map(({ written }) => `"${written}"`)
   const [stand, belong, them] = keys.length === 1 ? ['stands', 'belongs', 'it'] : ['stand', 'belong', 'them']
-  return diagnostic('misplaced-property', isMissed ? 'error' : 'warning', first.at, `${list(names)} ${stand} ${from.words}, but ${belong} ${to.words}.`, {
+  return diagnostic('misplaced-property', isMissed ? 'error' : 'warning', first.at, `${series(names, 'and')} ${stand} ${from.words}, but ${belong} ${to.words}.`, {
     hint: `Move ${them} there.`,
     related: others.map(({ written, at }) => ({ at, message: `"${written}" too` })),
   })
-}
-
-function list(names: readonly string[]): string {
-  return names.length === 1 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
 }

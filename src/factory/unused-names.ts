@@ -3,10 +3,11 @@ import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
 import { nearest } from '../text/nearest.js'
 import type { Definition } from './definitions.js'
 import type { CheckedExpression } from './expression-places.js'
-import { kindWords } from './kinds.js'
+import { kindWords, type Kind } from './kinds.js'
 import type { OpenResource } from './model.js'
 import { isSystemVariable } from './scopes.js'
 import type { Survey } from './survey.js'
+import { series } from '../text/series.js'
 
 /**
  * Parameters and variables that nothing in the resource reads. Silent where an expression cannot be read whole, or reads
@@ -23,11 +24,20 @@ export function unusedNames({ definitions, kind }: OpenResource, checked: readon
   const meant = new Set([...meantBy(folded.parameter, 'parameter', definitions), ...meantBy(folded.variable, 'variable', definitions)])
   // where nothing is computed by our knowledge it may be by the service's: what names it there counts as reading
   const elsewhere = [...(texts.length > checked.length ? texts : []), ...lookalikes].map(({ text }) => text.toLowerCase())
-  return unread.flatMap((definition): Diagnostic[] => {
-    const { kind: what, name, at } = definition
-    if (!isRead(what) || folded[what].has(name.toLowerCase()) || meant.has(definition) || elsewhere.some((text) => text.includes(name.toLowerCase()))) return []
-    return [diagnostic(what === 'variable' ? 'unused-variable' : 'unused-parameter', 'info', at, `The ${what} "${name}" of the ${kindWords(kind)} is never read.`)]
+  const unused = unread.filter((definition) => {
+    const { kind: what, name } = definition
+    return isRead(what) && !folded[what].has(name.toLowerCase()) && !meant.has(definition) && !elsewhere.some((text) => text.includes(name.toLowerCase()))
   })
+  return (['parameter', 'variable'] as const).flatMap((what) => unusedOf(what, unused.filter((each) => each.kind === what), kind))
+}
+
+/** One finding for all of one kind: a resource that was copied from another keeps what it does not read. */
+function unusedOf(what: 'parameter' | 'variable', [first, ...others]: readonly Definition[], kind: Kind): Diagnostic[] {
+  if (!first) return []
+  const names = series([first, ...others].map(({ name }) => `"${name}"`), 'and', 5)
+  return [diagnostic(`unused-${what}`, 'info', first.at, `The ${what}${others.length > 0 ? 's' : ''} ${names} of the ${kindWords(kind)} ${others.length > 0 ? 'are' : 'is'} never read.`, {
+    related: others.map(({ at }) => ({ at, message: 'and this one' })),
+  })]
 }
 
 const READERS: ReadonlySet<string> = new Set(['pipeline', 'dataset', 'linkedService'])

@@ -3,6 +3,7 @@ import type { Factory } from '../factory/link.js'
 import { whereaboutsIn } from '../factory/whereabouts.js'
 import type { Diagnostic } from '../text/diagnostic.js'
 import { FINDINGS } from './findings.js'
+import { grouped } from './grouped.js'
 import { RULES } from './index.js'
 import { checkFactory, resourceCheck, type Call } from './run.js'
 import { isSame, judgeBy, type Judge, type Settings } from './settings.js'
@@ -28,7 +29,7 @@ export function lint(files: Iterable<CompileFile>, options: LintOptions = {}): L
   const { preset: _, rules: __, overrides: ___, directories: ____, ...compileOptions } = options
   const calls = callsUnder(options)
   const factory = compile(files, { ...compileOptions, check: resourceCheck(calls) })
-  return { factory, diagnostics: withSettings([...factory.findings, ...checkFactory(factory, calls)], options, factory) }
+  return { factory, diagnostics: grouped(withSettings([...factory.findings, ...checkFactory(factory, calls)], options, factory), FINDINGS) }
 }
 
 /** The diagnostics with the severities of the settings; what is off is left out. Doing it twice changes nothing. */

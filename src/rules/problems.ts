@@ -39,7 +39,7 @@ export const PROBLEMS: readonly Finding[] = [
   { id: 'unknown-activity', title: 'An activity that the pipeline does not have', category: 'correctness', severity: 'error' },
   { id: 'unknown-system-variable', title: 'A system variable that does not exist', category: 'correctness', severity: 'error' },
   { id: 'unknown-member', title: 'A property that a result does not have', category: 'correctness', severity: 'error' },
-  { id: 'name-case', title: 'A name in another letter case than its declaration', category: 'correctness', severity: 'warning', isLetterCase: true, fix: 'safe' },
+  { id: 'name-case', title: 'A name in another letter case than its declaration', category: 'correctness', severity: 'warning', isLetterCase: true, isGrouped: true, fix: 'safe' },
   { id: 'computed-name', title: 'The name of an activity or a variable that is computed', category: 'correctness', severity: 'warning' },
   { id: 'wrong-access', title: 'A step into a value that has no such parts', category: 'correctness', severity: 'error', fix: 'unsafe' },
   { id: 'wrong-result-type', title: 'An expression that gives another type than is expected', category: 'correctness', severity: 'error', fix: 'unsafe' },

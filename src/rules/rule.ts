@@ -19,6 +19,8 @@ export interface Finding {
   readonly isOptional?: true
   /** A name in another letter case, which the service takes: an error under the preset `strict`. */
   readonly isLetterCase?: true
+  /** What it says of one file in the same words is one finding. */
+  readonly isGrouped?: true
   /** It may offer a fix, a safe one or only such as may change the meaning. */
   readonly fix?: 'safe' | 'unsafe'
 }

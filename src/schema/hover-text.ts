@@ -1,4 +1,5 @@
 import type { ModelSchema } from './model.js'
+import { series } from '../text/series.js'
 
 /** What an editor shows of a value: the schema's own description, or in one sentence what is expected; nothing where any value is right. */
 export function hoverText(schema: ModelSchema): string | undefined {
@@ -12,16 +13,15 @@ export function hoverText(schema: ModelSchema): string | undefined {
 function expectation(schema: ModelSchema): string | undefined {
   const { expects, known, required = [], minimum, maximum } = schema
   const values = schema.enum ?? (schema.const === undefined ? undefined : [schema.const])
-  if (expects === undefined) return values && series(values, 'or')
-  if (known) return `${expects}, such as ${series(known, 'or')}`
-  if (expects === 'an object' && required.length > 0) return `${expects} with ${series(required, 'and')}`
+  if (expects === undefined) return values && series(quoted(values), 'or')
+  if (known) return `${expects}, such as ${series(quoted(known), 'or')}`
+  if (expects === 'an object' && required.length > 0) return `${expects} with ${series(quoted(required), 'and')}`
   if (minimum !== undefined && maximum !== undefined) return `${expects} from ${minimum} to ${maximum}`
   if (minimum !== undefined) return `${expects} from ${minimum} on`
   if (maximum !== undefined) return `${expects} up to ${maximum}`
   return expects
 }
 
-function series(values: readonly unknown[], conjunction: string): string {
-  const quoted = values.map((value) => JSON.stringify(value))
-  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} ${conjunction} ${quoted.at(-1) ?? ''}`
+function quoted(values: readonly unknown[]): string[] {
+  return values.map((value) => JSON.stringify(value))
 }

@@ -5,6 +5,7 @@ import { expressionFindings, expressionPointer, isComputed, isExpressionSchema }
 import { describe, type SchemaFinding } from './finding.js'
 import { meantType } from './type-names.js'
 import type { ParentSchema, SchemaError } from './validators.js'
+import { series } from '../text/series.js'
 
 /**
  * ajv's errors in our terms: one finding for one mistake, unknown keys only where they are one edit away from a known
@@ -161,8 +162,7 @@ function fromKnown(path: JsonPath, error: SchemaError): SchemaFinding | undefine
 }
 
 function list(values: readonly string[]): string {
-  const quoted = values.map((value) => `"${value}"`)
-  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1) ?? ''}`
+  return series(values.map((value) => `"${value}"`), 'or')
 }
 
 function expectation(schema: ParentSchema | undefined): string {

@@ -19,7 +19,7 @@ export const NAMES: readonly Mutation[] = [
   withActivity('an activity with a long name', 'activity-name-too-long', () => wait('Wait until the last of the pears behind the barn are ripe')),
   withActivity('an activity with a forbidden character', 'invalid-activity-name', () => wait('Wait: again')),
   withActivity('an activity called Pipeline', 'reserved-activity-name', () => wait('Pipeline')),
-  onPipelines('two parameters that differ in case', 'duplicate-declaration', (properties) => void (properties['parameters'] = { ...(properties['parameters'] as Json), orchardRow: { type: 'string' }, OrchardRow: { type: 'string' } })),
+  onPipelines('two parameters that differ in case', 'duplicate-declaration', (properties) => void (properties['parameters'] = { ...(properties['parameters'] as Json), orchardRow: { type: 'string', defaultValue: '' }, OrchardRow: { type: 'string', defaultValue: '' } })),
   onPipelines('too many activities', 'too-many-activities', (properties) => void (properties['activities'] as Json[]).push(...Array.from({ length: 121 }, (_, index) => wait(`Wait once more ${index}`)))),
-  onPipelines('too many parameters', 'too-many-parameters', (properties) => void (properties['parameters'] = { ...(properties['parameters'] as Json), ...Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`row${index}`, { type: 'string' }])) })),
+  onPipelines('too many parameters', 'too-many-parameters', (properties) => void (properties['parameters'] = { ...(properties['parameters'] as Json), ...Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`row${index}`, { type: 'string', defaultValue: '' }])) })),
 ]

@@ -17,9 +17,12 @@ const FILES = new Map([
   pipeline('Load pears', wait('Peel'), { name: 'Each', type: 'ForEach', typeProperties: { items: { value: "@createArray('a', 'b')", type: 'Expression' }, activities: [wait('Cut', after('Peel it'))] } }),
 ])
 
-/** What is found, as `severity rule file`. */
+/** House style, of which every file here lacks something. */
+const STYLE = new Set(['missing-annotation', 'missing-description', 'missing-folder', 'naming-convention'])
+
+/** What is found, as `severity rule file`, but for house style. */
 function found(options: LintOptions, files: ReadonlyMap<string, string> = FILES): string[] {
-  return lint([...files].map(([path, text]) => ({ path, text })), options).diagnostics.map(({ severity, rule, at }) => `${severity} ${rule} ${at.file.slice('orchard/pipeline/Load '.length, -'.json'.length)}`)
+  return lint([...files].map(([path, text]) => ({ path, text })), options).diagnostics.filter(({ rule }) => !STYLE.has(rule)).map(({ severity, rule, at }) => `${severity} ${rule} ${at.file.slice('orchard/pipeline/Load '.length, -'.json'.length)}`)
 }
 
 const CASE = 'warning dependency-name-case apples'

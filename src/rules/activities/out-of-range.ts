@@ -3,6 +3,7 @@ import { given, openActivities } from '../../factory/open-activities.js'
 import { secondsOf } from '../../factory/time-span.js'
 import type { At } from '../../text/member.js'
 import type { ResourceRule } from '../rule.js'
+import { series } from '../../text/series.js'
 
 /** A property of an activity, and whether the service takes a number for it; of a time span its seconds. */
 interface Bounds {
@@ -21,7 +22,7 @@ const BOUNDS: ReadonlyMap<string, readonly Bounds[]> = new Map([
   ['Wait', [{ path: ['waitTimeInSeconds'], ...FROM_ONE }]],
   ['ForEach', [{ path: ['batchCount'], ...FROM_ONE }]],
   ['Validation', [{ path: ['sleep'], ...FROM_ONE }, { path: ['minimumSize'], takes: (value) => value >= 0, words: 'at least 0' }]],
-  ['ExecuteDataFlow', [{ path: ['compute', 'coreCount'], takes: (value) => CORES.includes(value), words: `${CORES.slice(0, -1).join(', ')} or ${CORES.at(-1)}` }]],
+  ['ExecuteDataFlow', [{ path: ['compute', 'coreCount'], takes: (value) => CORES.includes(value), words: series(CORES.map(String), 'or') }]],
   ['WebActivity', [{ path: ['httpRequestTimeout'], takes: (seconds) => seconds >= 60 && seconds <= 600, words: 'from "00:01:00" to "00:10:00"' }]],
 ])
 

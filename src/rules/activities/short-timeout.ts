@@ -12,7 +12,7 @@ export const shortTimeout: ResourceRule = {
   id: 'short-timeout',
   title: 'A time limit of less than ten minutes',
   category: 'reliability',
-  severity: 'warning',
+  severity: 'info',
   scope: 'resource',
   kinds: ['pipeline', 'activity'],
   check(resource, report) {

@@ -2,6 +2,7 @@ import { serviceProperty, updateEndpointOf } from '../../factory/machine-learnin
 import { isFaulty } from '../../factory/model.js'
 import type { At } from '../../text/member.js'
 import type { ResourceRule } from '../rule.js'
+import { series } from '../../text/series.js'
 
 const PARTS = ['servicePrincipalId', 'servicePrincipalKey', 'tenant']
 
@@ -22,7 +23,7 @@ export const missingServicePrincipal: ResourceRule = {
     const missing = PARTS.filter((name) => isAbsent(serviceProperty(resource, name))).map((name) => `"${name}"`)
     if (missing.length === 0) return
     const path = serviceProperty(resource, 'updateResourceEndpoint')?.path ?? []
-    const words = missing.length === 1 ? missing.join() : `${missing.slice(0, -1).join(', ')} and ${missing.at(-1) ?? ''}`
+    const words = series(missing, 'and')
     report({ file: resource.file, path, part: 'key' }, `"updateResourceEndpoint" is on Azure Resource Manager, but ${words} ${missing.length === 1 ? 'is' : 'are'} missing.`, {
       hint: 'Add the service principal that may change the web service, or "authentication": "MSI".',
     })

@@ -7,6 +7,7 @@ export const referenceInSibling: FactoryRule = {
   title: 'A reference to a resource of another factory',
   category: 'correctness',
   severity: 'warning',
+  isGrouped: true,
   scope: 'factory',
   check(factory, report) {
     for (const { reference, from } of unresolved(factory, [...REFUSED, ...OFTEN_KEPT])) {

@@ -5,6 +5,7 @@ import { elements, member, members, valueAt, type At } from '../../text/member.j
 import type { ResourceRule } from '../rule.js'
 import { isSwitchedOff } from './secret-requests.js'
 import { quotedParameters } from './sql-pieces.js'
+import { series } from '../../text/series.js'
 
 export const sqlFromParameter: ResourceRule = {
   id: 'sql-from-parameter',
@@ -23,7 +24,7 @@ export const sqlFromParameter: ResourceRule = {
         const [first] = found
         if (!first) continue
         const names = [...new Set(found.map(({ name }) => `"${name}"`))]
-        report({ file: resource.file, path, span: first.span }, `${names.length === 1 ? `The parameter ${names[0] ?? ''} becomes a part` : `The parameters ${listed(names)} become parts`} of the SQL of activity "${activity.name}", between quotes.`, {
+        report({ file: resource.file, path, span: first.span }, `${names.length === 1 ? `The parameter ${names[0] ?? ''} becomes a part` : `The parameters ${series(names, 'and', 3)} become parts`} of the SQL of activity "${activity.name}", between quotes.`, {
           hint: "A quote in its value ends the literal, and the rest of the value is run. Double its quotes with replace(…, '''', ''''''), or pass it as a parameter of a script or a stored procedure.",
         })
       }
@@ -50,9 +51,4 @@ function sqlOf({ type, path }: Activity, { value: document }: OpenResource): At<
 /** Whether a parameter is declared as text: what else is passed is no text with quotes. */
 function isText(name: string, { definitions }: OpenResource): boolean {
   return definitions.some((definition) => definition.kind === 'parameter' && definition.name.toLowerCase() === name.toLowerCase() && definition.type?.toLowerCase() === 'string')
-}
-
-/** `"a", "b" and "c"`, of many the first two. */
-function listed(names: readonly string[]): string {
-  return names.length > 3 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
 }

@@ -1,4 +1,5 @@
 import { filledIn } from '../../factory/literal.js'
+import { secondsOf } from '../../factory/time-span.js'
 import { elements, member, type At } from '../../text/member.js'
 import type { ResourceRule } from '../rule.js'
 import { frequencyOf, typePropertiesOf } from './recurrence.js'
@@ -16,7 +17,7 @@ export const selfDependencyWindow: ResourceRule = {
     for (const dependency of elements(member(typeProperties, 'dependsOn'))) {
       if (filledIn(member(dependency, 'type'))?.value.toLowerCase() !== 'selfdependencytumblingwindowtriggerreference') continue
       const offset = filledIn(member(dependency, 'offset'))
-      const before = offset && secondsOf(offset.value)
+      const before = offset && signedSecondsOf(offset.value)
       const size = member(dependency, 'size')
       const length = size === undefined ? windowOf(typeProperties) : secondsOf(filledIn(size)?.value ?? '')
       // what is not before the window is another finding
@@ -35,11 +36,8 @@ function windowOf(typeProperties: At | undefined): number | undefined {
   return typeof interval === 'number' && unit !== undefined ? interval * unit : undefined
 }
 
-/** A time span `d.hh:mm:ss` or `hh:mm:ss`, perhaps with a sign, in seconds; nothing for any other form. */
-function secondsOf(text: string): number | undefined {
-  const match = /^(-?)(?:(\d+)\.)?(\d\d):(\d\d):(\d\d)$/.exec(text)
-  if (!match) return undefined
-  const [days, hours, minutes, seconds] = match.slice(2).map((part) => Number(part ?? 0)) as [number, number, number, number]
-  const span = ((days * 24 + hours) * 60 + minutes) * 60 + seconds
-  return match[1] === '-' ? -span : span
+/** A time span, perhaps with a sign, in seconds; nothing for any other form. */
+function signedSecondsOf(text: string): number | undefined {
+  const seconds = secondsOf(text.replace(/^-/, ''))
+  return seconds !== undefined && text.startsWith('-') ? -seconds : seconds
 }
