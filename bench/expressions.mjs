@@ -2,18 +2,14 @@
 // them, parsing, scopes, checking, what follows of them. Each round is a process of its own (expressions-round.mjs). See
 // README.md.
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { build } from 'esbuild'
+import { workFactory } from './work-factory.mjs'
 
 const { values } = parseArgs({ options: { size: { type: 'string', default: '10000' }, rounds: { type: 'string', default: '5' } } })
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
-const factory = `bench/work/${values.size}`
-if (!existsSync(factory)) {
-  console.error(`"${factory}" does not exist; run "node bench/lint.mjs --sizes ${values.size}" first.`)
-  process.exit(1)
-}
+const { directory: factory } = workFactory(Number(values.size))
 const bundles = ['bench/work/first-pass.mjs', 'bench/work/first-pass-blind.mjs']
 for (const [index, outfile] of bundles.entries()) {
   const contents = "export { inspect } from './factory/inspect.js'; export { expressionCheck } from './factory/check-expressions.js'; export { seatOf } from './factory/layout.js'; export { survey } from './factory/survey.js'"

@@ -1,11 +1,10 @@
 // Times `adfc lint` as a whole process against the floor (floor.mjs), in turn, on generated factories. See README.md.
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { availableParallelism, cpus } from 'node:os'
-import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { generate, generatorVersion } from './generate.mjs'
+import { workFactory } from './work-factory.mjs'
 
 const { values } = parseArgs({
   options: {
@@ -20,7 +19,6 @@ const rounds = wholeNumber('--rounds', values.rounds, 1)
 const seed = wholeNumber('--seed', values.seed, 0)
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const here = fileURLToPath(new URL('.', import.meta.url))
 process.chdir(root)
 if (!existsSync(values.cli)) stop(`"${values.cli}" does not exist; run "npm run build" first.`)
 
@@ -39,7 +37,7 @@ const rows = []
   rows.push(rowOf('', EMPTY, empty, ''), rowOf('', VERSION, version, ''))
 }
 for (const size of sizes) {
-  const { directory, files, bytes } = factoryOf(size)
+  const { directory, files, bytes } = workFactory(size, seed)
   const programs = [floorOf(directory, files), lintOf(directory, files)]
   const [floor, lint] = measure(programs)
   const ratios = lint.times.map((time, round) => time / floor.times[round])
@@ -48,23 +46,6 @@ for (const size of sizes) {
   rows.push(rowOf(label, programs[1], lint, `${median(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)})`))
 }
 print(['factory', 'program', 'median ms', 'min ms', 'processor ms', 'peak MB', 'lint / floor'], rows)
-
-/** The factory of a size below bench/work/: made once, and again when the seed or the generator changes. */
-function factoryOf(size) {
-  const directory = `${relative(root, here)}/work/${size}`
-  const stampFile = `${directory}.stamp.json`
-  const wanted = { seed, generator: generatorVersion() }
-  if (existsSync(stampFile)) {
-    const { files, bytes, ...stamp } = JSON.parse(readFileSync(stampFile, 'utf8'))
-    if (stamp.seed === wanted.seed && stamp.generator === wanted.generator) return { directory, files, bytes }
-  }
-  rmSync(stampFile, { force: true })
-  rmSync(directory, { recursive: true, force: true })
-  mkdirSync(directory, { recursive: true })
-  const { files, bytes } = generate(directory, size, seed)
-  writeFileSync(stampFile, JSON.stringify({ ...wanted, files, bytes }))
-  return { directory, files, bytes }
-}
 
 /** What each program takes, and its times over all rounds: A B A B …, so that what slows the machine down slows all of them. */
 function measure(programs) {

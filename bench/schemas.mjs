@@ -1,18 +1,14 @@
 // Times the validators of all types: loading them, and judging the values of a factory against the time that JSON.parse
 // takes for the same texts. Each round is a process of its own (schemas-round.mjs). See README.md.
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { build } from 'esbuild'
+import { workFactory } from './work-factory.mjs'
 
 const { values } = parseArgs({ options: { size: { type: 'string', default: '10000' }, rounds: { type: 'string', default: '5' } } })
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
-const factory = `bench/work/${values.size}`
-if (!existsSync(factory)) {
-  console.error(`"${factory}" does not exist; run "node bench/lint.mjs --sizes ${values.size}" first.`)
-  process.exit(1)
-}
+const { directory: factory } = workFactory(Number(values.size))
 const bundle = 'bench/work/validators.mjs'
 await build({ entryPoints: ['src/schema/by-type.ts'], outfile: bundle, bundle: true, platform: 'node', target: 'node20', format: 'esm', minify: true, logLevel: 'warning' })
 

@@ -1,0 +1,90 @@
+// Times every rule by itself on a factory and on one ten times as large, within the passes that lint makes. See README.md.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
+import { build } from 'esbuild'
+import { workFactory } from './work-factory.mjs'
+
+const { values } = parseArgs({ options: { small: { type: 'string', default: '1000' }, rounds: { type: 'string', default: '5' }, all: { type: 'boolean', default: false } } })
+process.chdir(fileURLToPath(new URL('..', import.meta.url)))
+const small = Number(values.small)
+
+/** Most by which a rule may grow, beside a plain look at the same values: they leave the processor's caches as a factory grows. */
+const MOST = 1.25
+/** Milliseconds in the larger factory below which a rule is too fast to be judged. */
+const JUDGED_FROM = 4
+
+const bundle = 'bench/work/rules.mjs'
+const contents = "export { compile } from './factory/compile.js'; export { resourceCheck, checkFactory } from './rules/run.js'; export { RULES } from './rules/index.js'; export { judgeBy } from './rules/settings.js'"
+await build({ stdin: { contents, resolveDir: 'src' }, outfile: bundle, bundle: true, platform: 'node', target: 'node20', format: 'esm', minify: true, mainFields: ['module', 'main'], logLevel: 'warning' })
+const { compile, resourceCheck, checkFactory, RULES, judgeBy } = await import(pathToFileURL(bundle).href)
+
+const judge = judgeBy({})
+const calls = RULES.flatMap((rule) => judge.variants(rule).map((options) => ({ rule, options })))
+/** Rules that find nothing, to compare with: they look at every activity and at every reference. */
+const PLAIN = {
+  resource: { id: 'a plain look', scope: 'resource', check: (resource) => void look(resource) },
+  factory: { id: 'a plain look at all', scope: 'factory', check: (factory) => void factory.resources.forEach(look) },
+}
+const plain = Object.values(PLAIN).map((rule) => ({ rule, options: {} }))
+const checks = [...calls, ...plain].filter(({ rule }) => rule.scope === 'resource').map((call) => [call.rule.id, resourceCheck([call])])
+const factoryCalls = [...calls, ...plain].filter(({ rule }) => rule.scope === 'factory')
+
+const factories = [small, small * 10].map((size) => {
+  const { directory } = workFactory(size)
+  return readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))
+    .map((entry) => ({ path: join(entry.parentPath, entry.name).slice(directory.length + 1), text: readFileSync(join(entry.parentPath, entry.name), 'utf8') }))
+})
+for (const factory of [factories[0], factories[0], factories[0]]) round(factory)
+const times = factories.map(() => new Map())
+for (let index = 0; index < Number(values.rounds); index++) {
+  for (const [which, factory] of factories.entries()) {
+    for (const [id, time] of round(factory)) times[which].set(id, Math.min(times[which].get(id) ?? Infinity, time))
+  }
+}
+
+const scopes = new Map([...calls, ...plain].map(({ rule }) => [rule.id, rule.scope]))
+const growthOf = (id) => times[1].get(id) / times[0].get(id)
+const rows = [...times[1]].map(([id, large]) => ({ id, large, little: times[0].get(id), growth: growthOf(id), beside: growthOf(id) / growthOf(PLAIN[scopes.get(id)].id) })).sort((a, b) => b.large - a.large)
+const tooSlow = rows.filter(({ large, beside }) => large >= JUDGED_FROM && beside > MOST)
+const isOn = new Set(calls.filter(({ rule }) => !rule.isOptional).map(({ rule }) => rule.id))
+const total = (of) => rows.filter(({ id }) => isOn.has(id)).reduce((sum, row) => sum + of(row), 0).toFixed(0)
+console.log(`${calls.length} rules, ${factories[0].length} and ${factories[1].length} files, least of ${values.rounds} rounds; those that are on by default take ${total(({ little }) => little)} and ${total(({ large }) => large)} ms.\n`)
+console.log('| rule | ms, small | ms, ten times as large | ratio | beside a plain look |\n|---|---:|---:|---:|---:|')
+for (const { id, little, large, growth, beside } of values.all ? rows : rows.filter(({ id: own, large: time }) => time >= JUDGED_FROM || !isOn.has(own) && own.startsWith('a '))) console.log(`| ${id} | ${little.toFixed(2)} | ${large.toFixed(2)} | ${growth.toFixed(1)} | ${beside.toFixed(2)} |`)
+if (tooSlow.length > 0) {
+  console.error(`\nMore than ${MOST} times the growth of a plain look: ${tooSlow.map(({ id, beside }) => `${id} (${beside.toFixed(2)})`).join(', ')}.`)
+  process.exit(1)
+}
+
+function look({ activities, references }) {
+  let seen = 0
+  for (const { name, dependsOn, data } of activities) seen += name.length + dependsOn.length + data.length
+  for (const { name } of references) seen += name.length
+  return seen
+}
+
+/** What each rule takes for a factory, in milliseconds, while the factory is compiled as lint does it. */
+function round(files) {
+  const taken = new Map([...calls, ...plain].map(({ rule }) => [rule.id, 0]))
+  const add = (id, began) => taken.set(id, taken.get(id) + performance.now() - began)
+  const check = (resource) => {
+    for (const [id, own] of checks) {
+      const began = performance.now()
+      own(resource)
+      add(id, began)
+    }
+    return []
+  }
+  const factory = compile(files, { check })
+  // what the rules of the second pass share is made by the first of them
+  for (const call of factoryCalls) checkFactory(factory, [call])
+  for (const call of factoryCalls) {
+    const began = performance.now()
+    checkFactory(factory, [call])
+    add(call.rule.id, began)
+  }
+  return taken
+}
