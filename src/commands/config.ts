@@ -1,7 +1,7 @@
 import { FOLDERS, kindOfFolder } from '../factory/kinds.js'
 import { FINDINGS } from '../rules/findings.js'
 import type { Override, RuleSettings, Settings } from '../rules/settings.js'
-import type { Configuration, OverrideSetting } from '../schema/types.js'
+import type { Configuration, IgnoreSetting, OverrideSetting } from '../schema/types.js'
 import { adfc as validator } from '../schema/validators.js'
 import { nearest } from '../text/nearest.js'
 import { patternTest } from '../text/pattern.js'
@@ -50,8 +50,9 @@ export function readConfig(file: string, cwd: string, disk: Disk): Config {
     const problem = externalProblem(external)
     if (problem !== undefined) complain({ path: ['externals', index] }, problem)
   }
+  for (const [index, ignore] of (config.ignore ?? []).entries()) checkIgnore(ignore, ['ignore', index], complain)
   for (const [index, override] of (config.overrides ?? []).entries()) checkOverride(override, ['overrides', index], complain)
-  const settings = { ...(config.preset && { preset: config.preset }), rules: config.rules ?? {}, overrides: (config.overrides ?? []).map((each) => overrideOf(each, directory, cwd)) }
+  const settings = { ...(config.preset && { preset: config.preset }), rules: config.rules ?? {}, overrides: (config.overrides ?? []).map((each) => overrideOf(each, directory, cwd)), ignores: (config.ignore ?? []).map((each, index) => ({ ...each, place: { file: display(cwd, file), path: ['ignore', index] } })) }
   return { settings, uses: (config.uses ?? []).map((use) => absolute(directory, use)), externals: config.externals ?? [] }
 }
 
@@ -65,6 +66,18 @@ function checkIds(rules: RuleSettings | undefined, path: JsonPath, complain: Com
 function checkOverride({ in: resource, at, files, rules }: OverrideSetting, path: JsonPath, complain: Complain): void {
   checkIds(rules, [...path, 'rules'], complain)
   if (resource === undefined && at === undefined && files === undefined) complain({ path }, 'The override does not say where it holds.', 'Give it "in", "at" or "files"; what holds everywhere belongs to the "rules" of the file.')
+  checkResource(resource, path, complain)
+}
+
+function checkIgnore({ rule, in: resource, at }: IgnoreSetting, path: JsonPath, complain: Complain): void {
+  const problem = ruleIdProblem(rule)
+  if (problem !== undefined) complain({ path: [...path, 'rule'] }, problem)
+  if (resource === undefined && at === undefined) complain({ path }, 'The entry does not say where the rule is ignored.', `Give it "in" or "at"; what is not wanted anywhere is set by "rules": { "${rule}": "off" }.`)
+  checkResource(resource, path, complain)
+}
+
+/** A pattern of resources: its kind must be one. */
+function checkResource(resource: string | undefined, path: JsonPath, complain: Complain): void {
   const [kind = '', ...name] = (resource ?? '*/*').split('/')
   if (name.length !== 1 || name[0] === '') complain({ path: [...path, 'in'] }, `"${resource ?? ''}" names no resource.`, 'Write "kind/name", such as "pipeline/Load*".')
   if (!kind.includes('*') && kindOfFolder(kind) === undefined) complain({ path: [...path, 'in'] }, kindProblem(kind))

@@ -78,6 +78,8 @@ interface Run extends Found {
   readonly replaced: ReadonlyMap<string, SourceFile>
   /** By directory as shown: that of a factory, or of a file that stands alone. */
   readonly configs: ReadonlyMap<string, Config>
+  /** Whether all that lies beside a file or below was looked at: then what its entries are for can be missed. */
+  covers(file: string): boolean
 }
 
 function prepare(paths: readonly string[], standardInput: SourceFile | undefined, options: LintArguments, world: World, problems: readonly Diagnostic[]): Run {
@@ -105,6 +107,7 @@ function prepare(paths: readonly string[], standardInput: SourceFile | undefined
     configs,
     replaced: new Map(standardInput ? [[standardInput.path, standardInput]] : []),
     absolutes: new Map(found.files.map((file) => [file.path, file.absolute])),
+    covers: (file) => paths.some((path) => isWithin(absolute(cwd, file), absolute(cwd, path))),
   }
 }
 
@@ -157,8 +160,8 @@ function check(run: Run, given: Given, world: World): LintResult {
   const settings = settingsOf(run, given)
   const result = lint(read(run.files, world.disk, problems, run.replaced), { ...settings, uses, externals })
   const known = new Set(run.files.map(({ path }) => path))
-  const isWanted = ({ at }: Diagnostic): boolean => run.targets.has(at.file) || !known.has(at.file)
-  return { ...result, diagnostics: [...withSettings(problems, settings, result.factory), ...result.diagnostics].filter(isWanted) }
+  const isWanted = ({ at, rule }: Diagnostic): boolean => run.targets.has(at.file) || (!known.has(at.file) && (rule !== 'unused-suppression' || run.covers(at.file)))
+  return { ...result, diagnostics: [...withSettings(problems, settings, result.factory), ...result.diagnostics].filter(isWanted), suppressed: result.suppressed.filter(({ diagnostic }) => isWanted(diagnostic)) }
 }
 
 /** The settings of the configurations, each where it holds, and what the command line says behind them. */
@@ -200,10 +203,15 @@ function reportOf(result: LintResult, situated: readonly Situated[], run: Run, o
       errors: count('error'),
       warnings: count('warning'),
       infos: count('info'),
-      suppressed: 0,
+      suppressed: result.suppressed.length,
       milliseconds,
     },
   }
+}
+
+/** Whether a file lies in a directory, at any depth; not where it is the path itself. */
+function isWithin(file: string, directory: string): boolean {
+  return file.startsWith(directory.endsWith('/') ? directory : `${directory}/`)
 }
 
 /** The file on the disk that holds a resource's file: for a part of a template the template. */

@@ -14,6 +14,7 @@ import { definitionsOf, unreadDefinitions } from './definitions.js'
 import { wrongTypes } from './definition-types.js'
 import { endpointsOf } from './endpoints.js'
 import { envelopeOf, type Envelope } from './envelope.js'
+import { ignoresOf } from './ignores.js'
 import type { Kind } from './kinds.js'
 import { exportOf, templateRoot, type Seat } from './layout.js'
 import { filledIn } from './literal.js'
@@ -111,8 +112,8 @@ function isDeep({ kind, type }: Resource): boolean {
 }
 
 /** What is kept of a resource. Written out: a spread of every resource of a large factory is not free. */
-function withoutValue({ id, kind, name, type, file, at, root, properties, activities, references, definitions, globalReads, location, endpoints, encryptedCredential, faults, isBroken }: Resource): Resource {
-  return { id, kind, name, type, file, at, root, properties, activities, references, definitions, globalReads, location, endpoints, encryptedCredential, faults, isBroken, value: undefined }
+function withoutValue({ id, kind, name, type, file, at, root, properties, activities, references, definitions, globalReads, location, endpoints, encryptedCredential, ignores, faults, isBroken }: Resource): Resource {
+  return { id, kind, name, type, file, at, root, properties, activities, references, definitions, globalReads, location, endpoints, encryptedCredential, ignores, faults, isBroken, value: undefined }
 }
 
 interface ReadDocument {
@@ -167,6 +168,7 @@ function resourceOf(document: At<JsonObject>, properties: At, kind: Kind, refere
     location: kind === 'dataset' ? locationOf(properties, file) : undefined,
     endpoints: kind === 'linkedService' && type === 'AzureML' ? endpointsOf(properties) : [],
     encryptedCredential: kind === 'linkedService' ? encryptedCredentialOf(properties, file) : undefined,
+    ignores: ignoresOf(properties),
     faults: NO_PATHS,
     isBroken: false,
     value: document.value,
@@ -187,7 +189,7 @@ function pipelineActivities(properties: At, file: string): ReturnType<typeof act
 }
 
 function brokenResource({ kind, stem, root }: Seat, file: string): Resource {
-  return { id: `${kind}/${stem}`, kind, name: stem, type: undefined, file, at: { file, path: [], part: 'start' }, root, properties: [], activities: [], references: [], definitions: [], globalReads: [], location: undefined, endpoints: [], encryptedCredential: undefined, faults: NO_PATHS, isBroken: true, value: undefined }
+  return { id: `${kind}/${stem}`, kind, name: stem, type: undefined, file, at: { file, path: [], part: 'start' }, root, properties: [], activities: [], references: [], definitions: [], globalReads: [], location: undefined, endpoints: [], encryptedCredential: undefined, ignores: [], faults: NO_PATHS, isBroken: true, value: undefined }
 }
 
 function envelopeFindings(resource: OpenResource, envelope: Extract<Envelope, { form: 'resource' }>, { seat }: InputFile): Diagnostic[] {

@@ -6,6 +6,7 @@ import type { Argument, StreamArguments } from './arguments.js'
 import type { DataFlow } from './data-flow.js'
 import type { Definition } from './definitions.js'
 import type { Endpoint } from './endpoints.js'
+import type { IgnoreNote } from './ignores.js'
 import type { Kind } from './kinds.js'
 import type { Survey } from './survey.js'
 
@@ -112,6 +113,8 @@ export interface Resource {
   readonly endpoints: readonly Endpoint[]
   /** The `encryptedCredential` of a linked service, which only one factory can read. */
   readonly encryptedCredential: JsonPlace | undefined
+  /** Annotations that ignore what a rule finds in it. */
+  readonly ignores: readonly IgnoreNote[]
   /** Objects that hold a mistake which was reported: what else they seem to lack may be its consequence. */
   readonly faults: Paths
   /** The file could not be read: only the name is known, by the file's name. */

@@ -7,6 +7,7 @@ import { grouped } from './grouped.js'
 import { RULES } from './index.js'
 import { checkFactory, resourceCheck, type Call } from './run.js'
 import { isSame, judgeBy, type Judge, type Settings } from './settings.js'
+import { suppress, type Suppressed } from './suppress.js'
 
 export interface LintOptions extends Omit<CompileOptions, 'check'>, SettingsByDirectory {}
 
@@ -19,6 +20,8 @@ export interface LintResult {
   readonly factory: Factory
   /** In the order of the files, then as found; sort by place when they are rendered. */
   readonly diagnostics: readonly Diagnostic[]
+  /** What is ignored, by the configuration or by an annotation. */
+  readonly suppressed: readonly Suppressed[]
 }
 
 /**
@@ -26,10 +29,15 @@ export interface LintResult {
  * which no file holds a resource is no factory; nothing is said of it.
  */
 export function lint(files: Iterable<CompileFile>, options: LintOptions = {}): LintResult {
-  const { preset: _, rules: __, overrides: ___, directories: ____, ...compileOptions } = options
+  const { preset: _, rules: __, overrides: ___, directories: ____, ignores: _____, ...compileOptions } = options
   const calls = callsUnder(options)
   const factory = compile(files, { ...compileOptions, check: resourceCheck(calls) })
-  return { factory, diagnostics: grouped(withSettings([...factory.findings, ...checkFactory(factory, calls)], options, factory), FINDINGS) }
+  const found = withSettings([...factory.findings, ...checkFactory(factory, calls)], options, factory)
+  const judges = judgesBy(options)
+  const ignores = [...new Set(judges.all.flatMap((judge) => judge.ignores))]
+  const isOn = (rule: string): boolean => FINDINGS.some((finding) => finding.id === rule && judges.all.some((judge) => judge.mayBeOn(finding)))
+  const sifted = suppress(found, factory, FINDINGS, ignores, (file) => judges.of(file).ignores, isOn)
+  return { factory, diagnostics: grouped([...sifted.kept, ...withSettings(sifted.found, options, factory)], FINDINGS), suppressed: sifted.suppressed }
 }
 
 /** The diagnostics with the severities of the settings; what is off is left out. Doing it twice changes nothing. */

@@ -4,6 +4,7 @@ import { patternTest } from '../text/pattern.js'
 import { defaultsOf, type OptionSchema } from './options.js'
 import { severityUnder, type Preset } from './presets.js'
 import type { Finding } from './rule.js'
+import type { Ignore } from './suppress.js'
 
 /** A severity, or with it or without it options of the rule: `{ "severity": "error", "most": 60 }`. */
 export type RuleSetting = Severity | 'off' | { readonly severity?: Severity | 'off'; readonly [option: string]: unknown }
@@ -28,6 +29,8 @@ export interface Settings {
   readonly preset?: Preset
   readonly rules?: RuleSettings
   readonly overrides?: readonly Override[]
+  /** Findings that are not wanted. */
+  readonly ignores?: readonly Ignore[]
 }
 
 /** Where a finding stands. */
@@ -47,6 +50,7 @@ export interface Judge {
   variants(rule: WithOptions): readonly Options[]
   /** Those that it has at a spot. */
   options(rule: WithOptions, spot: Spot): Options
+  readonly ignores: readonly Ignore[]
 }
 
 export type Options = Readonly<Record<string, unknown>>
@@ -67,7 +71,7 @@ interface Said {
 }
 
 /** Makes settings ready to be asked. Unknown ids and options are of no effect; `commands/config.ts` refuses them. */
-export function judgeBy({ preset = 'recommended', rules = {}, overrides = [] }: Settings): Judge {
+export function judgeBy({ preset = 'recommended', rules = {}, overrides = [], ignores = [] }: Settings): Judge {
   const layers = [layerOf({ rules }), ...overrides.map(layerOf)]
   const saidAt = (id: string, spot: Spot): Said | undefined => {
     const all = layers.flatMap((layer) => (layer.holds(spot) ? (layer.said(id) ?? []) : []))
@@ -101,6 +105,7 @@ export function judgeBy({ preset = 'recommended', rules = {}, overrides = [] }: 
       return variants
     },
     options: (rule, spot) => ({ ...defaultsOf(rule.options), ...saidAt(rule.id, spot)?.options }),
+    ignores,
   }
 }
 

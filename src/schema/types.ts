@@ -202,6 +202,10 @@ export interface Configuration {
    * Rules that are set otherwise for a part of the factory; a later entry wins over an earlier one.
    */
   overrides?: OverrideSetting[]
+  /**
+   * Findings that are not wanted, each with a reason. One that takes nothing out is reported.
+   */
+  ignore?: IgnoreSetting[]
 }
 /**
  * By rule id: a severity, or an object with "severity" and the options of the rule, each as wanted.
@@ -229,6 +233,24 @@ export interface OverrideSetting {
    */
   files?: string
   rules: RuleSettings
+}
+export interface IgnoreSetting {
+  /**
+   * The id of the rule.
+   */
+  rule: string
+  /**
+   * A resource, as kind/name; * stands for any characters.
+   */
+  in?: string
+  /**
+   * The name of an activity, with what is in it; * stands for any characters.
+   */
+  at?: string
+  /**
+   * Why.
+   */
+  because: string
 }
 /**
  * A cloud file: servers that stand in the place of real hosts.
