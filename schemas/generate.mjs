@@ -29,7 +29,7 @@ ajv.addVocabulary(['expects', 'tsType', 'reference', 'expression', 'secret', 'da
 /** The one file of adfc's own that lint meets. */
 const CONFIGURATION = 'adfc'
 /** Those that it never meets: it does not load their validators. */
-const OTHER_FILES = ['plan', 'cloud', 'scenario', 'context', 'mocks']
+const OTHER_FILES = ['plan', 'cloud', 'scenario', 'context', 'mocks', 'baseline']
 for (const { file, schema } of schemas) if (file !== CONFIGURATION + SUFFIX) ajv.addSchema(schema, file)
 await writeValidators('own-validators.js', OTHER_FILES)
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { realDisk } from './commands/disk.js'
 import { EXIT, Interrupted } from './commands/errors.js'
+import { runGit } from './commands/git.js'
 import type { World } from './commands/terminal.js'
 import { VERSION } from './commands/version.js'
 
@@ -18,6 +19,7 @@ const world: World = {
   clock: () => performance.now(),
   errorTerminal: process.stderr.isTTY ? process.stderr : undefined,
   ask: process.stdin.isTTY && process.stderr.isTTY ? ask : undefined,
+  git: (args) => runGit(args, process.cwd()),
   onInterrupt,
 }
 

@@ -10,8 +10,8 @@ import { readPage, type Page } from './support/page.js'
 
 const PAGES = fileURLToPath(new URL('../src/rules/', import.meta.url))
 
-/** Found on a disk, not in a text: their tests are in commands/files.test.ts. */
-const OF_THE_DISK = ['unreadable', 'link-loop', 'not-utf-8']
+/** Found on a disk, not in a text: their tests are in commands/files.test.ts and commands/baseline.test.ts. */
+const OF_THE_DISK = ['unreadable', 'link-loop', 'not-utf-8', 'stale-baseline']
 
 /** Said once of every factory with such a service: only their own pages and fixtures have them on. */
 const RETIREMENTS = ['studio-classic-retired', 'azure-ml-v1-retired']

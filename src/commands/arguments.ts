@@ -10,7 +10,7 @@ import type { World } from './terminal.js'
 import { VERSION } from './version.js'
 
 /** An option with an optional value takes it only behind `=`, so that a path after it stays a path. */
-const OPTIONAL_VALUES: ReadonlyMap<string, string> = new Map([['--fix', '--fix=safe']])
+const OPTIONAL_VALUES: ReadonlyMap<string, string> = new Map([['--fix', '--fix=safe'], ['--changed', '--changed=']])
 
 /** The parser drops a lone dash among the paths; it goes through it under another name. */
 const STANDARD_INPUT = 'standard-input:'
@@ -30,10 +30,10 @@ function restored(argument: string): string {
 }
 
 /** Options that need a value; the parser puts the default in its place where it is forgotten. */
-const WITH_VALUE = ['--format', '--fail-on', '--preset', '--rule', '--config', '--max-problems', '--stdin-filename', '--color', ...PLAN_OPTIONS_WITH_VALUE, ...EVAL_OPTIONS_WITH_VALUE]
+const WITH_VALUE = ['--format', '--fail-on', '--preset', '--rule', '--config', '--baseline', '--max-problems', '--stdin-filename', '--color', ...PLAN_OPTIONS_WITH_VALUE, ...EVAL_OPTIONS_WITH_VALUE]
 
 /** Options that may be given once only; the others collect their values. */
-const ONCE = ['--fail-on', '--preset', '--fix', '--config', '--max-problems', '--stdin-filename', '--color', '--quiet', ...EVAL_OPTIONS_WITH_VALUE, ...PLAN_OPTIONS_WITH_VALUE.filter((option) => option !== '--param' && option !== '--fault')]
+const ONCE = ['--fail-on', '--preset', '--fix', '--changed', '--baseline', '--config', '--max-problems', '--stdin-filename', '--color', '--quiet', ...EVAL_OPTIONS_WITH_VALUE, ...PLAN_OPTIONS_WITH_VALUE.filter((option) => option !== '--param' && option !== '--fault')]
 
 function checkValues(argv: readonly string[]): void {
   const names = argv.map((argument) => argument.split('=', 1)[0] ?? '')
@@ -72,16 +72,37 @@ export async function run(argv: readonly string[], world: World): Promise<number
           .option('preset', { choices: PRESETS, requiresArg: true, describe: 'what is reported where nothing else is said (default: recommended)' })
           .option('rule', { type: 'string', array: true, nargs: 1, default: [] as string[], describe: 'id=off|info|warning|error (repeatable)' })
           .option('fix', { choices: ['safe', 'unsafe'] as const, describe: 'mend what can be mended; --fix=unsafe also what may change the meaning' })
+          .option('fix-dry-run', { type: 'boolean', default: false, describe: 'print what would be mended, as a diff; nothing is written' })
+          .option('changed', { type: 'string', describe: 'only what has changed since the last commit, or since the branch left --changed=<ref>, with what needs it' })
+          .option('baseline', { type: 'string', requiresArg: true, describe: 'a file of findings that are known and not reported' })
+          .option('write-baseline', { type: 'boolean', default: false, describe: 'take what is found as known (default file: adfc-baseline.json)' })
           .option('config', { type: 'string', requiresArg: true, describe: 'the configuration file, in place of the nearest adfc.json' })
           .option('max-problems', { type: 'number', requiresArg: true, describe: 'print at most so many findings' })
           .option('quiet', { type: 'boolean', default: false, describe: 'print errors only' })
           .option('stdin-filename', { type: 'string', requiresArg: true, describe: 'the path that standard input stands for' })
           .option('color', COLOR)
           .example('$0 lint', 'check the factory in this directory')
-          .example('$0 lint pipeline/Retrain.json --format json', 'check one file, with the factory around it'),
+          .example('$0 lint pipeline/Retrain.json --format json', 'check one file, with the factory around it')
+          .example('$0 lint --changed=origin/main', 'check what a branch has changed')
+          .example('$0 lint --fix-dry-run', 'see what --fix would do'),
       async (options) => {
         const { lintCommand } = await import('./lint.js')
         code = await lintCommand(lintArguments(options), world)
+      },
+    )
+    .command(
+      'baseline <action> [path..]',
+      'prune: take out of a baseline what is no longer found',
+      (command) =>
+        command
+          .positional('action', { choices: ['prune'] as const, demandOption: true, describe: 'what to do' })
+          .positional('path', { type: 'string', array: true, describe: 'as of adfc lint', default: [] as string[] })
+          .option('baseline', { type: 'string', requiresArg: true, describe: 'the file (default: that of the configuration, or adfc-baseline.json)' })
+          .option('config', { type: 'string', requiresArg: true, describe: 'the configuration file, in place of the nearest adfc.json' })
+          .example('$0 baseline prune', 'when findings of the baseline have been mended'),
+      async ({ path, baseline, config }) => {
+        const { pruneCommand } = await import('./baseline-prune.js')
+        code = await pruneCommand({ paths: path, baseline, config }, world)
       },
     )
     .command(
@@ -130,6 +151,10 @@ interface ParsedLint {
   readonly preset: LintArguments['preset']
   readonly rule: string[]
   readonly fix: 'safe' | 'unsafe' | undefined
+  readonly fixDryRun: boolean
+  readonly changed: string | undefined
+  readonly baseline: string | undefined
+  readonly writeBaseline: boolean
   readonly config: string | undefined
   readonly maxProblems: number | undefined
   readonly quiet: boolean
@@ -140,14 +165,15 @@ interface ParsedLint {
 function lintArguments(options: ParsedLint): LintArguments {
   const { maxProblems } = options
   if (maxProblems !== undefined && (!Number.isInteger(maxProblems) || maxProblems < 1)) throw new UsageError('"--max-problems" takes a whole number from 1 on.')
-  return { ...options, paths: options.path.map((path) => (path === STANDARD_INPUT ? '-' : path)), fix: options.fix ?? 'no' }
+  return { ...options, paths: options.path.map((path) => (path === STANDARD_INPUT ? '-' : path)), fix: options.fix ?? (options.fixDryRun ? 'safe' : 'no') }
 }
 
-const COMMANDS = ['lint', 'rules', 'explain', 'schema', 'plan', 'show', 'apply', 'resume', 'eval', 'emulator']
-const OPTIONS = [...new Set([...WITH_VALUE.filter((option) => option.startsWith('--')).map((option) => option.slice(2)), 'fix', 'quiet', 'yes', 'without-sources', 'help', 'version'])]
+const COMMANDS = ['lint', 'baseline', 'rules', 'explain', 'schema', 'plan', 'show', 'apply', 'resume', 'eval', 'emulator']
+const OPTIONS = [...new Set([...WITH_VALUE.filter((option) => option.startsWith('--')).map((option) => option.slice(2)), 'fix', 'fix-dry-run', 'changed', 'write-baseline', 'quiet', 'yes', 'without-sources', 'help', 'version'])]
 
 /** What a command is given, where that is missing. */
 const NEEDS: Readonly<Record<string, string>> = {
+  baseline: 'Write "adfc baseline prune".',
   explain: '"adfc explain" needs the id of a rule; "adfc rules" lists them.',
   schema: `"adfc schema" needs a kind: ${listOfKinds()}.`,
   plan: '"adfc plan run" needs the name of a pipeline.',

@@ -19,6 +19,8 @@ export interface Config {
   readonly uses: readonly string[]
   /** Resources that are known to exist elsewhere: `kind/name`, `kind/*`. */
   readonly externals: readonly string[]
+  /** A file of findings that are known, absolute. */
+  readonly baseline?: string
 }
 
 const NONE: Config = { settings: {}, uses: [], externals: [] }
@@ -53,7 +55,7 @@ export function readConfig(file: string, cwd: string, disk: Disk): Config {
   for (const [index, ignore] of (config.ignore ?? []).entries()) checkIgnore(ignore, ['ignore', index], complain)
   for (const [index, override] of (config.overrides ?? []).entries()) checkOverride(override, ['overrides', index], complain)
   const settings = { ...(config.preset && { preset: config.preset }), rules: config.rules ?? {}, overrides: (config.overrides ?? []).map((each) => overrideOf(each, directory, cwd)), ignores: (config.ignore ?? []).map((each, index) => ({ ...each, place: { file: display(cwd, file), path: ['ignore', index] } })) }
-  return { settings, uses: (config.uses ?? []).map((use) => absolute(directory, use)), externals: config.externals ?? [] }
+  return { settings, uses: (config.uses ?? []).map((use) => absolute(directory, use)), externals: config.externals ?? [], ...(config.baseline !== undefined && { baseline: absolute(directory, config.baseline) }) }
 }
 
 function checkIds(rules: RuleSettings | undefined, path: JsonPath, complain: Complain): void {

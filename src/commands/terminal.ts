@@ -1,6 +1,7 @@
 import { Chalk, type ColorSupportLevel } from 'chalk'
 import type { Palette } from '../report/text.js'
 import type { Disk } from './disk.js'
+import type { GitAnswer } from './git.js'
 
 /** What a command may touch of the world; tests give their own. */
 export interface World {
@@ -18,6 +19,8 @@ export interface World {
   readonly errorTerminal?: NodeJS.WriteStream | undefined
   /** Asks the user and gives the answer; absent where nobody is there to answer. */
   readonly ask?: ((question: string) => Promise<string>) | undefined
+  /** Asks git, in the current directory. */
+  git(args: readonly string[]): Promise<GitAnswer>
   /** Calls the listener at the first Ctrl-C (or when the process is asked to end); the second one ends the process. Returns how to stop listening. */
   onInterrupt(listener: () => void): () => void
 }

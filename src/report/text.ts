@@ -69,15 +69,16 @@ function frame(line: string, range: Range, mark: Paint, dim: Paint): string[] {
 }
 
 function summaryLine(summary: Summary, palette: Palette): string {
-  const { errors, warnings, infos, resources, files } = summary
+  const { errors, warnings, infos, suppressed, resources, files } = summary
   const checked = `${count(resources, 'resource')} in ${count(files, 'file')} checked`
-  if (errors + warnings + infos === 0) return `${checked}: nothing to report.\n`
+  const more = suppressed > 0 ? `; ${suppressed} suppressed` : ''
+  if (errors + warnings + infos === 0) return `${checked}: nothing to report${more}.\n`
   const parts = [
     errors > 0 ? palette.error(count(errors, 'error')) : '0 errors',
     warnings > 0 ? palette.warning(count(warnings, 'warning')) : '0 warnings',
     infos > 0 ? palette.info(count(infos, 'info')) : '0 infos',
   ]
-  return `${checked}: ${parts.join(', ')}.\n`
+  return `${checked}: ${parts.join(', ')}${more}.\n`
 }
 
 function count(number: number, noun: string): string {

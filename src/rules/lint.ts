@@ -9,7 +9,10 @@ import { checkFactory, resourceCheck, type Call } from './run.js'
 import { isSame, judgeBy, type Judge, type Settings } from './settings.js'
 import { suppress, type Suppressed } from './suppress.js'
 
-export interface LintOptions extends Omit<CompileOptions, 'check'>, SettingsByDirectory {}
+export interface LintOptions extends Omit<CompileOptions, 'check'>, SettingsByDirectory {
+  /** What was wrong with the files themselves; it may grow while they are read. */
+  readonly problems?: readonly Diagnostic[]
+}
 
 /** Settings, and others in their place for what lies below a directory; the nearest one above a file counts. */
 export interface SettingsByDirectory extends Settings {
@@ -29,15 +32,21 @@ export interface LintResult {
  * which no file holds a resource is no factory; nothing is said of it.
  */
 export function lint(files: Iterable<CompileFile>, options: LintOptions = {}): LintResult {
-  const { preset: _, rules: __, overrides: ___, directories: ____, ignores: _____, ...compileOptions } = options
+  const found = lintEach(files, options)
+  return { ...found, diagnostics: grouped(found.diagnostics, FINDINGS) }
+}
+
+/** The same with every finding by itself: what is said of one file over and over is not one finding yet (`grouped.ts`). */
+export function lintEach(files: Iterable<CompileFile>, options: LintOptions = {}): LintResult {
+  const { preset: _, rules: __, overrides: ___, directories: ____, ignores: _____, problems = [], ...compileOptions } = options
   const calls = callsUnder(options)
   const factory = compile(files, { ...compileOptions, check: resourceCheck(calls) })
-  const found = withSettings([...factory.findings, ...checkFactory(factory, calls)], options, factory)
+  const found = withSettings([...problems, ...factory.findings, ...checkFactory(factory, calls)], options, factory)
   const judges = judgesBy(options)
   const ignores = [...new Set(judges.all.flatMap((judge) => judge.ignores))]
   const isOn = (rule: string): boolean => FINDINGS.some((finding) => finding.id === rule && judges.all.some((judge) => judge.mayBeOn(finding)))
   const sifted = suppress(found, factory, FINDINGS, ignores, (file) => judges.of(file).ignores, isOn)
-  return { factory, diagnostics: grouped([...sifted.kept, ...withSettings(sifted.found, options, factory)], FINDINGS), suppressed: sifted.suppressed }
+  return { factory, diagnostics: [...sifted.kept, ...withSettings(sifted.found, options, factory)], suppressed: sifted.suppressed }
 }
 
 /** The diagnostics with the severities of the settings; what is off is left out. Doing it twice changes nothing. */

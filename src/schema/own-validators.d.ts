@@ -6,3 +6,4 @@ export const cloud: Validator
 export const scenario: Validator
 export const context: Validator
 export const mocks: Validator
+export const baseline: Validator

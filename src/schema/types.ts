@@ -51,6 +51,7 @@ export interface Schemas {
   activityAzureMLUpdateResource: AzureMLUpdateResource
   activity: Activity
   adfc: Configuration
+  baseline: BaselineFile
   cloud: CloudFile
   context: EvaluationContext
   linkedService: LinkedServiceResource
@@ -206,6 +207,10 @@ export interface Configuration {
    * Findings that are not wanted, each with a reason. One that takes nothing out is reported.
    */
   ignore?: IgnoreSetting[]
+  /**
+   * A file of findings that are known and not reported, relative to this file (adfc lint --write-baseline).
+   */
+  baseline?: string
 }
 /**
  * By rule id: a severity, or an object with "severity" and the options of the rule, each as wanted.
@@ -251,6 +256,35 @@ export interface IgnoreSetting {
    * Why.
    */
   because: string
+}
+/**
+ * Findings that are known and not reported: adfc lint --baseline, --write-baseline.
+ */
+export interface BaselineFile {
+  $schema?: string
+  /**
+   * 1
+   */
+  version: number
+  findings: KnownFinding[]
+}
+export interface KnownFinding {
+  /**
+   * The id of the rule.
+   */
+  rule: string
+  /**
+   * The resource, as kind/name; for a file without one its name.
+   */
+  in: string
+  /**
+   * The place in it: the activities around it by their names, then the keys; * for the number in a list.
+   */
+  at?: string
+  /**
+   * How many of them there are; one where it is left out.
+   */
+  count?: number
 }
 /**
  * A cloud file: servers that stand in the place of real hosts.

@@ -27,7 +27,12 @@ export type Span = readonly [start: number, end: number]
 
 /** The JSON pointer (RFC 6901) of a path: `/properties/activities/0`; the whole document is the empty text. */
 export function pointerOf(path: JsonPath): string {
-  return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+  return path.map((step) => `/${escapeStep(step)}`).join('')
+}
+
+/** One step of such a pointer. */
+export function escapeStep(step: string | number): string {
+  return String(step).replaceAll('~', '~0').replaceAll('/', '~1')
 }
 
 /** The path one step further down. Not spread: a spread reserves room for many more steps, and most paths are kept. */

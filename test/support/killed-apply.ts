@@ -44,6 +44,7 @@ process.exitCode = await applyCommand(
     err: (text) => void process.stderr.write(text),
     async *input() {},
     clock: () => performance.now(),
+    git: async () => ({ code: 127, out: '', error: 'it is not here' }),
     onInterrupt: () => () => undefined,
   },
 )

@@ -71,6 +71,7 @@ export async function rehearse(files: Files, blobs: BlobService, { faults = [], 
       err: (text) => void (printed.err += text),
       async *input() {},
       clock: () => performance.now(),
+      git: async () => ({ code: 127, out: '', error: 'it is not here' }),
       onInterrupt: () => () => undefined,
       ...more,
     }

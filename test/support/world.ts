@@ -24,6 +24,7 @@ export function memoryWorld(contents: Readonly<Record<string, Content>>, options
     err: (text) => void (printed.err += text),
     input: () => inPieces(new TextEncoder().encode(options.input ?? '')),
     clock: () => 0,
+    git: async () => ({ code: 127, out: '', error: 'it is not installed' }),
     onInterrupt: () => () => undefined,
     printed,
     files,
@@ -32,7 +33,7 @@ export function memoryWorld(contents: Readonly<Record<string, Content>>, options
 
 /** The options of `adfc lint` with nothing said. */
 export function lintOptions(options: Partial<LintArguments> = {}): LintArguments {
-  return { paths: [], format: ['text'], failOn: 'error', preset: undefined, rule: [], fix: 'no', config: undefined, maxProblems: undefined, quiet: false, color: 'auto', stdinFilename: undefined, ...options }
+  return { paths: [], format: ['text'], failOn: 'error', preset: undefined, rule: [], fix: 'no', fixDryRun: false, baseline: undefined, writeBaseline: false, changed: undefined, config: undefined, maxProblems: undefined, quiet: false, color: 'auto', stdinFilename: undefined, ...options }
 }
 
 /** Small, so that lines and characters are cut in two. */
