@@ -1,5 +1,6 @@
 import type { Factory } from '../factory/link.js'
 import type { Resource } from '../factory/model.js'
+import { asWritten } from '../factory/origin.js'
 import { whereaboutsIn, type Whereabouts } from '../factory/whereabouts.js'
 import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
 import { didYouMean } from '../text/nearest.js'
@@ -41,8 +42,7 @@ interface Suppression {
 
 /**
  * Takes out what is ignored: by the configuration of a file, and by annotations of the resource. `ignoresOf` gives the entries for a
- * file, the same value each time. One that takes nothing out is a finding, unless its rule is off (`isOn`); those in templates
- * belong to the factory that the template was made of.
+ * file, the same value each time. One that takes nothing out is a finding, unless its rule is off (`isOn`).
  */
 export function suppress(diagnostics: readonly Diagnostic[], factory: Pick<Factory, 'resources' | 'origins'>, findings: readonly Finding[], ignores: readonly Ignore[], ignoresOf: (file: string) => readonly Ignore[], isOn: (rule: string) => boolean): Sifted {
   const annotated = factory.resources.filter((resource) => resource.ignores.length > 0)
@@ -62,8 +62,9 @@ export function suppress(diagnostics: readonly Diagnostic[], factory: Pick<Facto
     if (found) suppressed.push({ diagnostic: each, because: found.because })
     else kept.push(each)
   }
-  const unused = [...[...notes].flatMap(([{ file }, own]) => (factory.origins.has(file) ? [] : own)), ...entries.values()].filter((each) => !used.has(each) && isOn(each.rule))
-  return { kept, suppressed, found: [...annotated.flatMap((resource) => (factory.origins.has(resource.file) ? [] : malformed(resource, known))), ...unused.map(unusedFinding)] }
+  const unused = [...[...notes.values()].flat(), ...entries.values()].filter((each) => !used.has(each) && isOn(each.rule))
+  const found = [...annotated.flatMap((resource) => malformed(resource, known)), ...unused.map(unusedFinding)]
+  return { kept, suppressed, found: found.flatMap((each) => asWritten(each, (file) => factory.origins.get(file)) ?? []) }
 }
 
 function notesOf({ ignores, file }: Resource, known: ReadonlySet<string>): Suppression[] {

@@ -56,9 +56,9 @@ describe('what is ignored', () => {
     expect(said([], ['adfc-ignore self-dependency: the old beds'])).toEqual({ found: ['Dig', 'Mow', 'Water', 'pipeline/Beds.json: unused-suppression'], suppressed: [] })
   })
 
-  it('is so in a template that the Studio makes of it, where nothing is said of what is unused', () => {
+  it('is so in a template that the Studio makes of it', () => {
     const template = (annotations: readonly string[]): ReturnType<typeof lint> => lint([{ path: 'ARMTemplateForFactory.json', text: JSON.stringify(published(files(annotations))) }])
     expect(template(['adfc-ignore missing-dependency: the old beds']).suppressed).toHaveLength(2)
-    expect(template(['adfc-ignore self-dependency: the old beds']).diagnostics.map(({ rule }) => rule)).toEqual(Array.from({ length: 3 }, () => 'missing-dependency'))
+    expect(template(['adfc-ignore self-dependency: the old beds']).diagnostics.map(({ rule, at }) => `${rule} ${at.file}`)).toContain('unused-suppression ARMTemplateForFactory.json')
   })
 })
