@@ -1,6 +1,6 @@
 // Times `adfc lint` as a whole process against the floor (floor.mjs), in turn, on generated factories. See README.md.
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { availableParallelism, cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -30,6 +30,12 @@ const floorOf = (directory, files) => ({ name: 'floor', arguments: ['bench/floor
 const warnings = (files) => (files < 720 ? '0 warnings' : files <= 5_000 ? '1 warning' : '2 warnings')
 const lintOf = (directory, files) => ({ name: 'adfc lint', arguments: [values.cli, 'lint', directory], says: new RegExp(`^${files} resources in ${files} files checked: 0 errors, ${warnings(files)}, 2 infos\\.$`, 'm') })
 
+/** Three files of a commit, as a hook is given them; the factory around them is looked at for its names. */
+const hookOf = (directory) => ({ name: 'adfc lint, 3 files', arguments: [values.cli, 'lint', ...readdirSync(`${directory}/pipeline`).sort().slice(0, 3).map((file) => `${directory}/pipeline/${file}`)], says: /^3 resources in 3 files checked: /m })
+const cached = ({ name, ...program }) => ({ name: `${name}, cache`, ...program, env: { ADFC_CACHE_DIR: 'bench/work/cache' } })
+/** Nothing is kept from run to run unless a place for it is named. */
+const WITHOUT_CACHE = { ...process.env, CI: 'true', ADFC_CACHE_DIR: '' }
+
 console.log(`Node ${process.version}, ${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${availableParallelism()} threads; ${rounds} rounds after one to warm up; seed ${seed}.\n`)
 const rows = []
 {
@@ -38,12 +44,14 @@ const rows = []
 }
 for (const size of sizes) {
   const { directory, files, bytes } = workFactory(size, seed)
-  const programs = [floorOf(directory, files), lintOf(directory, files)]
-  const [floor, lint] = measure(programs)
-  const ratios = lint.times.map((time, round) => time / floor.times[round])
+  const [floor, ...lints] = [floorOf(directory, files), lintOf(directory, files), cached(lintOf(directory, files)), hookOf(directory), cached(hookOf(directory))]
+  const [least, ...taken] = measure([floor, ...lints])
   const label = `${files} files, ${(bytes / 1e6).toFixed(1)} MB`
-  rows.push(rowOf(label, programs[0], floor, ''))
-  rows.push(rowOf(label, programs[1], lint, `${median(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)})`))
+  rows.push(rowOf(label, floor, least, ''))
+  for (const [index, lint] of lints.entries()) {
+    const ratios = taken[index].times.map((time, round) => time / least.times[round])
+    rows.push(rowOf(label, lint, taken[index], `${median(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)})`))
+  }
 }
 print(['factory', 'program', 'median ms', 'min ms', 'processor ms', 'peak MB', 'lint / floor'], rows)
 
@@ -57,7 +65,7 @@ function measure(programs) {
 
 function timeOf(program) {
   const start = performance.now()
-  const run = spawnSync(process.execPath, program.arguments, { stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8' })
+  const run = spawnSync(process.execPath, program.arguments, { stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8', env: { ...WITHOUT_CACHE, ...program.env } })
   const time = performance.now() - start
   judge(program, run)
   return time
@@ -66,7 +74,7 @@ function timeOf(program) {
 /** Processor time of all threads and peak memory: the medians of three runs of their own, for asking takes time. */
 function usageOf(program) {
   const samples = Array.from({ length: 3 }, () => {
-    const run = spawnSync(process.execPath, ['--import', './bench/usage.mjs', ...program.arguments], { stdio: ['ignore', 'pipe', 'pipe', 'pipe'], encoding: 'utf8' })
+    const run = spawnSync(process.execPath, ['--import', './bench/usage.mjs', ...program.arguments], { stdio: ['ignore', 'pipe', 'pipe', 'pipe'], encoding: 'utf8', env: { ...WITHOUT_CACHE, ...program.env } })
     judge(program, run)
     return JSON.parse(run.output[3])
   })

@@ -1,4 +1,5 @@
 // Makes dist/: one bundled file per command, the command line that loads them, the library, and the rules' pages.
+import { createHash } from 'node:crypto'
 import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { build } from 'esbuild'
@@ -11,7 +12,7 @@ const shared = {
   format: 'esm',
   // the ES module builds of dependencies: smaller, and the only ones that bundle whole
   mainFields: ['module', 'main'],
-  define: { ADFC_VERSION: JSON.stringify(version) },
+  define: { ADFC_VERSION: JSON.stringify(version), ADFC_BUILD: JSON.stringify(buildOf('src')) },
   legalComments: 'none',
   logLevel: 'warning',
   // some dependencies are CommonJS: they ask for node's modules by require, and for their own place
@@ -30,6 +31,13 @@ chmodSync('dist/cli.js', 0o755)
 mkdirSync('dist/rules', { recursive: true })
 // pages lie in the folder of their subject; ids are unique
 for (const file of readdirSync('src/rules', { recursive: true })) if (file.endsWith('.md') && file !== 'README.md') cpSync(join('src/rules', file), join('dist/rules', basename(file)))
+
+/** Names the code in a directory: what an older build has kept is not taken for this one's. */
+function buildOf(directory) {
+  const hash = createHash('sha256')
+  for (const file of readdirSync(directory, { recursive: true }).sort()) if (/\.[jt]s$/.test(file)) hash.update(file).update(readFileSync(join(directory, file)))
+  return hash.digest('base64url')
+}
 
 /** `import('./commands/lint.js')` in the source is `import('./lint.js')` in dist. */
 function besideTheCommandLine() {

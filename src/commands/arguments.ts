@@ -76,6 +76,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
           .option('changed', { type: 'string', describe: 'only what has changed since the last commit, or since the branch left --changed=<ref>, with what needs it' })
           .option('baseline', { type: 'string', requiresArg: true, describe: 'a file of findings that are known and not reported' })
           .option('write-baseline', { type: 'boolean', default: false, describe: 'take what is found as known (default file: adfc-baseline.json)' })
+          .option('cache', { type: 'boolean', default: true, describe: 'keep what is known of each file for the next run (--no-cache: do not)' })
           .option('config', { type: 'string', requiresArg: true, describe: 'the configuration file, in place of the nearest adfc.json' })
           .option('max-problems', { type: 'number', requiresArg: true, describe: 'print at most so many findings' })
           .option('quiet', { type: 'boolean', default: false, describe: 'print errors only' })
@@ -155,6 +156,7 @@ interface ParsedLint {
   readonly changed: string | undefined
   readonly baseline: string | undefined
   readonly writeBaseline: boolean
+  readonly cache: boolean
   readonly config: string | undefined
   readonly maxProblems: number | undefined
   readonly quiet: boolean
@@ -169,7 +171,7 @@ function lintArguments(options: ParsedLint): LintArguments {
 }
 
 const COMMANDS = ['lint', 'baseline', 'rules', 'explain', 'schema', 'plan', 'show', 'apply', 'resume', 'eval', 'emulator']
-const OPTIONS = [...new Set([...WITH_VALUE.filter((option) => option.startsWith('--')).map((option) => option.slice(2)), 'fix', 'fix-dry-run', 'changed', 'write-baseline', 'quiet', 'yes', 'without-sources', 'help', 'version'])]
+const OPTIONS = [...new Set([...WITH_VALUE.filter((option) => option.startsWith('--')).map((option) => option.slice(2)), 'fix', 'fix-dry-run', 'changed', 'write-baseline', 'no-cache', 'quiet', 'yes', 'without-sources', 'help', 'version'])]
 
 /** What a command is given, where that is missing. */
 const NEEDS: Readonly<Record<string, string>> = {

@@ -21,9 +21,11 @@ export interface Config {
   readonly externals: readonly string[]
   /** A file of findings that are known, absolute. */
   readonly baseline?: string
+  /** All that it says, and where: what was made by other settings is not taken for this. */
+  readonly key: string
 }
 
-const NONE: Config = { settings: {}, uses: [], externals: [] }
+const NONE: Config = { settings: {}, uses: [], externals: [], key: '' }
 
 /** The `adfc.json` in a directory or the nearest one above it, up to the directory with `.git`; else no settings. */
 export function configFor(directory: string, cwd: string, disk: Disk): Config {
@@ -55,7 +57,7 @@ export function readConfig(file: string, cwd: string, disk: Disk): Config {
   for (const [index, ignore] of (config.ignore ?? []).entries()) checkIgnore(ignore, ['ignore', index], complain)
   for (const [index, override] of (config.overrides ?? []).entries()) checkOverride(override, ['overrides', index], complain)
   const settings = { ...(config.preset && { preset: config.preset }), rules: config.rules ?? {}, overrides: (config.overrides ?? []).map((each) => overrideOf(each, directory, cwd)), ignores: (config.ignore ?? []).map((each, index) => ({ ...each, place: { file: display(cwd, file), path: ['ignore', index] } })) }
-  return { settings, uses: (config.uses ?? []).map((use) => absolute(directory, use)), externals: config.externals ?? [], ...(config.baseline !== undefined && { baseline: absolute(directory, config.baseline) }) }
+  return { settings, uses: (config.uses ?? []).map((use) => absolute(directory, use)), externals: config.externals ?? [], ...(config.baseline !== undefined && { baseline: absolute(directory, config.baseline) }), key: JSON.stringify([directory, config]) }
 }
 
 function checkIds(rules: RuleSettings | undefined, path: JsonPath, complain: Complain): void {

@@ -27,6 +27,8 @@ export interface Disk {
   createNew(file: string, bytes: Uint8Array, mode: number): void
   /** Opens a file to add to it, cut to a length in bytes first. Each write is on the disk when it returns. */
   append(file: string, length: number): { write(text: string): void; close(): void }
+  /** Makes a directory with those above it; nothing happens where it is there. */
+  makeDirectory(path: string): void
   rename(from: string, to: string): void
   /** Removes a file; nothing happens where there is none. */
   remove(file: string): void
@@ -53,6 +55,7 @@ export function realDisk(): Disk {
     real: (path) => realpathSync(path),
     replace: (file, bytes) => writeFileAtomic.sync(realpathSync(file), Buffer.from(bytes)),
     create: (file, bytes, mode) => writeFileAtomic.sync(file, Buffer.from(bytes), mode === undefined ? {} : { mode }),
+    makeDirectory: (path) => void mkdirSync(path, { recursive: true, mode: 0o700 }),
     createNew: (file, bytes, mode) => {
       mkdirSync(dirname(file), { recursive: true })
       // under another name first: nobody sees a part of it, however this process ends

@@ -5,6 +5,7 @@ import type { RuleSettings, Settings } from '../rules/settings.js'
 import type { Open } from '../report/situate.js'
 import type { Diagnostic } from '../text/diagnostic.js'
 import type { SourceFile } from '../text/source-file.js'
+import { cacheDirectory, openCache, type Cache } from './cache.js'
 import { configFor, readConfig, type Config } from './config.js'
 import { UsageError } from './errors.js'
 import { openSource, read, reason, type FoundFile } from './files.js'
@@ -12,6 +13,7 @@ import { find, rootsAround, type Found } from './find.js'
 import { wholeOf } from './lines.js'
 import { absolute, display } from './paths.js'
 import type { World } from './terminal.js'
+import { BUILD } from './version.js'
 
 /** What says what is looked at, and by which settings. */
 export interface RunOptions {
@@ -114,14 +116,28 @@ export interface Checked extends LintResult {
 }
 
 /** Both passes over all files, and each finding of the files that were asked for. */
-export function check(run: Run, given: Given, world: World): Checked {
+export function check(run: Run, given: Given, world: World, cache?: Cache): Checked {
   const problems: Diagnostic[] = [...run.problems]
   const uses = new Map([...run.configs].map(([directory, { uses: used }]) => [directory, used.map((use) => display(world.cwd, use))]))
   const externals = new Map([...run.configs].map(([directory, config]) => [directory, config.externals]))
-  const result = lintEach(read(run.files, world.disk, problems, run.replaced), { ...settingsOf(run, given), uses, externals, problems })
+  const result = lintEach(read(run.files, world.disk, problems, run.replaced), { ...settingsOf(run, given), uses, externals, problems, ...(cache && { remember: cache.remember }) })
   const known = new Set(run.files.map(({ path }) => path))
   const isWanted = ({ at, rule }: Diagnostic): boolean => run.targets.has(at.file) || (!known.has(at.file) && (rule !== 'unused-suppression' || run.covers(at.file)))
   return { ...result, targets: run.targets, diagnostics: result.diagnostics.filter(isWanted), suppressed: result.suppressed.filter(({ diagnostic }) => isWanted(diagnostic)) }
+}
+
+/** Fewer files are read again sooner than a cache. */
+const WORTH_A_CACHE = 100
+
+/**
+ * The cache for a run; none where it is not wanted, does not pay, or would be made for one run only (`CI`), unless a place for it is
+ * named. The pass depends on the build, the engine, the settings and the directory that paths are shown from.
+ */
+export function cacheFor({ files, configs }: Run, given: Given, isWanted: boolean, world: World): Cache | undefined {
+  const isKept = (world.env['CI'] ?? '') === '' || (world.env['ADFC_CACHE_DIR'] ?? '') !== ''
+  if (!isWanted || !isKept || files.length < WORTH_A_CACHE) return undefined
+  const roots = [world.cwd, ...configs.keys()]
+  return openCache(cacheDirectory(world), roots, JSON.stringify([BUILD, process.versions.v8, [...configs.values()].map(({ key }) => key), given]), world)
 }
 
 /** The settings of the configurations, each where it holds, and what the command line says behind them. */

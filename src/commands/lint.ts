@@ -13,7 +13,7 @@ import { CannotWork, EXIT, UsageError } from './errors.js'
 import { reason } from './files.js'
 import { applyFixesTo } from './fix.js'
 import { previewOf } from './fix-preview.js'
-import { check, fileOf, openWith, prepare, type Checked, type Given, type Run } from './lint-run.js'
+import { cacheFor, check, fileOf, openWith, prepare, type Checked, type Given, type Run } from './lint-run.js'
 import { absolute, display } from './paths.js'
 import { paletteFor, type Color, type World } from './terminal.js'
 import { VERSION } from './version.js'
@@ -35,6 +35,8 @@ export interface LintArguments {
   readonly writeBaseline: boolean
   /** The commit to compare with; empty for the last one. */
   readonly changed: string | undefined
+  /** Whether what the first pass said may be kept for the next run. */
+  readonly cache: boolean
   readonly config: string | undefined
   readonly maxProblems: number | undefined
   readonly quiet: boolean
@@ -43,7 +45,7 @@ export interface LintArguments {
 }
 
 /** What the options are where none is given. */
-export const WITHOUT_OPTIONS: Omit<LintArguments, 'paths'> = { format: ['text'], failOn: 'error', preset: undefined, rule: [], fix: 'no', fixDryRun: false, baseline: undefined, writeBaseline: false, changed: undefined, config: undefined, maxProblems: undefined, quiet: false, color: 'auto', stdinFilename: undefined }
+export const WITHOUT_OPTIONS: Omit<LintArguments, 'paths'> = { format: ['text'], failOn: 'error', preset: undefined, rule: [], fix: 'no', fixDryRun: false, baseline: undefined, writeBaseline: false, changed: undefined, cache: true, config: undefined, maxProblems: undefined, quiet: false, color: 'auto', stdinFilename: undefined }
 
 /** Checks factories and prints what it finds. Returns the exit code. */
 export async function lintCommand(options: LintArguments, world: World): Promise<number> {
@@ -52,7 +54,8 @@ export async function lintCommand(options: LintArguments, world: World): Promise
   const given: Given = { preset: options.preset, rules: rulesGiven(options.rule) }
   const run = await prepare(options, world)
   const wanted = await wantedBy(options, run, world)
-  const look = (there: World): Checked => wanted(check(run, given, there))
+  const cache = cacheFor(run, given, options.cache, world)
+  const look = (there: World): Checked => wanted(check(run, given, there, cache))
 
   let result = look(world)
   stopWithoutFactory(result, run, world)
@@ -79,6 +82,7 @@ export async function lintCommand(options: LintArguments, world: World): Promise
     if (target !== undefined) writeOutput(target, text, world)
     else if (!options.fixDryRun) world.out(text)
   }
+  cache?.save()
   return isFailure(situated, options.failOn) ? EXIT.findings : EXIT.clean
 }
 

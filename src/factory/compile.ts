@@ -2,6 +2,7 @@ import { expressionCheck } from './check-expressions.js'
 import { inspect, type InputFile, type ResourceCheck } from './inspect.js'
 import { link, type Externals, type Factory, type Uses } from './link.js'
 import { seatOf } from './layout.js'
+import type { FileSummary } from './model.js'
 
 export interface CompileOptions {
   /** Looks at each resource in the first pass, while its document is at hand. */
@@ -9,6 +10,8 @@ export interface CompileOptions {
   /** Which factories may take resources from which, by directory. */
   readonly uses?: Uses
   readonly externals?: Externals
+  /** May give what the first pass said of a file before, in place of making it. */
+  readonly remember?: (file: InputFile, make: () => FileSummary) => FileSummary
 }
 
 /** A file to compile: its path (`/` between the parts) and its text. The seat follows from the path unless given. */
@@ -20,7 +23,11 @@ export type CompileFile = Omit<InputFile, 'seat'> & Partial<Pick<InputFile, 'sea
  */
 export function compile(files: Iterable<CompileFile>, options: CompileOptions = {}): Factory {
   const inspection = { check: options.check ?? (() => []), expressions: expressionCheck() }
+  const { remember } = options
   const summaries = []
-  for (const file of files) summaries.push(inspect('seat' in file ? file : { ...file, seat: seatOf(file.path) }, inspection))
+  for (const given of files) {
+    const file = 'seat' in given ? given : { ...given, seat: seatOf(given.path) }
+    summaries.push(remember ? remember(file, () => inspect(file, inspection)) : inspect(file, inspection))
+  }
   return link(summaries, options.uses, options.externals)
 }

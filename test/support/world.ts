@@ -33,7 +33,7 @@ export function memoryWorld(contents: Readonly<Record<string, Content>>, options
 
 /** The options of `adfc lint` with nothing said. */
 export function lintOptions(options: Partial<LintArguments> = {}): LintArguments {
-  return { paths: [], format: ['text'], failOn: 'error', preset: undefined, rule: [], fix: 'no', fixDryRun: false, baseline: undefined, writeBaseline: false, changed: undefined, config: undefined, maxProblems: undefined, quiet: false, color: 'auto', stdinFilename: undefined, ...options }
+  return { paths: [], format: ['text'], failOn: 'error', preset: undefined, rule: [], fix: 'no', fixDryRun: false, baseline: undefined, writeBaseline: false, changed: undefined, cache: true, config: undefined, maxProblems: undefined, quiet: false, color: 'auto', stdinFilename: undefined, ...options }
 }
 
 /** Small, so that lines and characters are cut in two. */
@@ -94,6 +94,7 @@ function memoryDisk(files: Map<string, Content>, shuffle: boolean): Disk {
     real,
     replace: (file, bytes) => void files.set(real(file), bytes),
     create: (file, bytes) => void files.set(file, bytes),
+    makeDirectory: () => undefined,
     createNew: (file, bytes) => {
       if (files.has(file)) return fail('EEXIST')
       files.set(file, bytes)
