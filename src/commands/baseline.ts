@@ -1,5 +1,6 @@
 import { againstBaseline, baselineOf, type AgainstBaseline, type Known } from '../rules/baseline.js'
 import { FINDINGS } from '../rules/findings.js'
+import { baseline as validator } from '../schema/own-validators.js'
 import type { BaselineFile } from '../schema/types.js'
 import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
 import type { JsonPlace } from '../text/place.js'
@@ -29,11 +30,9 @@ export function baselineFile(given: string | undefined, { configs }: Run, { cwd 
 }
 
 /** Reads a baseline. Throws `UsageError` with the place of the first mistake. */
-export async function readBaseline(file: string, world: World): Promise<Baseline> {
+export function readBaseline(file: string, world: World): Baseline {
   const kind = kindOf(file, world)
   if (kind === undefined) throw new UsageError(`The baseline "${file}" does not exist; "--write-baseline" makes it.`)
-  // loaded where there is one only
-  const { baseline: validator } = await import('../schema/own-validators.js')
   const { value, complain } = readOwnFile<BaselineFile>(file, 'baseline', validator, world)
   if (value.version !== 1) return complain({ path: ['version'] }, `The baseline is of version ${value.version}, and this adfc reads version 1.`)
   return { file, entries: value.findings }
@@ -74,9 +73,9 @@ function staleFinding(gone: readonly { readonly index: number; readonly count: n
  * Writes what was found as the baseline: in place of what it says of the resources that were looked at. Returns its file as shown, and the
  * number of findings. Throws `CannotWork`.
  */
-export async function writeBaseline(named: string | undefined, result: Checked, run: Run, world: World): Promise<{ readonly file: string; readonly findings: number }> {
+export function writeBaseline(named: string | undefined, result: Checked, run: Run, world: World): { readonly file: string; readonly findings: number } {
   const file = named ?? USUAL_BASELINE
-  const before = kindOf(file, world) === undefined ? [] : (await readBaseline(file, world)).entries
+  const before = kindOf(file, world) === undefined ? [] : readBaseline(file, world).entries
   const { targets, others } = identities(result)
   const kept = before.filter(({ in: resource }) => !targets.has(resource.toLowerCase()) && (others.has(resource.toLowerCase()) || !run.covers(file)))
   const found = baselineOf(result.diagnostics, result.factory)

@@ -61,10 +61,10 @@ export async function lintCommand(options: LintArguments, world: World): Promise
   stopWithoutFactory(result, run, world)
   const file = baselineFile(options.baseline, run, world)
   if (options.writeBaseline) {
-    const written = await writeBaseline(file, result, run, world)
+    const written = writeBaseline(file, result, run, world)
     world.err(`${inWords(written.findings, 'finding')} written to "${written.file}".\n`)
   }
-  const baseline = file === undefined && !options.writeBaseline ? undefined : await readBaseline(file ?? USUAL_BASELINE, world)
+  const baseline = file === undefined && !options.writeBaseline ? undefined : readBaseline(file ?? USUAL_BASELINE, world)
   const fresh = (found: Checked): Fresh => freshOf(found, baseline, run)
   if (options.fix !== 'no') {
     const there = options.fixDryRun ? previewOf(world) : { world }
