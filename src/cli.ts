@@ -13,6 +13,7 @@ const world: World = {
   env: process.env,
   disk: realDisk(),
   isTerminal: process.stdout.isTTY,
+  columns: process.stdout.isTTY ? process.stdout.columns : undefined,
   out: (text) => void (isRead && process.stdout.write(text)),
   err: (text) => void process.stderr.write(text),
   input: () => process.stdin,

@@ -67,7 +67,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
       (command) =>
         command
           .positional('path', { type: 'string', array: true, describe: 'a factory, a directory above several, single files, or - for standard input', default: [] as string[] })
-          .option('format', { type: 'string', array: true, nargs: 1, describe: 'text, json or jsonl; "json=out.json" writes a file (repeatable)', default: ['text'] })
+          .option('format', { type: 'string', array: true, nargs: 1, describe: 'text, compact, json, jsonl, sarif, github, azure-pipelines, gitlab, junit, checkstyle or markdown; "sarif=out.sarif" writes a file (repeatable)', default: ['text'] })
           .option('fail-on', { choices: ['error', 'warning', 'info', 'never'] as const, default: 'error' as const, requiresArg: true, describe: 'the least severity that gives exit code 1' })
           .option('preset', { choices: PRESETS, requiresArg: true, describe: 'what is reported where nothing else is said (default: recommended)' })
           .option('rule', { type: 'string', array: true, nargs: 1, default: [] as string[], describe: 'id=off|info|warning|error (repeatable)' })
@@ -84,6 +84,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
           .option('color', COLOR)
           .example('$0 lint', 'check the factory in this directory')
           .example('$0 lint pipeline/Retrain.json --format json', 'check one file, with the factory around it')
+          .example('$0 lint --format azure-pipelines --format sarif=out.sarif', 'findings in the log of a CI run, and in a file')
           .example('$0 lint --changed=origin/main', 'check what a branch has changed')
           .example('$0 lint --fix-dry-run', 'see what --fix would do'),
       async (options) => {

@@ -1,14 +1,14 @@
-import { fileURLToPath } from 'node:url'
 import type { Palette } from '../report/text.js'
 import { ruleIdProblem } from './config.js'
 import { EXIT, UsageError } from './errors.js'
+import { pageOf } from './pages.js'
 import { hasColor, paletteFor, type Color, type World } from './terminal.js'
 
-/** Prints the page of one rule: as it is, or for a terminal with colours, headings bold and code dim. The pages lie beside the bundle. */
+/** Prints the page of one rule: as it is, or for a terminal with colours, headings bold and code dim. */
 export function explainCommand(rule: string, color: Color, world: World): number {
   const problem = ruleIdProblem(rule)
   if (problem !== undefined) throw new UsageError(problem)
-  const page = world.disk.text(fileURLToPath(new URL(`./rules/${rule}.md`, import.meta.url)))
+  const page = pageOf(rule, world.disk)
   world.out(hasColor(color, world) ? painted(page, paletteFor(color, world)) : page)
   return EXIT.clean
 }

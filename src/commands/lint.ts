@@ -2,24 +2,20 @@ import { FINDINGS } from '../rules/findings.js'
 import { grouped } from '../rules/grouped.js'
 import type { Preset } from '../rules/presets.js'
 import type { RuleSettings } from '../rules/settings.js'
-import { jsonLinesReport, jsonReport } from '../report/json.js'
-import type { LintReport } from '../report/result.js'
+import { isFailing, type LintReport } from '../report/result.js'
 import { situate, type Open, type Situated } from '../report/situate.js'
-import { textReport } from '../report/text.js'
 import type { Diagnostic, Severity } from '../text/diagnostic.js'
 import { baselineFile, readBaseline, sift, USUAL_BASELINE, writeBaseline, type Baseline } from './baseline.js'
 import { ruleIdProblem } from './config.js'
 import { CannotWork, EXIT, UsageError } from './errors.js'
-import { reason } from './files.js'
 import { applyFixesTo } from './fix.js'
 import { previewOf } from './fix-preview.js'
+import { outputsOf, putOut, type Output } from './formats.js'
 import { cacheFor, check, fileOf, openWith, prepare, type Checked, type Given, type Run } from './lint-run.js'
+import { pageIfAny } from './pages.js'
 import { absolute, display } from './paths.js'
-import { paletteFor, type Color, type World } from './terminal.js'
+import type { Color, World } from './terminal.js'
 import { VERSION } from './version.js'
-
-const FORMATS = ['text', 'json', 'jsonl'] as const
-type Format = (typeof FORMATS)[number]
 
 /** The options of `adfc lint`, as they stand on the command line. */
 export interface LintArguments {
@@ -50,7 +46,7 @@ export const WITHOUT_OPTIONS: Omit<LintArguments, 'paths'> = { format: ['text'],
 /** Checks factories and prints what it finds. Returns the exit code. */
 export async function lintCommand(options: LintArguments, world: World): Promise<number> {
   const started = world.clock()
-  const outputs = outputsOf(options)
+  const outputs = outputsFor(options, world)
   const given: Given = { preset: options.preset, rules: rulesGiven(options.rule) }
   const run = await prepare(options, world)
   const wanted = await wantedBy(options, run, world)
@@ -76,20 +72,16 @@ export async function lintCommand(options: LintArguments, world: World): Promise
   const open = openWith(run, world)
   const { diagnostics, known } = fresh(result)
   const situated = situate(diagnostics, open)
-  const report = reportOf(result, situated, known, options, Math.round(world.clock() - started))
-  for (const { format, file: target } of outputs) {
-    const text = render(format, report, open, options, world, target !== undefined)
-    if (target !== undefined) writeOutput(target, text, world)
-    else if (!options.fixDryRun) world.out(text)
-  }
+  const report = reportOf(result, situated, known, open, options, world, Math.round(world.clock() - started))
+  // the diff of a dry run stands there already
+  await putOut(options.fixDryRun ? outputs.filter((output) => output.file !== undefined) : outputs, report, open, options.color, world)
   cache?.save()
-  return isFailure(situated, options.failOn) ? EXIT.findings : EXIT.clean
+  return report.exitCode
 }
 
 /** The outputs that are asked for. Throws `UsageError` where two would go to the same place, or options do not go together. */
-function outputsOf({ format, fix, fixDryRun, paths, writeBaseline, changed }: LintArguments): readonly Output[] {
-  const outputs = format.map(outputOf)
-  if (outputs.filter(({ file }) => file === undefined).length > 1) throw new UsageError('Only one format can go to standard output; write "--format json=out.json" for the others.')
+function outputsFor({ format, fix, fixDryRun, paths, writeBaseline, changed }: LintArguments, world: World): readonly Output[] {
+  const outputs = outputsOf(format, world)
   if (fixDryRun && outputs.some(({ format: each, file }) => file === undefined && each !== 'text')) throw new UsageError('"--fix-dry-run" prints a diff to standard output; write "--format json=out.json" for the report.')
   if (fix !== 'no' && paths.includes('-')) throw new UsageError('Standard input cannot be fixed; name a file.')
   if (writeBaseline && (fix !== 'no' || changed !== undefined)) throw new UsageError(`"--write-baseline" takes what is found everywhere; it does not go with "${fix !== 'no' ? (fixDryRun ? '--fix-dry-run' : '--fix') : '--changed'}".`)
@@ -138,17 +130,24 @@ function inWords(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`
 }
 
-function reportOf(result: Checked, situated: readonly Situated[], known: readonly Diagnostic[], options: LintArguments, milliseconds: number): LintReport {
+function reportOf(result: Checked, situated: readonly Situated[], known: readonly Diagnostic[], open: Open, options: LintArguments, world: World, milliseconds: number): LintReport {
   const resources = new Map(result.factory.resources.map(({ file, id }) => [file, id]))
   const count = (severity: Severity): number => situated.filter(({ diagnostic }) => diagnostic.severity === severity).length
   const shown = options.quiet ? situated.filter(({ diagnostic }) => diagnostic.severity === 'error') : situated
   const findings = new Map(FINDINGS.map((finding) => [finding.id, finding]))
+  const find = whereaboutsIn(result.factory)
   return {
     version: VERSION,
     diagnostics: options.maxProblems === undefined ? shown : shown.slice(0, options.maxProblems),
     notShown: Math.max(0, shown.length - (options.maxProblems ?? Infinity)),
     resourceIn: (file, pointer = '') => resources.get(file) ?? resources.get(partAt(file, pointer, resources)),
+    files: [...result.targets].sort(),
+    failOn: options.failOn,
+    exitCode: situated.some(({ diagnostic }) => isFailing(diagnostic.severity, options.failOn)) ? EXIT.findings : EXIT.clean,
+    identityOf: (each) => identityOf(knownBy(each, find)),
+    suppressed: () => suppressedIn(result, known, open),
     finding: (rule) => findings.get(rule),
+    page: (rule) => pageIfAny(rule, world.disk),
     summary: {
       files: result.targets.size,
       resources: [...resources.keys()].filter((file) => result.targets.has(fileOf(file, result))).length,
@@ -161,6 +160,13 @@ function reportOf(result: Checked, situated: readonly Situated[], known: readonl
   }
 }
 
+/** What is ignored and what the baseline knows, with its places. */
+function suppressedIn({ suppressed }: Checked, known: readonly Diagnostic[], open: Open): Suppressed[] {
+  const reasons = new Map<Diagnostic, Omit<Suppressed, 'finding'>>(suppressed.map(({ diagnostic, because, kind }) => [diagnostic, { kind, because }]))
+  // situating makes new findings
+  return [...reasons.keys(), ...known].flatMap((each) => situate([each], open).map((finding) => ({ finding, ...(reasons.get(each) ?? { kind: 'external' as const }) })))
+}
+
 /** The part of a template that holds a place, by its own file; the template where none does. */
 function partAt(file: string, pointer: string, parts: ReadonlyMap<string, unknown>): string {
   for (let end = pointer.length; end > 0; end = pointer.lastIndexOf('/', end - 1)) {
@@ -168,41 +174,6 @@ function partAt(file: string, pointer: string, parts: ReadonlyMap<string, unknow
     if (parts.has(part)) return part
   }
   return file
-}
-
-function render(format: Format, report: LintReport, open: Open, options: LintArguments, world: World, isFile: boolean): string {
-  switch (format) {
-    case 'text':
-      return textReport(report, open, paletteFor(isFile && options.color === 'auto' ? 'never' : options.color, world))
-    case 'json':
-      return jsonReport(report)
-    case 'jsonl':
-      return jsonLinesReport(report)
-  }
-}
-
-interface Output {
-  readonly format: Format
-  readonly file: string | undefined
-}
-
-function outputOf(argument: string): Output {
-  const equals = argument.indexOf('=')
-  const name = equals === -1 ? argument : argument.slice(0, equals)
-  const format = FORMATS.find((each) => each === name)
-  if (format === undefined) throw new UsageError(`There is no format "${name}"; the formats are ${list(FORMATS)}.`)
-  const file = equals === -1 ? undefined : argument.slice(equals + 1)
-  if (file === '') throw new UsageError(`"--format ${name}=" names no file.`)
-  return { format, file }
-}
-
-function writeOutput(file: string, text: string, world: World): void {
-  try {
-    world.disk.create(absolute(world.cwd, file), new TextEncoder().encode(text))
-  } catch (error) {
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-    throw new CannotWork(`"${file}" cannot be written: ${isMissing ? 'its directory does not exist' : reason(error)}.`)
-  }
 }
 
 function rulesGiven(settings: readonly string[]): RuleSettings {
@@ -221,12 +192,6 @@ function rulesGiven(settings: readonly string[]): RuleSettings {
 
 function isSetting(text: string): text is Severity | 'off' {
   return text === 'off' || text === 'info' || text === 'warning' || text === 'error'
-}
-
-function isFailure(situated: readonly Situated[], failOn: Severity | 'never'): boolean {
-  if (failOn === 'never') return false
-  const failing: readonly Severity[] = failOn === 'error' ? ['error'] : failOn === 'warning' ? ['error', 'warning'] : ['error', 'warning', 'info']
-  return situated.some(({ diagnostic }) => failing.includes(diagnostic.severity))
 }
 
 function list(words: readonly string[]): string {

@@ -9,6 +9,8 @@ export interface World {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly disk: Disk
   readonly isTerminal: boolean
+  /** The width of standard output, where it is a terminal. */
+  readonly columns?: number | undefined
   out(text: string): void
   err(text: string): void
   /** Standard input, piece by piece as it comes. */

@@ -2,7 +2,8 @@ import type { Edit, Fix } from './diagnostic.js'
 import type { Locator } from './locate.js'
 import type { Span } from './place.js'
 
-interface Change {
+/** What stands at a span of a file's text, replaced. */
+export interface Change {
   readonly span: Span
   readonly text: string
 }
@@ -22,17 +23,22 @@ export function applyFixes(locator: Locator, fixes: readonly Fix[]): Edited {
   const changes: Change[] = []
   const applied: Fix[] = []
   for (const fix of fixes) {
-    const own = fix.edits.map((edit) => changeOf(locator, edit))
-    if (own.some((change) => change === undefined)) continue
-    const fits = (own as Change[]).every(({ span }) => changes.every((other) => span[1] <= other.span[0] || span[0] >= other.span[1]))
-    if (!fits || overlapsItself(own as Change[])) continue
-    changes.push(...(own as Change[]))
+    const own = changesOf(locator, fix)
+    if (!own?.every(({ span }) => changes.every((other) => span[1] <= other.span[0] || span[0] >= other.span[1]))) continue
+    changes.push(...own)
     applied.push(fix)
   }
   changes.sort((a, b) => b.span[0] - a.span[0])
   let text = locator.source.text
   for (const { span, text: replacement } of changes) text = text.slice(0, span[0]) + replacement + text.slice(span[1])
   return { text, applied }
+}
+
+/** What a fix does to the text of its file; nothing where a place of it is not (any more) what it was made for. */
+export function changesOf(locator: Locator, fix: Fix): readonly Change[] | undefined {
+  const changes = fix.edits.map((edit) => changeOf(locator, edit))
+  if (changes.some((change) => change === undefined)) return undefined
+  return overlapsItself(changes as Change[]) ? undefined : (changes as Change[])
 }
 
 function overlapsItself(changes: readonly Change[]): boolean {

@@ -1,0 +1,21 @@
+/** What XML 1.0 cannot hold, not even escaped: control characters, halves of surrogate pairs, two that are no characters. */
+const NOT_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\t': '&#9;', '\n': '&#10;', '\r': '&#13;' }
+
+/** A text as the value of an attribute; what XML cannot hold becomes U+FFFD. */
+export function attribute(text: string): string {
+  return text.replace(NOT_XML, '\uFFFD').replace(/[&<>"\t\n\r]/g, (character) => ENTITIES[character] ?? character)
+}
+
+/** A text between tags; line ends stay. */
+export function content(text: string): string {
+  return text.replace(NOT_XML, '\uFFFD').replace(/[&<>\r]/g, (character) => ENTITIES[character] ?? character)
+}
+
+/** A start tag with its attributes; `end` closes it at once. */
+export function tag(name: string, attributes: Readonly<Record<string, string | number>>, end: '>' | '/>'): string {
+  return `<${name}${Object.entries(attributes).map(([key, value]) => ` ${key}="${attribute(String(value))}"`).join('')}${end}`
+}
+
+export const XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
