@@ -1,16 +1,21 @@
 /** What XML 1.0 cannot hold, not even escaped: control characters, halves of surrogate pairs, two that are no characters. */
 const NOT_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\t': '&#9;', '\n': '&#10;', '\r': '&#13;' }
+const NAMED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
-/** A text as the value of an attribute; what XML cannot hold becomes U+FFFD. */
+/** A mark of XML, or what a parser takes for the end of a line, as a reference. */
+function reference(character: string): string {
+  return NAMED[character] ?? `&#${character.charCodeAt(0)};`
+}
+
+/** A text as the value of an attribute; what XML cannot hold is left out. */
 export function attribute(text: string): string {
-  return text.replace(NOT_XML, '\uFFFD').replace(/[&<>"\t\n\r]/g, (character) => ENTITIES[character] ?? character)
+  return text.replace(NOT_XML, '').replace(/[&<>"\t\n\r\u007f-\u009f\u2028]/g, reference)
 }
 
 /** A text between tags; line ends stay. */
 export function content(text: string): string {
-  return text.replace(NOT_XML, '\uFFFD').replace(/[&<>\r]/g, (character) => ENTITIES[character] ?? character)
+  return text.replace(NOT_XML, '').replace(/[&<>\r\u007f-\u009f\u2028]/g, reference)
 }
 
 /** A start tag with its attributes; `end` closes it at once. */
