@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -58,7 +58,9 @@ describe('exit codes', () => {
     [[], 2, 'adfc: A command is needed; "adfc --help" lists them.\n'],
     [['lnt'], 2, 'adfc: There is no command "lnt". Did you mean "lint"?\n'],
     [['lint', '--fomat', 'json'], 2, 'adfc: There is no option "--fomat". Did you mean "--format"?\n'],
-    [['lint', '--format', 'xml'], 2, 'adfc: There is no format "xml"; the formats are "text", "json", "jsonl".\n'],
+    [['lint', '--format', 'xml'], 2, 'adfc: There is no format "xml"; the formats are "text", "json", "jsonl", "compact", "sarif", "github", "azure-pipelines", "gitlab", "junit", "checkstyle", "markdown".\n'],
+    [['lint', '--format', 'sarif', 'nowhere'], 3, 'adfc: "nowhere" does not exist.\n'],
+    [['lint', '--format', 'junit', '--nonsense'], 2, 'adfc: There is no option "--nonsense". See "adfc --help".\n'],
     [['lint', '--fail-on', 'error', '--fail-on=info'], 2, 'adfc: "--fail-on" is given twice.\n'],
     [['lint', '--format', 'text', '--format', 'json'], 2, 'adfc: Only one format can go to standard output; write "--format json=out.json" for the others.\n'],
     [['lint', ''], 2, 'adfc: A path is empty.\n'],
@@ -140,6 +142,28 @@ describe('output', () => {
     const run = adfc(['lint', 'fixtures/factories/retraining', '--format', 'text', '--format', `json=${file}`])
     expect(run.out).toContain('12 resources in 12 files checked')
     expect((JSON.parse(readFileSync(file, 'utf8')) as { version: number }).version).toBe(1)
+  })
+
+  it.each(['compact', 'sarif', 'github', 'azure-pipelines', 'gitlab', 'junit', 'checkstyle', 'markdown'])('has the format %s in a file of its own', (format) => {
+    const run = adfc(['lint', 'fixtures/factories/ten-mistakes', '--format', format])
+    expect([run.code, run.err]).toEqual([1, ''])
+    expect(run.out).toContain('missing-reference')
+    expect(existsSync(join(ROOT, `dist/formats/${format}.js`))).toBe(true)
+  })
+
+  it('has the pages of the rules in SARIF', () => {
+    const { out } = adfc(['lint', 'fixtures/factories/ten-mistakes', '--format', 'sarif'])
+    const { runs } = JSON.parse(out) as { runs: [{ tool: { driver: { rules: { id: string; help: { text: string; markdown: string } }[] } } }] }
+    const { rules } = runs[0].tool.driver
+    expect(rules.length).toBeGreaterThan(5)
+    for (const { id, help } of rules) expect(help.markdown).toBe(readFileSync(join(ROOT, `dist/rules/${id}.md`), 'utf8'))
+    expect(rules.filter(({ help }) => /^#|^```/m.test(help.text))).toEqual([])
+  })
+
+  it('is one JSON document where a file cannot be written', () => {
+    const run = adfc(['lint', 'fixtures/factories/retraining', '--format', 'json', '--format', 'sarif=nowhere/at/all.sarif'])
+    expect(run.code).toBe(3)
+    expect(JSON.parse(run.out)).toMatchObject({ error: { code: 3 } })
   })
 
   it('says where it cannot write', () => {
