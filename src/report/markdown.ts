@@ -49,6 +49,9 @@ function item({ diagnostic, range: { start }, related }: Situated): string {
 function prose(text: string): string {
   return cut(text)
     .replace(/[\\`*_{}[\]()<>|~&!$^]/g, (character) => (character === '<' ? '&lt;' : character === '>' ? '&gt;' : character === '&' ? '&amp;' : `\\${character}`))
+    // what makes a heading or a list at the beginning of a line
+    .replace(/^(\s*)([#+=-])/, '$1\\$2')
+    .replace(/^(\s*\d+)([.])/, '$1\\$2')
     // an entity or a backslash does not stop these: they are looked for in what is shown, so something without width is put between
     .replace(/[@#](?=[\p{L}\p{N}_-])/gu, (character) => `${character}&#8203;`)
     .replace(/:(?=\/\/)/g, '&#58;')

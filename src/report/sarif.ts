@@ -7,6 +7,7 @@ import { fingerprints } from './fingerprint.js'
 import type { LintReport, Suppressed } from './result.js'
 import { furtherSentencesOf } from './sentences.js'
 import type { Open, Situated } from './situate.js'
+import { notShownLine } from './summary.js'
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json'
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' }
@@ -34,7 +35,13 @@ export function sarifReport(report: LintReport, open: Open): string {
   }))
   const run = {
     tool: { driver: { name: 'adfc', version: report.version, semanticVersion: report.version, rules: ids.map((id) => ruleOf(id, report)) } },
-    invocations: [{ executionSuccessful: true, exitCode: report.exitCode }],
+    invocations: [
+      {
+        executionSuccessful: true,
+        exitCode: report.exitCode,
+        ...(report.notShown > 0 && { toolExecutionNotifications: [{ level: 'note', message: { text: notShownLine(report.notShown).trimEnd() } }] }),
+      },
+    ],
     originalUriBaseIds: { [BASE]: { description: { text: 'The directory in which adfc was run.' } } },
     columnKind: 'utf16CodeUnits',
     newlineSequences: ['\r\n', '\n', '\r'],
@@ -48,10 +55,13 @@ function ruleOf(id: string, report: LintReport): object {
   const page = report.page(id)
   const text = finding?.title ?? id
   const category = finding?.category ?? 'correctness'
+  const words = page === undefined ? text : plain(page)
   return {
     id,
     shortDescription: { text },
-    help: page === undefined ? { text } : { text: plain(page), markdown: page },
+    // the first paragraph below the title; GitHub asks for it
+    fullDescription: { text: words.split('\n\n')[1] ?? text },
+    help: { text: words, ...(page === undefined ? {} : { markdown: page }) },
     defaultConfiguration: { level: LEVELS[finding?.severity ?? 'warning'], enabled: finding?.isOptional !== true },
     properties: { category, tags: [category] },
   }
@@ -72,7 +82,7 @@ function resultOf(finding: Situated, report: LintReport, opened: Opened | undefi
     message: { text: literal([diagnostic.message, ...furtherSentencesOf({ diagnostic, related: [] })].join('\n')) },
     locations: [
       {
-        ...locationOf(file, opened && regionOf(range, opened)),
+        ...locationOf(file, opened ? regionOf(range, opened) : placeOf(range)),
         ...(resource === undefined ? {} : { logicalLocations: [{ name: resource.slice(resource.indexOf('/') + 1), fullyQualifiedName: resource, kind: 'resource' }] }),
       },
     ],
@@ -87,8 +97,8 @@ function literal(text: string): string {
   return text.replace(/\\(?=[[\]])/g, '\\\\').replace(/\[(?=[^\]]*\]\()/g, '\\[')
 }
 
-function locationOf(file: string, region: object | undefined): object {
-  return { physicalLocation: { artifactLocation: artifactOf(file), ...(region && { region }) } }
+function locationOf(file: string, region: object): object {
+  return { physicalLocation: { artifactLocation: artifactOf(file), region } }
 }
 
 function artifactOf(file: string): object {

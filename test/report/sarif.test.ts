@@ -12,6 +12,7 @@ interface Region {
   readonly startColumn: number
   readonly endLine: number
   readonly endColumn: number
+  /** Absent where the text is not at hand. */
   readonly charOffset: number
   readonly charLength: number
 }
@@ -60,7 +61,7 @@ describe('SARIF', () => {
     const run = await sarif()
     const found = await findingsOf()
     expect(run.results.map(({ ruleId, level, locations: [at] }) => [ruleId, level, fileOf(at?.physicalLocation.artifactLocation.uri ?? ''), at?.physicalLocation.region?.startLine, at?.physicalLocation.region?.startColumn, at?.logicalLocations?.[0]?.fullyQualifiedName])).toEqual(
-      found.map(({ rule, severity, file, range: { start }, resource }) => [rule, severity === 'info' ? 'note' : severity, file, ...(rule === 'unreadable' ? [undefined, undefined] : [start.line, start.column]), resource]),
+      found.map(({ rule, severity, file, range: { start }, resource }) => [rule, severity === 'info' ? 'note' : severity, file, start.line, start.column, resource]),
     )
     for (const [index, { message }] of found.entries()) {
       expect(run.results[index]?.message.text.split('\n', 1)[0]).toBe(message.split('\n', 1)[0]?.replaceAll('\\[', '\\\\\\[').replace('[g](', '\\[g](').replace('[h](', '\\[h]('))
@@ -77,7 +78,7 @@ describe('SARIF', () => {
 
   it('has regions whose offsets are those of its lines and columns', async () => {
     const run = await sarif()
-    const regions = run.results.flatMap(({ locations: [at] }) => (at?.physicalLocation.region ? [{ ...at.physicalLocation.region, text: textOf(fileOf(at.physicalLocation.artifactLocation.uri)) }] : []))
+    const regions = run.results.flatMap(({ locations: [at] }) => (at?.physicalLocation.region?.charOffset !== undefined ? [{ ...at.physicalLocation.region, text: textOf(fileOf(at.physicalLocation.artifactLocation.uri)) }] : []))
     expect(regions.length).toBeGreaterThan(10)
     for (const { text, charOffset, charLength, startLine, startColumn, endLine } of regions) {
       const before = text.slice(0, charOffset).split(/\r\n|\n/)
@@ -108,6 +109,7 @@ describe('SARIF', () => {
     expect(rules.find(({ id }) => id === 'literal-secret')).toEqual({
       id: 'literal-secret',
       shortDescription: { text: 'A secret in clear text' },
+      fullDescription: { text: 'A secret in clear text' },
       help: { text: 'A secret in clear text' },
       defaultConfiguration: { level: 'error', enabled: true },
       properties: { category: 'security', tags: ['security'] },
@@ -117,6 +119,7 @@ describe('SARIF', () => {
   it('tells how the run ended', async () => {
     expect((await sarif()).invocations).toEqual([{ executionSuccessful: true, exitCode: 1 }])
     expect((await sarif({ failOn: 'never' })).invocations).toEqual([{ executionSuccessful: true, exitCode: 0 }])
+    expect((await sarif({ maxProblems: 2 })).invocations).toEqual([{ executionSuccessful: true, exitCode: 1, toolExecutionNotifications: [{ level: 'note', message: { text: '13 more findings not shown.' } }] }])
     // also where what failed the run is not shown
     expect(await sarif({ maxProblems: 1 })).toMatchObject({ invocations: [{ exitCode: 1 }], results: [{ level: 'note' }] })
   })
@@ -142,7 +145,7 @@ const MISSING = new Map([['pipeline/Load.json', '{ "name": "Load", "properties":
 describe('parts of SARIF', () => {
   it('has the page of a rule as Markdown and as plain text', () => {
     const page = '# missing-dependency\n\nIt depends on `x`.\n\n## Bad\n\n```json pipeline/A.json\n{ "name": "A" }\n```\n\n## See\n\n- `other`\n'
-    expect(read(reportOf(MISSING, { page: () => page })).tool.driver.rules[0]?.help).toEqual({ text: 'missing-dependency\n\nIt depends on x.\n\nBad\n\n{ "name": "A" }\n\nSee\n\n- other\n', markdown: page })
+    expect(read(reportOf(MISSING, { page: () => page })).tool.driver.rules[0]).toMatchObject({ fullDescription: { text: 'It depends on x.' }, help: { text: 'missing-dependency\n\nIt depends on x.\n\nBad\n\n{ "name": "A" }\n\nSee\n\n- other\n', markdown: page } })
   })
 
   it('has suppressed findings as results, and says of all whether they are suppressed', () => {

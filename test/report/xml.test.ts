@@ -61,11 +61,18 @@ describe('JUnit', () => {
     expect(code).toBe(expected.length > 0 ? 1 : 0)
   })
 
+  it('calls no file clean where findings are left out', async () => {
+    const document = parse((await lintNasty('junit', { maxProblems: 2 })).out)
+    expect(all(document, 'testsuite').map((suite) => suite.getAttribute('name'))).toEqual(['linkedService/Scoring.json', 'adfc lint'])
+    expect(all(document, 'skipped').map((skipped) => skipped.getAttribute('message'))).toEqual(['13 more findings not shown.'])
+    expect(all(document, 'testsuites').map((root) => [root.getAttribute('tests'), root.getAttribute('skipped')])).toEqual([['3', '1']])
+  })
+
   it('can be read; a file without findings is a test that passes', async () => {
     const activity = (name: string, seconds: unknown): object => ({ name, properties: { activities: [{ name: 'Rest', type: 'Wait', typeProperties: { waitTimeInSeconds: seconds } }] } })
     const { out } = await lintNasty('junit', {}, { 'pipeline/A.json': JSON.stringify(activity('A', 1)), 'pipeline/B.json': JSON.stringify(activity('C', 1)) })
     expect(out).toBe(`<?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="adfc lint" tests="2" failures="1" errors="0">
+<testsuites name="adfc lint" tests="2" failures="1" errors="0" skipped="0">
   <testsuite name="pipeline/A.json" tests="1" failures="0" errors="0" skipped="0">
     <testcase classname="pipeline/A.json" name="adfc lint" file="pipeline/A.json"/>
   </testsuite>
