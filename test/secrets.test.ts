@@ -58,7 +58,7 @@ const FILES: ReadonlyMap<string, string> = new Map([
 function printEach(files: ReadonlyMap<string, string>): Readonly<Record<string, string>> {
   const diagnostics = lintFiles(files)
   const open = (path: string): SourceFile => ({ path, text: files.get(path) ?? '', encoding: { charset: 'utf-8', byteOrderMark: false } })
-  const report: LintReport = { version: '0', notShown: 0, diagnostics, files: [...files.keys()], failOn: 'info', exitCode: 1, resourceIn: () => undefined, finding: () => undefined, page: () => undefined, summary: { files: 0, resources: 0, errors: 0, warnings: 0, infos: 0, suppressed: 0, milliseconds: 0 } }
+  const report: LintReport = { version: '0', notShown: 0, diagnostics, files: [...files.keys()], failOn: 'info', exitCode: 1, resourceIn: () => undefined, identityOf: ({ rule }) => rule, suppressed: () => [], finding: () => undefined, page: () => undefined, summary: { files: 0, resources: 0, errors: 0, warnings: 0, infos: 0, suppressed: 0, milliseconds: 0 } }
   const plain = (text: string): string => text
   return {
     text: textReport(report, open, { error: plain, warning: plain, info: plain, bold: plain, dim: plain }),
@@ -68,7 +68,7 @@ function printEach(files: ReadonlyMap<string, string>): Readonly<Record<string, 
     sarif: sarifReport(report, open),
     github: githubReport(report),
     'azure-pipelines': azurePipelinesReport(report),
-    gitlab: gitlabReport(report, open),
+    gitlab: gitlabReport(report),
     junit: junitReport(report),
     checkstyle: checkstyleReport(report),
     markdown: markdownReport(report),

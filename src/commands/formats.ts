@@ -68,7 +68,7 @@ async function textOf({ format, file }: Output, report: LintReport, open: Open, 
     case 'azure-pipelines':
       return (await import('../report/azure-pipelines.js')).azurePipelinesReport(report)
     case 'gitlab':
-      return (await import('../report/gitlab.js')).gitlabReport(report, open)
+      return (await import('../report/gitlab.js')).gitlabReport(report)
     case 'junit':
       return (await import('../report/junit.js')).junitReport(report)
     case 'checkstyle':

@@ -1,8 +1,10 @@
+import { whereaboutsIn } from '../factory/whereabouts.js'
+import { identityOf, knownBy } from '../rules/baseline.js'
 import { FINDINGS } from '../rules/findings.js'
 import { grouped } from '../rules/grouped.js'
 import type { Preset } from '../rules/presets.js'
 import type { RuleSettings } from '../rules/settings.js'
-import { isFailing, type LintReport } from '../report/result.js'
+import { isFailing, type LintReport, type Suppressed } from '../report/result.js'
 import { situate, type Open, type Situated } from '../report/situate.js'
 import type { Diagnostic, Severity } from '../text/diagnostic.js'
 import { baselineFile, readBaseline, sift, USUAL_BASELINE, writeBaseline, type Baseline } from './baseline.js'
@@ -162,9 +164,9 @@ function reportOf(result: Checked, situated: readonly Situated[], known: readonl
 
 /** What is ignored and what the baseline knows, with its places. */
 function suppressedIn({ suppressed }: Checked, known: readonly Diagnostic[], open: Open): Suppressed[] {
-  const reasons = new Map<Diagnostic, Omit<Suppressed, 'finding'>>(suppressed.map(({ diagnostic, because, kind }) => [diagnostic, { kind, because }]))
-  // situating makes new findings
-  return [...reasons.keys(), ...known].flatMap((each) => situate([each], open).map((finding) => ({ finding, ...(reasons.get(each) ?? { kind: 'external' as const }) })))
+  const reasons = [...new Map(suppressed.map(({ kind, because }) => [`${kind} ${because}`, { kind, because }])).values()]
+  const ignored = reasons.flatMap(({ kind, because }) => situate(suppressed.filter((each) => each.kind === kind && each.because === because).map(({ diagnostic }) => diagnostic), open).map((finding) => ({ finding, kind, because })))
+  return [...ignored, ...situate(known, open).map((finding) => ({ finding, kind: 'external' as const, because: 'The baseline knows it.' }))]
 }
 
 /** The part of a template that holds a place, by its own file; the template where none does. */

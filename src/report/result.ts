@@ -1,5 +1,5 @@
 import type { Finding } from '../rules/rule.js'
-import type { Severity } from '../text/diagnostic.js'
+import type { Diagnostic, Severity } from '../text/diagnostic.js'
 import type { Situated } from './situate.js'
 
 /** What a run of lint found: the value that every format prints. */
@@ -8,8 +8,8 @@ export interface LintReport {
   readonly diagnostics: readonly Situated[]
   /** Findings left out because so many were not asked for. */
   readonly notShown: number
-  /** Findings that somebody has suppressed; they are not among the diagnostics, and only SARIF speaks of them. Absent where nothing could be suppressed. */
-  readonly suppressed?: readonly Suppressed[]
+  /** Findings that are ignored or known; they are not among the diagnostics. Their places are looked up each time: only SARIF speaks of them. */
+  suppressed(): readonly Suppressed[]
   /** The files that were asked for, by their paths as shown, in order. */
   readonly files: readonly string[]
   /** The least severity that makes the run fail. */
@@ -18,6 +18,8 @@ export interface LintReport {
   readonly exitCode: number
   /** The identity of the resource in a file, or at a place of a template: `pipeline/Retrain`. */
   resourceIn(file: string, pointer: string | undefined): string | undefined
+  /** What a finding is known by, as the baseline has it: the same when the file is moved or reformatted. */
+  identityOf(diagnostic: Diagnostic): string
   finding(rule: string): Finding | undefined
   /** The page of a rule, in Markdown; nothing where it is not at hand. */
   page(rule: string): string | undefined

@@ -20,18 +20,18 @@ const BASE = 'WORKINGDIRECTORY'
  * https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
 export function sarifReport(report: LintReport, open: Open): string {
-  const suppressed = report.suppressed ?? []
+  const suppressed = report.suppressed()
   const findings = [...report.diagnostics, ...suppressed.map(({ finding }) => finding)]
   const ids = [...new Set(findings.map(({ diagnostic }) => diagnostic.rule))].sort()
   const indexes = new Map(ids.map((id, index) => [id, index]))
-  const names = fingerprints(findings, report, open)
+  const names = fingerprints(findings, report)
   const files = openedOnce(open)
   const results = findings.map((finding, index) => ({
     ...resultOf(finding, report, files(finding.file)),
     ruleIndex: indexes.get(finding.diagnostic.rule),
-    partialFingerprints: { 'adfcPlace/v1': names[index] },
+    partialFingerprints: { 'adfcIdentity/v1': names[index] },
     // either all results of a run have suppressions, or none (3.27.23)
-    ...(report.suppressed && { suppressions: suppressionsOf(suppressed[index - report.diagnostics.length]) }),
+    ...(suppressed.length > 0 && { suppressions: suppressionsOf(suppressed[index - report.diagnostics.length]) }),
   }))
   const run = {
     tool: { driver: { name: 'adfc', version: report.version, semanticVersion: report.version, rules: ids.map((id) => ruleOf(id, report)) } },

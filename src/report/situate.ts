@@ -33,7 +33,12 @@ export function situate(diagnostics: readonly Diagnostic[], open: Open): Situate
   // file by file, so that one file's tree can go before the next one is made
   const byFile = [...diagnostics].sort((a, b) => order(a.at.file, b.at.file))
   const found = byFile.map((diagnostic): Situated => ({
-    diagnostic: { ...diagnostic, message: maskSentence(diagnostic.message), ...(diagnostic.hint === undefined ? {} : { hint: maskSentence(diagnostic.hint) }) },
+    diagnostic: {
+      ...diagnostic,
+      message: maskSentence(diagnostic.message),
+      ...(diagnostic.hint === undefined ? {} : { hint: maskSentence(diagnostic.hint) }),
+      ...(diagnostic.fix === undefined ? {} : { fix: { ...diagnostic.fix, title: maskSentence(diagnostic.fix.title) } }),
+    },
     file: diagnostic.at.file,
     range: rangeOf(diagnostic.at),
     ...('path' in diagnostic.at ? { pointer: pointerOf(diagnostic.at.path) } : {}),

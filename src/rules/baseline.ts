@@ -45,7 +45,7 @@ export function baselineOf(diagnostics: readonly Diagnostic[], factory: Pick<Fac
   const counted = new Map<string, Known>()
   for (const each of diagnostics) {
     const known = knownBy(each, find)
-    const key = keyOf(known)
+    const key = identityOf(known)
     counted.set(key, { ...known, count: (counted.get(key)?.count ?? 0) + 1 })
   }
   return [...counted].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { count, ...known }]) => (count === 1 ? known : { ...known, count: count as number }))
@@ -63,13 +63,13 @@ export function againstBaseline(diagnostics: readonly Diagnostic[], baseline: re
   const find = whereaboutsIn(factory)
   const left = new Map<string, { index: number; count: number }[]>()
   for (const [index, entry] of baseline.entries()) {
-    const key = keyOf(entry)
+    const key = identityOf(entry)
     left.set(key, [...(left.get(key) ?? []), { index, count: entry.count ?? 1 }])
   }
   const fresh: Diagnostic[] = []
   const known: Diagnostic[] = []
   for (const each of diagnostics) {
-    const entry = left.get(keyOf(knownBy(each, find)))?.find(({ count }) => count > 0)
+    const entry = left.get(identityOf(knownBy(each, find)))?.find(({ count }) => count > 0)
     if (entry) entry.count--
     ;(entry ? known : fresh).push(each)
   }
@@ -77,7 +77,7 @@ export function againstBaseline(diagnostics: readonly Diagnostic[], baseline: re
   return { fresh, known, missing: new Map(missing.map(({ index, count }) => [index, count])) }
 }
 
-/** Names are read without regard to case by the service, and so here. */
-function keyOf({ rule, in: resource, at = '' }: Known): string {
+/** What two findings have in common that are known by the same. Names are read without regard to case by the service, and so here. */
+export function identityOf({ rule, in: resource, at = '' }: Known): string {
   return JSON.stringify([rule, resource.toLowerCase(), at.toLowerCase()])
 }

@@ -24,6 +24,8 @@ export interface Ignore {
 export interface Suppressed {
   readonly diagnostic: Diagnostic
   readonly because: string
+  /** Whether the resource says so, or the configuration. */
+  readonly kind: 'inSource' | 'external'
 }
 
 export interface Sifted {
@@ -33,9 +35,8 @@ export interface Sifted {
   readonly found: readonly Diagnostic[]
 }
 
-interface Suppression {
+interface Suppression extends Pick<Suppressed, 'because' | 'kind'> {
   readonly rule: string
-  readonly because: string
   readonly place: Place
   fits(around: Whereabouts): boolean
 }
@@ -59,7 +60,7 @@ export function suppress(diagnostics: readonly Diagnostic[], factory: Pick<Facto
     const candidates = around && [...(notes.get(around.resource) ?? []), ...ignoresOf(each.at.file).flatMap((ignore) => entries.get(ignore) ?? [])]
     const found = around && candidates?.find((candidate) => candidate.rule === each.rule && candidate.fits(around))
     if (found) used.add(found)
-    if (found) suppressed.push({ diagnostic: each, because: found.because })
+    if (found) suppressed.push({ diagnostic: each, because: found.because, kind: found.kind })
     else kept.push(each)
   }
   const unused = [...[...notes.values()].flat(), ...entries.values()].filter((each) => !used.has(each) && isOn(each.rule))
@@ -68,13 +69,13 @@ export function suppress(diagnostics: readonly Diagnostic[], factory: Pick<Facto
 }
 
 function notesOf({ ignores, file }: Resource, known: ReadonlySet<string>): Suppression[] {
-  return ignores.flatMap(({ rule, because, path }) => (because === '' || !known.has(rule) ? [] : [{ rule, because, place: { file, path }, fits: () => true }]))
+  return ignores.flatMap(({ rule, because, path }) => (because === '' || !known.has(rule) ? [] : [{ rule, because, kind: 'inSource' as const, place: { file, path }, fits: () => true }]))
 }
 
 function suppressionOf({ rule, in: resource, at: activity, because, place }: Ignore): Suppression {
   const isResource = resource === undefined ? undefined : patternTest(resource)
   const isActivity = activity === undefined ? undefined : patternTest(activity)
-  return { rule, because, place, fits: (around) => (!isResource || isResource(around.resource.id)) && (!isActivity || around.activities.some(({ name }) => isActivity(name))) }
+  return { rule, because, kind: 'external', place, fits: (around) => (!isResource || isResource(around.resource.id)) && (!isActivity || around.activities.some(({ name }) => isActivity(name))) }
 }
 
 function malformed({ ignores, file }: Resource, known: ReadonlySet<string>): Diagnostic[] {

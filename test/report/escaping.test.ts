@@ -14,7 +14,7 @@ import type { LintReport } from '../../src/report/result.js'
 function reportOf(text: string): LintReport {
   const range = { start: { line: 1, column: 2 }, end: { line: 1, column: 3 } }
   return {
-    version: '0', notShown: 0, files: [text], failOn: 'error', exitCode: 1, resourceIn: () => undefined, finding: () => undefined, page: () => undefined,
+    version: '0', notShown: 0, files: [text], failOn: 'error', exitCode: 1, resourceIn: () => undefined, identityOf: ({ rule }) => rule, suppressed: () => [], finding: () => undefined, page: () => undefined,
     diagnostics: [{ diagnostic: { rule: 'file-name', severity: 'error', message: text, at: { file: text, path: [] }, related: [], hint: text, fix: { title: text, safe: true, edits: [] } }, file: text, range, pointer: '', related: [{ file: text, range, message: text }] }],
     summary: { files: 1, resources: 1, errors: 1, warnings: 0, infos: 0, suppressed: 0, milliseconds: 0 },
   }

@@ -134,7 +134,7 @@ describe('SARIF', () => {
 function reportOf(files: ReadonlyMap<string, string>, more: Partial<LintReport> = {}): string {
   const findings = new Map(FINDINGS.map((finding) => [finding.id, finding]))
   const report: LintReport = {
-    version: '1.2.3', diagnostics: lintFiles(files), notShown: 0, files: [...files.keys()], failOn: 'error', exitCode: 1, resourceIn: () => 'pipeline/Load', finding: (rule) => findings.get(rule), page: () => undefined,
+    version: '1.2.3', diagnostics: lintFiles(files), notShown: 0, files: [...files.keys()], failOn: 'error', exitCode: 1, resourceIn: () => 'pipeline/Load', identityOf: ({ rule }) => rule, suppressed: () => [], finding: (rule) => findings.get(rule), page: () => undefined,
     summary: { files: 1, resources: 1, errors: 1, warnings: 0, infos: 0, suppressed: 0, milliseconds: 5 }, ...more,
   }
   return sarifReport(report, (path) => ({ path, text: files.get(path) ?? '', encoding: { charset: 'utf-8', byteOrderMark: false } }))
@@ -151,11 +151,30 @@ describe('parts of SARIF', () => {
   it('has suppressed findings as results, and says of all whether they are suppressed', () => {
     const [finding] = lintFiles(MISSING)
     if (!finding) throw new Error('there is no finding')
-    const { results } = read(reportOf(MISSING, { suppressed: [{ finding, kind: 'external', because: 'it is known' }, { finding, kind: 'inSource' }] }))
+    const { results } = read(reportOf(MISSING, { suppressed: () => [{ finding, kind: 'external', because: 'it is known' }, { finding, kind: 'inSource' }] }))
     expect(results.map(({ suppressions }) => suppressions)).toEqual([[], [{ kind: 'external', status: 'accepted', justification: 'it is known' }], [{ kind: 'inSource', status: 'accepted' }]])
   })
 
-  it('says nothing of suppressions where there can be none', () => {
+  it('says who suppressed a finding, and why', async () => {
+    const pipeline = { name: 'Load', properties: { annotations: ['adfc-ignore unused-parameter: kept for callers'], parameters: { old: { type: 'string' } }, activities: [{ name: 'Rest', type: 'Wait', dependsOn: [{ activity: 'Gone', dependencyConditions: ['Succeeded'] }, { activity: 'Off', dependencyConditions: ['Succeeded'] }], typeProperties: { waitTimeInSeconds: 1 } }] } }
+    const files = {
+      'pipeline/Load.json': JSON.stringify(pipeline),
+      'pipeline/Other.json': JSON.stringify({ ...pipeline, name: 'Other' }),
+      'adfc.json': JSON.stringify({ ignore: [{ rule: 'missing-dependency', in: 'pipeline/Other', because: 'made later' }] }),
+      'baseline.json': JSON.stringify({ version: 1, findings: [{ rule: 'missing-dependency', in: 'pipeline/Load', at: 'Rest/dependsOn/*/activity' }] }),
+    }
+    const { results } = await sarif({ baseline: 'baseline.json' }, files)
+    expect(results.map(({ ruleId, locations: [at], suppressions }) => [ruleId, at?.physicalLocation.artifactLocation.uri, suppressions])).toEqual([
+      ['missing-dependency', 'pipeline/Load.json', []],
+      ['unused-parameter', 'pipeline/Load.json', [{ kind: 'inSource', status: 'accepted', justification: 'kept for callers' }]],
+      ['unused-parameter', 'pipeline/Other.json', [{ kind: 'inSource', status: 'accepted', justification: 'kept for callers' }]],
+      ['missing-dependency', 'pipeline/Other.json', [{ kind: 'external', status: 'accepted', justification: 'made later' }]],
+      ['missing-dependency', 'pipeline/Other.json', [{ kind: 'external', status: 'accepted', justification: 'made later' }]],
+      ['missing-dependency', 'pipeline/Load.json', [{ kind: 'external', status: 'accepted', justification: 'The baseline knows it.' }]],
+    ])
+  })
+
+  it('says nothing of suppressions where there are none', () => {
     expect(read(reportOf(MISSING)).results[0]).not.toHaveProperty('suppressions')
   })
 })
