@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { lintCommand } from '../../src/commands/lint.js'
 import { FORMATS } from '../../src/commands/formats.js'
-import { lintNasty, NASTY_FACTORY } from '../support/nasty.js'
+import { findingsOf, lintNasty, NASTY_FACTORY } from '../support/nasty.js'
 import { lintOptions, memoryWorld, type MemoryWorld } from '../support/world.js'
 
 const written = (world: MemoryWorld, file: string): string => new TextDecoder().decode(world.files.get(`/work/${file}`) as Uint8Array)
@@ -27,6 +27,16 @@ describe('every format', () => {
     expect(out).toContain('pipeline/')
     // the directory of these tests
     expect(out).not.toMatch(/\/work\/|\\work\\/)
+  })
+
+  it.each(FORMATS.filter((format) => format !== 'github' && format !== 'azure-pipelines'))('%s has nothing that the agent of Azure Pipelines takes for a command', async (format) => {
+    const { out } = await lintNasty(format)
+    expect(out).toContain('vso')
+    expect(out).not.toMatch(/##(?:vso)?\[/i)
+  })
+
+  it('hides no text from those who read JSON', async () => {
+    expect((await findingsOf()).some(({ message }) => message.includes('##vso[task.complete result=Failed;]done ##[error]x'))).toBe(true)
   })
 
   it.each(FORMATS)('%s has nothing that a terminal takes for a command', async (format) => {
