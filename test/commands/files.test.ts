@@ -131,7 +131,7 @@ describe('configuration', () => {
     ['{ "rules": { "file-nam": "off" } }', 'adfc.json:1:14: There is no rule "file-nam". Did you mean "file-name"?'],
     ['{ "rules": { "file-name": "warn" } }', 'adfc.json:1:27: "file-name" is "warn", but must be "off", "info", "warning" or "error".'],
     ['{ "rule": {} }', 'adfc.json:1:3: "rule" is not known here. Did you mean "rules"?'],
-    ['{ "nonsense": 1 }', 'adfc.json:1:3: "nonsense" is not known here. The keys are "$schema", "uses", "externals", "preset", "rules", "overrides".'],
+    ['{ "nonsense": 1 }', 'adfc.json:1:3: "nonsense" is not known here. The keys are "$schema", "uses", "externals", "preset", "rules", "overrides", "ignore", "baseline".'],
     ['{ "uses": "../x" }', 'adfc.json:1:11: "uses" is text, but a list of directories is expected.'],
     ['{ "preset": "strickt" }', 'adfc.json:1:13: "preset" is "strickt", but must be "minimal", "recommended", "strict" or "security". Did you mean "strict"?'],
     ['{ "rules": { "file-name": { "severity": "warn" } } }', 'adfc.json:1:41: "severity" is "warn", but must be "off", "info", "warning" or "error".'],
