@@ -1,4 +1,4 @@
-// Makes dist/: one bundled file per command, the command line that loads them, the library, and the rules' pages.
+// Makes dist/: one bundled file per command, the command line that loads them, the library, the rules' pages, and the scripts for shells.
 import { createHash } from 'node:crypto'
 import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -31,6 +31,7 @@ await build({ ...shared, entryPoints: Object.fromEntries(quick.map((name) => [na
 await build({ ...shared, entryPoints: Object.fromEntries(formats.map((name) => [name, `src/report/${name}.ts`])), outdir: 'dist/formats', minify: true })
 await build({ ...shared, entryPoints: { index: 'src/index.ts', ...Object.fromEntries(others.map((name) => [name, `src/commands/${name}.ts`])) }, outdir: 'dist', splitting: true, chunkNames: 'shared/[name]-[hash]', minifySyntax: true, minifyWhitespace: true })
 chmodSync('dist/cli.js', 0o755)
+cpSync('src/commands/completion', 'dist/completion', { recursive: true })
 mkdirSync('dist/rules', { recursive: true })
 // pages lie in the folder of their subject; ids are unique
 for (const file of readdirSync('src/rules', { recursive: true })) if (file.endsWith('.md') && file !== 'README.md') cpSync(join('src/rules', file), join('dist/rules', basename(file)))

@@ -1,9 +1,12 @@
-import yargs from 'yargs'
+import type { Argv } from 'yargs'
 import { PRESETS } from '../rules/presets.js'
 import { nearest } from '../text/nearest.js'
+import { complete } from './complete.js'
+import { completionCommand, listOfShells, SHELLS } from './completion.js'
 import { EXIT, UsageError } from './errors.js'
 import type { LintArguments } from './lint.js'
 import { addEvalCommand, EVAL_OPTIONS_WITH_VALUE } from './eval-arguments.js'
+import { outlineOf, type Outline } from './outline.js'
 import { addEmulatorCommand, addPlanCommands, COLOR, PLAN_OPTIONS_WITH_VALUE } from './plan-arguments.js'
 import { listOfKinds, SCHEMA_KINDS } from './schema-kinds.js'
 import type { World } from './terminal.js'
@@ -47,8 +50,13 @@ function checkValues(argv: readonly string[]): void {
 
 /** Reads the command line and runs its command. Throws `UsageError` and `CannotWork`, and what is a defect. */
 export async function run(argv: readonly string[], world: World): Promise<number> {
+  if (argv[0] === COMPLETE) {
+    world.out(complete(Number(argv[1]), argv.slice(2), outline(world), world))
+    return EXIT.clean
+  }
   checkValues(argv)
   let code: number = EXIT.clean
+  const { default: yargs } = await import('yargs')
   const parser = yargs(prepared(argv))
     .scriptName('adfc')
     .usage('$0 <command>\n\nCompiler and validator for Azure Data Factory and Synapse definitions.')
@@ -61,6 +69,20 @@ export async function run(argv: readonly string[], world: World): Promise<number
     .fail((message: string | null, error: Error | undefined) => {
       throw error ?? new UsageError(usageWords(message ?? 'The command line is wrong.', argv))
     })
+  await addCommands(parser, world, (result) => void (code = result)).parseAsync()
+  return code
+}
+
+/** What the scripts of `adfc completion` call; nobody else does. */
+const COMPLETE = '__complete'
+
+function outline(world: World): Outline {
+  return outlineOf((parser) => addCommands(parser, world, () => undefined))
+}
+
+/** Adds all commands. `done` takes the exit code. */
+export function addCommands<Options>(parser: Argv<Options>, world: World, done: (code: number) => void): Argv<Options> {
+  const first = parser
     .command(
       'lint [path..]',
       'check a factory (default: the current directory)',
@@ -89,7 +111,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
           .example('$0 lint --fix-dry-run', 'see what --fix would do'),
       async (options) => {
         const { lintCommand } = await import('./lint.js')
-        code = await lintCommand(lintArguments(options), world)
+        done(await lintCommand(lintArguments(options), world))
       },
     )
     .command(
@@ -104,7 +126,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
           .example('$0 baseline prune', 'when findings of the baseline have been mended'),
       async ({ path, baseline, config }) => {
         const { pruneCommand } = await import('./baseline-prune.js')
-        code = await pruneCommand({ paths: path, baseline, config }, world)
+        done(await pruneCommand({ paths: path, baseline, config }, world))
       },
     )
     .command(
@@ -116,7 +138,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
           .option('preset', { choices: PRESETS, default: 'recommended' as const, requiresArg: true, describe: 'the preset whose severities are shown' }),
       async ({ format, preset }) => {
         const { rulesCommand } = await import('./rules.js')
-        code = rulesCommand(format, preset, world)
+        done(rulesCommand(format, preset, world))
       },
     )
     .command(
@@ -125,7 +147,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
       (command) => command.positional('rule', { type: 'string', demandOption: true, describe: 'the id of a rule' }).option('color', COLOR),
       async ({ rule, color }) => {
         const { explainCommand } = await import('./explain.js')
-        code = explainCommand(rule, color, world)
+        done(explainCommand(rule, color, world))
       },
     )
     .command(
@@ -138,12 +160,21 @@ export async function run(argv: readonly string[], world: World): Promise<number
           .example('$0 schema adfc', 'the configuration file, adfc.json'),
       async ({ kind }) => {
         const { schemaCommand } = await import('./schema.js')
-        code = schemaCommand(kind, world)
+        done(schemaCommand(kind, world))
       },
     )
-  const done = (result: number): void => void (code = result)
-  await addEmulatorCommand(addEvalCommand(addPlanCommands(parser, world, done), world, done, restored), world, done).parseAsync()
-  return code
+    .command(
+      'completion <shell>',
+      'print the script that completes this command line in a shell',
+      (command) =>
+        command
+          .positional('shell', { type: 'string', demandOption: true, describe: SHELLS.join(', ') })
+          .example('source <($0 completion bash)', 'in ~/.bashrc; the same with zsh in ~/.zshrc')
+          .example('$0 completion fish > ~/.config/fish/completions/adfc.fish', 'for fish')
+          .example('$0 completion powershell | Out-String | Invoke-Expression', 'in $PROFILE'),
+      ({ shell }) => done(completionCommand(shell, world)),
+    )
+  return addEmulatorCommand(addEvalCommand(addPlanCommands(first, world, done), world, done, restored), world, done)
 }
 
 interface ParsedLint {
@@ -171,7 +202,7 @@ function lintArguments(options: ParsedLint): LintArguments {
   return { ...options, paths: options.path.map((path) => (path === STANDARD_INPUT ? '-' : path)), fix: options.fix ?? (options.fixDryRun ? 'safe' : 'no') }
 }
 
-const COMMANDS = ['lint', 'baseline', 'rules', 'explain', 'schema', 'plan', 'show', 'apply', 'resume', 'eval', 'emulator']
+const COMMANDS = ['lint', 'baseline', 'rules', 'explain', 'schema', 'completion', 'plan', 'show', 'apply', 'resume', 'eval', 'emulator']
 const OPTIONS = [...new Set([...WITH_VALUE.filter((option) => option.startsWith('--')).map((option) => option.slice(2)), 'fix', 'fix-dry-run', 'changed', 'write-baseline', 'no-cache', 'quiet', 'yes', 'without-sources', 'help', 'version'])]
 
 /** What a command is given, where that is missing. */
@@ -179,6 +210,7 @@ const NEEDS: Readonly<Record<string, string>> = {
   baseline: 'Write "adfc baseline prune".',
   explain: '"adfc explain" needs the id of a rule; "adfc rules" lists them.',
   schema: `"adfc schema" needs a kind: ${listOfKinds()}.`,
+  completion: `"adfc completion" needs a shell: ${listOfShells()}.`,
   plan: '"adfc plan run" needs the name of a pipeline.',
   show: '"adfc show" needs the file of a plan.',
   apply: '"adfc apply" needs the file of a plan, as "adfc plan run -o" writes it.',

@@ -14,3 +14,8 @@ export function pageIfAny(rule: string, disk: Disk): string | undefined {
     return undefined
   }
 }
+
+/** The rules that have a page, which all have: so their ids are known without the rules. */
+export function rulesWithPages(disk: Disk): string[] {
+  return disk.list(fileURLToPath(new URL('./rules/', import.meta.url))).flatMap(({ name }) => (name.endsWith('.md') ? [name.slice(0, -'.md'.length)] : [])).sort()
+}
