@@ -1,15 +1,15 @@
 import type { Argv } from 'yargs'
 import { PRESETS } from '../rules/presets.js'
-import { nearest } from '../text/nearest.js'
 import { complete } from './complete.js'
-import { completionCommand, listOfShells, SHELLS } from './completion.js'
+import { completionCommand, SHELLS } from './completion.js'
 import { EXIT, UsageError } from './errors.js'
 import type { LintArguments } from './lint.js'
-import { addEvalCommand, EVAL_OPTIONS_WITH_VALUE } from './eval-arguments.js'
-import { outlineOf, type Outline } from './outline.js'
-import { addEmulatorCommand, addPlanCommands, COLOR, PLAN_OPTIONS_WITH_VALUE } from './plan-arguments.js'
-import { listOfKinds, SCHEMA_KINDS } from './schema-kinds.js'
+import { addEvalCommand } from './eval-arguments.js'
+import { outlineOf } from './outline.js'
+import { addEmulatorCommand, addPlanCommands, COLOR } from './plan-arguments.js'
+import { SCHEMA_KINDS } from './schema-kinds.js'
 import type { World } from './terminal.js'
+import { checkUsage, usageWords } from './usage.js'
 import { VERSION } from './version.js'
 
 /** An option with an optional value takes it only behind `=`, so that a path after it stays a path. */
@@ -32,29 +32,16 @@ function restored(argument: string): string {
   return argument === STANDARD_INPUT ? '-' : argument.startsWith(TEXT) ? argument.slice(TEXT.length) : argument
 }
 
-/** Options that need a value; the parser puts the default in its place where it is forgotten. */
-const WITH_VALUE = ['--format', '--fail-on', '--preset', '--rule', '--config', '--baseline', '--max-problems', '--stdin-filename', '--color', ...PLAN_OPTIONS_WITH_VALUE, ...EVAL_OPTIONS_WITH_VALUE]
-
-/** Options that may be given once only; the others collect their values. */
-const ONCE = ['--fail-on', '--preset', '--fix', '--changed', '--baseline', '--config', '--max-problems', '--stdin-filename', '--color', '--quiet', ...EVAL_OPTIONS_WITH_VALUE, ...PLAN_OPTIONS_WITH_VALUE.filter((option) => option !== '--param' && option !== '--fault')]
-
-function checkValues(argv: readonly string[]): void {
-  const names = argv.map((argument) => argument.split('=', 1)[0] ?? '')
-  const twice = ONCE.find((option) => names.indexOf(option) !== names.lastIndexOf(option))
-  if (twice !== undefined) throw new UsageError(`"${twice}" is given twice.`)
-  argv.forEach((argument, index) => {
-    const next = argv[index + 1]
-    if (WITH_VALUE.includes(argument) && (next === undefined || next.startsWith('--'))) throw new UsageError(`"${argument}" needs a value.`)
-  })
-}
-
 /** Reads the command line and runs its command. Throws `UsageError` and `CannotWork`, and what is a defect. */
-export async function run(argv: readonly string[], world: World): Promise<number> {
-  if (argv[0] === COMPLETE) {
-    world.out(complete(Number(argv[1]), argv.slice(2), outline(world), world))
+export async function run(written: readonly string[], world: World): Promise<number> {
+  const outline = outlineOf((parser) => addCommands(parser, world, () => undefined))
+  const [first, ...others] = written
+  if (first === COMPLETE) {
+    world.out(complete(Number(others[0]), others.slice(1), outline, world))
     return EXIT.clean
   }
-  checkValues(argv)
+  const argv = first === 'help' ? [...others, '--help'] : written
+  if (argv.length > 0) checkUsage(argv, outline)
   let code: number = EXIT.clean
   const { default: yargs } = await import('yargs')
   const parser = yargs(prepared(argv))
@@ -65,20 +52,26 @@ export async function run(argv: readonly string[], world: World): Promise<number
     .version(VERSION)
     .exitProcess(false)
     .strict()
+    .wrap(Math.min(100, Math.max(60, world.columns ?? 80)))
+    .example('$0 lint path/to/factory', 'check a factory')
+    .example('$0 explain missing-reference', 'the page of a rule')
+    .example('$0 plan run Retrain -o plan.json', 'compile a pipeline into a plan')
+    .epilogue('"$0 <command> --help" has the options of a command, and examples.')
     .demandCommand(1, 'A command is needed; "adfc --help" lists them.')
     .fail((message: string | null, error: Error | undefined) => {
       throw error ?? new UsageError(usageWords(message ?? 'The command line is wrong.', argv))
     })
-  await addCommands(parser, world, (result) => void (code = result)).parseAsync()
+  const whole = addCommands(parser, world, (result) => void (code = result))
+  if (argv.length === 0) {
+    world.err(`${await whole.getHelp()}\n\n`)
+    throw new UsageError('A command is needed.')
+  }
+  await whole.parseAsync()
   return code
 }
 
 /** What the scripts of `adfc completion` call; nobody else does. */
 const COMPLETE = '__complete'
-
-function outline(world: World): Outline {
-  return outlineOf((parser) => addCommands(parser, world, () => undefined))
-}
 
 /** Adds all commands. `done` takes the exit code. */
 export function addCommands<Options>(parser: Argv<Options>, world: World, done: (code: number) => void): Argv<Options> {
@@ -105,6 +98,9 @@ export function addCommands<Options>(parser: Argv<Options>, world: World, done: 
           .option('stdin-filename', { type: 'string', requiresArg: true, describe: 'the path that standard input stands for' })
           .option('color', COLOR)
           .example('$0 lint', 'check the factory in this directory')
+          .example('$0 lint adf synapse --preset strict', 'check two, by more rules')
+          .example('$0 lint --rule hard-coded-url=off --fail-on warning', 'without one rule; warnings fail, too')
+          .example('$0 lint --fix', 'mend what can be mended, and report the rest')
           .example('$0 lint pipeline/Retrain.json --format json', 'check one file, with the factory around it')
           .example('$0 lint --format azure-pipelines --format sarif=out.sarif', 'findings in the log of a CI run, and in a file')
           .example('$0 lint --changed=origin/main', 'check what a branch has changed')
@@ -135,7 +131,9 @@ export function addCommands<Options>(parser: Argv<Options>, world: World, done: 
       (command) =>
         command
           .option('format', { choices: ['text', 'json', 'markdown'] as const, default: 'text' as const, requiresArg: true, describe: 'the form of the list' })
-          .option('preset', { choices: PRESETS, default: 'recommended' as const, requiresArg: true, describe: 'the preset whose severities are shown' }),
+          .option('preset', { choices: PRESETS, default: 'recommended' as const, requiresArg: true, describe: 'the preset whose severities are shown' })
+          .example('$0 rules --preset strict', 'all rules, with their severities under this preset')
+          .example('$0 rules --format json', 'for other programs'),
       async ({ format, preset }) => {
         const { rulesCommand } = await import('./rules.js')
         done(rulesCommand(format, preset, world))
@@ -144,7 +142,7 @@ export function addCommands<Options>(parser: Argv<Options>, world: World, done: 
     .command(
       'explain <rule>',
       'print one rule\'s page',
-      (command) => command.positional('rule', { type: 'string', demandOption: true, describe: 'the id of a rule' }).option('color', COLOR),
+      (command) => command.positional('rule', { type: 'string', demandOption: true, describe: 'the id of a rule' }).option('color', COLOR).example('$0 explain missing-reference', 'why it matters, a bad and a good example, the cure'),
       async ({ rule, color }) => {
         const { explainCommand } = await import('./explain.js')
         done(explainCommand(rule, color, world))
@@ -200,41 +198,4 @@ function lintArguments(options: ParsedLint): LintArguments {
   const { maxProblems } = options
   if (maxProblems !== undefined && (!Number.isInteger(maxProblems) || maxProblems < 1)) throw new UsageError('"--max-problems" takes a whole number from 1 on.')
   return { ...options, paths: options.path.map((path) => (path === STANDARD_INPUT ? '-' : path)), fix: options.fix ?? (options.fixDryRun ? 'safe' : 'no') }
-}
-
-const COMMANDS = ['lint', 'baseline', 'rules', 'explain', 'schema', 'completion', 'plan', 'show', 'apply', 'resume', 'eval', 'emulator']
-const OPTIONS = [...new Set([...WITH_VALUE.filter((option) => option.startsWith('--')).map((option) => option.slice(2)), 'fix', 'fix-dry-run', 'changed', 'write-baseline', 'no-cache', 'quiet', 'yes', 'without-sources', 'help', 'version'])]
-
-/** What a command is given, where that is missing. */
-const NEEDS: Readonly<Record<string, string>> = {
-  baseline: 'Write "adfc baseline prune".',
-  explain: '"adfc explain" needs the id of a rule; "adfc rules" lists them.',
-  schema: `"adfc schema" needs a kind: ${listOfKinds()}.`,
-  completion: `"adfc completion" needs a shell: ${listOfShells()}.`,
-  plan: '"adfc plan run" needs the name of a pipeline.',
-  show: '"adfc show" needs the file of a plan.',
-  apply: '"adfc apply" needs the file of a plan, as "adfc plan run -o" writes it.',
-  resume: '"adfc resume" needs the journal of a run that was begun: the file of the plan with ".journal.jsonl" behind it.',
-}
-
-/** The parser's complaint as a sentence of ours, with a suggestion for what was probably meant. */
-function usageWords(message: string, argv: readonly string[]): string {
-  const unknown = /^Unknown (argument|command)s?: (.+)$/m.exec(message)
-  const [command = ''] = argv
-  if (unknown) {
-    const word = (unknown[2] ?? '').split(', ')[0] ?? ''
-    const option = argv.find((argument) => argument.startsWith('-') && argument.replace(/^-+/, '').split('=')[0] === word)
-    const isInner = command === 'plan' && argv[1] === word
-    const meant = nearest(word, option !== undefined ? OPTIONS : isInner ? ['run'] : COMMANDS)
-    if (option === undefined && word !== command && !isInner) return `"adfc ${command}" takes no "${word}".`
-    if (option !== undefined && meant === word) return `"adfc ${command}" takes no "--${word}".`
-    const what = option === undefined ? `There is no command "${isInner ? 'plan ' : ''}${word}".` : `There is no option "${option.split('=')[0] ?? ''}".`
-    return `${what} ${meant === undefined ? `See "adfc ${isInner ? 'plan ' : ''}--help".` : `Did you mean "${option === undefined ? (isInner ? 'plan ' : '') : '--'}${meant}"?`}`
-  }
-  const needed = NEEDS[command]
-  if (message.startsWith('Not enough non-option arguments') && needed !== undefined) return needed
-  const [first = ''] = message.split('\n').filter((line) => line.trim() !== '')
-  const choices = /Argument: ([\w-]+), Given: (.*), Choices: (.*)$/m.exec(message)
-  if (choices) return `"--${choices[1] ?? ''}" takes ${choices[3] ?? ''}, not ${choices[2] ?? ''}.`
-  return first.endsWith('.') ? first : `${first}.`
 }

@@ -3,9 +3,6 @@ import { UsageError } from './errors.js'
 import { COLOR } from './plan-arguments.js'
 import type { World } from './terminal.js'
 
-/** Options of this command that need a value. */
-export const EVAL_OPTIONS_WITH_VALUE = ['--context', '--batch']
-
 /** Adds the command that evaluates expressions. `done` takes the exit code; `restored` gives an argument as it was written. */
 export function addEvalCommand<Options>(parser: Argv<Options>, world: World, done: (code: number) => void, restored: (argument: string) => string): Argv<Options> {
   return parser.command(

@@ -11,6 +11,7 @@ import { UsageError } from './errors.js'
 import { openSource, read, reason, type FoundFile } from './files.js'
 import { find, rootsAround, type Found } from './find.js'
 import { wholeOf } from './lines.js'
+import { withProgress } from './lint-progress.js'
 import { absolute, display } from './paths.js'
 import type { World } from './terminal.js'
 import { BUILD } from './version.js'
@@ -120,7 +121,8 @@ export function check(run: Run, given: Given, world: World, cache?: Cache): Chec
   const problems: Diagnostic[] = [...run.problems]
   const uses = new Map([...run.configs].map(([directory, { uses: used }]) => [directory, used.map((use) => display(world.cwd, use))]))
   const externals = new Map([...run.configs].map(([directory, config]) => [directory, config.externals]))
-  const result = lintEach(read(run.files, world.disk, problems, run.replaced), { ...settingsOf(run, given), uses, externals, problems, ...(cache && { remember: cache.remember }) })
+  const options = { ...settingsOf(run, given), uses, externals, problems, ...(cache && { remember: cache.remember }) }
+  const result = withProgress(read(run.files, world.disk, problems, run.replaced), run.files.length, world, (files) => lintEach(files, options))
   const known = new Set(run.files.map(({ path }) => path))
   const isWanted = ({ at, rule }: Diagnostic): boolean => run.targets.has(at.file) || (!known.has(at.file) && (rule !== 'unused-suppression' || run.covers(at.file)))
   return { ...result, targets: run.targets, diagnostics: result.diagnostics.filter(isWanted), suppressed: result.suppressed.filter(({ diagnostic }) => isWanted(diagnostic)) }

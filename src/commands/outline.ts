@@ -9,6 +9,10 @@ export interface Outline {
   readonly options: readonly OptionOutline[]
   /** The values of its arguments, in their order, where they are known. */
   readonly positionals: readonly (readonly string[])[]
+  /** The most arguments that it takes. */
+  readonly most: number
+  /** Calls of it that its help shows. */
+  readonly examples: readonly string[]
 }
 
 export interface OptionOutline {
@@ -18,6 +22,8 @@ export interface OptionOutline {
   readonly description: string
   /** Whether the next argument is its value; `--fix` takes one only behind `=`. */
   readonly takesNext: boolean
+  /** It is on or off. */
+  readonly isSwitch: boolean
   readonly isRepeatable: boolean
   readonly choices: readonly string[]
 }
@@ -37,28 +43,31 @@ interface Growing extends Outline {
   readonly commands: Growing[]
   readonly options: OptionOutline[]
   readonly positionals: (readonly string[])[]
+  readonly examples: string[]
 }
 
 /** Writes down what definitions of commands say to the parser; nothing is parsed, and yargs is not loaded. */
 export function outlineOf(define: (parser: Argv) => unknown): Outline {
-  const outline = blank([], '')
+  const outline = blank([], '', [])
   define(recorder(outline))
   return outline
 }
 
-function blank(words: readonly string[], description: string): Growing {
-  return { words, description, commands: [], options: [], positionals: [] }
+function blank(words: readonly string[], description: string, takes: readonly string[]): Growing {
+  return { words, description, commands: [], options: [], positionals: [], most: takes.some((each) => each.includes('..')) ? Infinity : takes.length, examples: [] }
 }
 
 function recorder(outline: Growing): Argv {
   const listens: Readonly<Record<string, (...said: never[]) => void>> = {
     command: (call: string, description: string, build?: (command: Argv) => unknown) => {
-      const inner = blank([...outline.words, call.split(' ', 1)[0] ?? ''], description)
+      const [name = '', ...takes] = call.split(' ')
+      const inner = blank([...outline.words, name], description, takes)
       build?.(recorder(inner))
       outline.commands.push(inner)
     },
     option: (name: string, said: Said) => void outline.options.push(optionOf(name, said)),
     positional: (_: string, { choices = [] }: Said) => void outline.positionals.push(choices),
+    example: (call: string) => void outline.examples.push(call),
   }
   const heard: object = new Proxy({}, {
     get: (_, method: string) => (...said: never[]) => {
@@ -70,5 +79,5 @@ function recorder(outline: Growing): Argv {
 }
 
 function optionOf(name: string, { type, alias, describe = '', choices = [], array = false, nargs, requiresArg = false }: Said): OptionOutline {
-  return { name, alias, description: describe, takesNext: type !== 'boolean' && (requiresArg || nargs === 1), isRepeatable: array, choices }
+  return { name, alias, description: describe, takesNext: type !== 'boolean' && (requiresArg || nargs === 1), isSwitch: type === 'boolean', isRepeatable: array, choices }
 }

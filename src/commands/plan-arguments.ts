@@ -2,9 +2,6 @@ import type { Argv } from 'yargs'
 import { UsageError } from './errors.js'
 import type { World } from './terminal.js'
 
-/** Options of these commands that need a value. */
-export const PLAN_OPTIONS_WITH_VALUE = ['--root', '--param', '--params', '--mock', '--label', '--output', '-o', '--cloud', '--parallel', '--journal', '--in-doubt', '--state', '--cloud-out', '--fault', '--scenario', '--pace']
-
 export const COLOR = { describe: 'when to colour the output', choices: ['auto', 'always', 'never'] as const, default: 'auto' as const, requiresArg: true }
 
 const ROOT = { type: 'string', requiresArg: true, describe: 'the factory\'s directory (default: the current one)' } as const
@@ -32,18 +29,21 @@ export function addPlanCommands<Options>(parser: Argv<Options>, world: World, do
               .option('format', FORMAT)
               .option('cloud', CLOUD)
               .option('color', COLOR)
-              .example('$0 plan run Retrain -o plan.json', 'the plan on the screen and in a file'),
+              .example('$0 plan run Retrain -o plan.json', 'the plan on the screen and in a file')
+              .example('$0 plan run Retrain --root my-factory --param day=2026-01-31', 'of a factory elsewhere, with a parameter')
+              .example('$0 plan run Nightly --mock results.json --format mermaid', 'with results that stand for activities, as a diagram'),
           async ({ pipeline, root, param, params, mock, label, output, format, cloud, color }) => {
             const { planRunCommand } = await import('./plan-run.js')
             done(planRunCommand({ pipeline, root, param, params, mock, label: nonEmpty('--label', label), output: nonEmpty('--output', output), format, cloud, color }, world))
           },
         )
+        .example('$0 plan run Retrain -o plan.json', 'the plan on the screen and in a file')
         .demandCommand(1, '"adfc plan" needs to know what to plan: "adfc plan run <pipeline>".'),
     )
     .command(
       'show <plan>',
       'print a saved plan',
-      (command) => command.positional('plan', { type: 'string', demandOption: true, describe: 'the file of the plan' }).option('format', FORMAT).option('color', COLOR),
+      (command) => command.positional('plan', { type: 'string', demandOption: true, describe: 'the file of the plan' }).option('format', FORMAT).option('color', COLOR).example('$0 show plan.json --format mermaid', 'as a diagram'),
       async ({ plan, format, color }) => {
         const { showCommand } = await import('./show.js')
         done(showCommand(plan, { format, color }, world))
@@ -59,6 +59,7 @@ export function addPlanCommands<Options>(parser: Argv<Options>, world: World, do
           .option('without-sources', WITHOUT_SOURCES)
           .option('yes', { type: 'boolean', default: false, describe: 'do not ask' })
           .option('journal', { type: 'string', requiresArg: true, describe: 'the journal (default: the file of the plan with ".journal.jsonl" behind it)' })
+          .example('$0 apply plan.json --cloud cloud.json', 'rehearse it against the emulator, which writes this file')
           .example('$0 apply plan.json --yes', 'carry it out without a question, as in CI'),
       async ({ plan, root, withoutSources, yes, journal, parallel, inDoubt, cloud, format, color }) => {
         const { applyCommand } = await import('./apply.js')
@@ -68,7 +69,7 @@ export function addPlanCommands<Options>(parser: Argv<Options>, world: World, do
     .command(
       'resume <journal>',
       'go on with a plan that was begun and not finished',
-      (command) => shared(command).positional('journal', { type: 'string', demandOption: true, describe: 'the journal of the run' }).option('root', { ...ROOT, describe: 'the factory\'s directory, where it has moved since' }).option('without-sources', WITHOUT_SOURCES),
+      (command) => shared(command).positional('journal', { type: 'string', demandOption: true, describe: 'the journal of the run' }).option('root', { ...ROOT, describe: 'the factory\'s directory, where it has moved since' }).option('without-sources', WITHOUT_SOURCES).example('$0 resume plan.json.journal.jsonl', 'go on where a run was cut off'),
       async ({ journal, root, withoutSources, parallel, inDoubt, cloud, format, color }) => {
         const { resumeCommand } = await import('./resume.js')
         done(await resumeCommand({ journal, root, withoutSources, parallel: atLeastOne(parallel), inDoubt, cloud, format, color }, world))
