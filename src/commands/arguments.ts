@@ -53,9 +53,6 @@ export async function run(written: readonly string[], world: World): Promise<num
     .exitProcess(false)
     .strict()
     .wrap(Math.min(100, Math.max(60, world.columns ?? 80)))
-    .example('$0 lint path/to/factory', 'check a factory')
-    .example('$0 explain missing-reference', 'the page of a rule')
-    .example('$0 plan run Retrain -o plan.json', 'compile a pipeline into a plan')
     .epilogue('"$0 <command> --help" has the options of a command, and examples.')
     .demandCommand(1, 'A command is needed; "adfc --help" lists them.')
     .fail((message: string | null, error: Error | undefined) => {
@@ -76,6 +73,9 @@ const COMPLETE = '__complete'
 /** Adds all commands. `done` takes the exit code. */
 export function addCommands<Options>(parser: Argv<Options>, world: World, done: (code: number) => void): Argv<Options> {
   const first = parser
+    .example('$0 lint path/to/factory', 'check a factory')
+    .example('$0 explain missing-reference', 'the page of a rule')
+    .example('$0 plan run Retrain -o plan.json', 'compile a pipeline into a plan')
     .command(
       'lint [path..]',
       'check a factory (default: the current directory)',
