@@ -62,7 +62,7 @@ describe('exit codes', () => {
     [['lint', '--fomat', 'json'], 2, 'adfc: There is no option "--fomat". Did you mean "--format"?\n'],
     [['lint', '--format', 'xml'], 2, 'adfc: There is no format "xml"; the formats are "text", "json", "jsonl", "compact", "sarif", "github", "azure-pipelines", "gitlab", "junit", "checkstyle", "markdown".\n'],
     [['lint', '--format', 'sarif', 'nowhere'], 3, 'adfc: "nowhere" does not exist.\n'],
-    [['lint', '--format', 'junit', '--nonsense'], 2, 'adfc: There is no option "--nonsense". See "adfc --help".\n'],
+    [['lint', '--format', 'junit', '--nonsense'], 2, 'adfc: There is no option "--nonsense". See "adfc lint --help".\n'],
     [['lint', '--fail-on', 'error', '--fail-on=info'], 2, 'adfc: "--fail-on" is given twice.\n'],
     [['lint', '--format', 'text', '--format', 'json'], 2, 'adfc: Only one format can go to standard output; write "--format json=out.json" for the others.\n'],
     [['lint', ''], 2, 'adfc: A path is empty.\n'],

@@ -167,7 +167,8 @@ export function addCommands<Options>(parser: Argv<Options>, world: World, done: 
       (command) =>
         command
           .positional('shell', { type: 'string', demandOption: true, describe: SHELLS.join(', ') })
-          .example('source <($0 completion bash)', 'in ~/.bashrc; the same with zsh in ~/.zshrc')
+          .example('eval "$($0 completion bash)"', 'in ~/.bashrc')
+          .example('source <($0 completion zsh)', 'in ~/.zshrc, behind compinit')
           .example('$0 completion fish > ~/.config/fish/completions/adfc.fish', 'for fish')
           .example('$0 completion powershell | Out-String | Invoke-Expression', 'in $PROFILE'),
       ({ shell }) => done(completionCommand(shell, world)),

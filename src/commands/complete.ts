@@ -83,7 +83,8 @@ function candidatesAt(place: Place, current: string, root: Outline, world: World
 }
 
 function optionsOf({ command, given }: Place, root: Outline): Candidate[] {
-  const own = command.options.filter(({ name, isRepeatable }) => isRepeatable || !given.has(name)).map(({ name, description }) => ({ value: `--${name}`, description }))
+  const written = command.options.map((option) => ({ ...option, name: option.isUsual ? `no-${option.name}` : option.name }))
+  const own = written.filter(({ name, isRepeatable }) => isRepeatable || !given.has(name)).map(({ name, description }) => ({ value: `--${name}`, description }))
   return [...own, { value: '--help', description: 'what it does, its options, examples' }, ...(command === root ? [{ value: '--version', description: 'the version of adfc' }] : [])]
 }
 
@@ -109,7 +110,8 @@ function valuesOf(option: OptionOutline, current: string, { command }: Place, wo
 }
 
 function argumentsOf({ command, position, words }: Place, world: World): Candidate[] {
-  if (position > 0) return []
+  const known = command.positionals[position] ?? []
+  if (known.length > 0 || position > 0) return plain(known)
   switch (command.words.join(' ')) {
     case 'explain':
       return plain(rulesWithPages(world.disk))
@@ -137,7 +139,11 @@ function rootIn(words: readonly string[]): string {
 
 /** The pipelines of a factory, by the names of their files, which are the same for all that the Studio writes. */
 function pipelinesIn(directory: string, { disk }: World): string[] {
-  if (disk.kind(directory) !== 'directory') return []
-  const folders = disk.list(directory).filter(({ name, kind }) => kind === 'directory' && kindOfFolder(name) === 'pipeline')
-  return folders.flatMap(({ name: folder }) => disk.list(`${directory}/${folder}`).flatMap(({ name }) => (name.endsWith('.json') ? [name.slice(0, -'.json'.length)] : []))).sort()
+  try {
+    const folders = disk.list(directory).filter(({ name, kind }) => kind === 'directory' && kindOfFolder(name) === 'pipeline')
+    return folders.flatMap(({ name: folder }) => disk.list(`${directory}/${folder}`).flatMap(({ name }) => (name.endsWith('.json') ? [name.slice(0, -'.json'.length)] : []))).sort()
+  } catch {
+    // a directory that is not there, or cannot be read: who is typing wants no message
+    return []
+  }
 }

@@ -24,6 +24,8 @@ export interface OptionOutline {
   readonly takesNext: boolean
   /** It is on or off. */
   readonly isSwitch: boolean
+  /** It is on where nothing is said: people write its negation. */
+  readonly isUsual: boolean
   readonly isRepeatable: boolean
   readonly choices: readonly string[]
 }
@@ -37,6 +39,7 @@ interface Said {
   readonly array?: boolean
   readonly nargs?: number
   readonly requiresArg?: boolean
+  readonly default?: unknown
 }
 
 interface Growing extends Outline {
@@ -78,6 +81,6 @@ function recorder(outline: Growing): Argv {
   return heard as Argv
 }
 
-function optionOf(name: string, { type, alias, describe = '', choices = [], array = false, nargs, requiresArg = false }: Said): OptionOutline {
-  return { name, alias, description: describe, takesNext: type !== 'boolean' && (requiresArg || nargs === 1), isSwitch: type === 'boolean', isRepeatable: array, choices }
+function optionOf(name: string, { type, alias, describe = '', choices = [], array = false, nargs, requiresArg = false, default: usual }: Said): OptionOutline {
+  return { name, alias, description: describe, takesNext: type !== 'boolean' && (requiresArg || nargs === 1), isSwitch: type === 'boolean', isUsual: usual === true, isRepeatable: array, choices }
 }

@@ -32,7 +32,12 @@ export function checkUsage(argv: readonly string[], root: Outline): void {
     else if (!option.isRepeatable && seen.has(option.name)) throw new UsageError(`"${written.text}" is given twice.`)
     seen.add(written.name)
   }
-  const extra = words[command.words.length + command.most]
+  const behind = words.slice(command.words.length)
+  command.positionals.forEach((choices, index) => {
+    const word = behind[index]
+    if (choices.length > 0 && word !== undefined && !choices.includes(word)) throw new UsageError(`"${called(command)}" takes ${choices.map((choice) => `"${choice}"`).join(', ')}, not "${word}".`)
+  })
+  const extra = behind[command.most]
   if (extra !== undefined) throw new UsageError(`"${called(command)}" takes no "${extra}".`)
   if (command === root && !EVERYWHERE.some((name) => seen.has(name))) throw new UsageError('A command is needed; "adfc --help" lists them.')
 }

@@ -13,7 +13,7 @@ import { memoryWorld } from '../support/world.js'
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const CLI = `${ROOT}dist/cli.js`
 
-const FILES = { 'pipeline/Retrain.json': '{}', 'pipeline/Load it.json': '{}', 'pipeline/notes.txt': '', 'other/Pipeline/Nightly.json': '{}' }
+const FILES = { 'locked': { error: 'EACCES' }, 'locked/pipeline/A.json': '{}', 'pipeline/Retrain.json': '{}', 'pipeline/Load it.json': '{}', 'pipeline/notes.txt': '', 'other/Pipeline/Nightly.json': '{}' }
 
 /** What may stand in the place of the last word: the values, and the descriptions of those that have one. */
 async function offered(words: readonly string[]): Promise<{ values: string[]; descriptions: string[] }> {
@@ -42,6 +42,11 @@ describe('what may stand at the cursor', () => {
     [['help', 'expl'], ['explain']],
     [['--'], ['--help', '--version']],
     [['plan', ''], ['run']],
+    [['baseline', ''], ['prune']],
+    [['baseline', 'prune', ''], []],
+    [['lint', '--no'], ['--no-cache']],
+    [['lint', '--no-cache', '--no'], []],
+    [['lint', '--changed', ''], []],
     [['lint', '--fo'], ['--format']],
     [['lint', '--format', ''], [...FORMATS]],
     [['lint', '--format', 'js'], ['json', 'jsonl']],
@@ -68,6 +73,7 @@ describe('what may stand at the cursor', () => {
     [['plan', 'run', '--root', 'other', ''], ['Nightly']],
     [['plan', 'run', '--root=other', 'n'], ['Nightly']],
     [['plan', 'run', '--root', 'nowhere', ''], []],
+    [['plan', 'run', '--root', 'locked', ''], []],
     [['plan', 'run', '-o', ''], []],
     [['plan', 'run', '-o', 'plan.json', '--ou'], []],
     [['plan', 'run', 'Retrain', '--format', 'm'], ['mermaid']],
@@ -96,7 +102,7 @@ describe('what may stand at the cursor', () => {
 
   it.each(commands(root).map(({ words }) => words))('is every option that the help of %s %s lists', async (...words) => {
     const { stdout } = spawnSync(process.execPath, [CLI, ...words, '--help'], { encoding: 'utf8' })
-    const listed = [...stdout.matchAll(/^ +(?:-\w, )?(--[\w-]+)/gm)].map((match) => match[1] ?? '').filter((option) => option !== '--version')
+    const listed = [...stdout.matchAll(/^ +(?:-\w, )?(--[\w-]+)/gm)].map((match) => match[1] ?? '').filter((option) => option !== '--version').map((option) => (option === '--cache' ? '--no-cache' : option))
     const { values } = await offered([...words, '-'])
     expect(listed.length).toBeGreaterThan(0)
     // a long example may break before an option
@@ -139,7 +145,7 @@ describe('adfc completion', () => {
     // what bash sets, and how it takes "=" for a word of its own
     const script = `
       adfc() { "$NODE" "$CLI" "$@"; }
-      source <(adfc completion bash)
+      eval "$(adfc completion bash)"
       COMP_LINE=$1 COMP_POINT=\${#1}; shift
       COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
       _adfc adfc

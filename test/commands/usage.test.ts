@@ -21,6 +21,10 @@ describe('a command line', () => {
     ['validate', 'There is no command "validate". See "adfc --help".'],
     ['plan rum Retrain', 'There is no command "plan rum". Did you mean "plan run"?'],
     ['plan walk Retrain', 'There is no command "plan walk". See "adfc plan --help".'],
+    ['baseline prun', '"adfc baseline" takes "prune", not "prun".'],
+    ['baseline', 'Write "adfc baseline prune".'],
+    ['lint --no-cahce', 'There is no option "--no-cahce". Did you mean "--no-cache"?'],
+    ['lint --chnged', 'There is no option "--chnged". Did you mean "--changed"?'],
     ['plan', '"adfc plan" needs to know what to plan: "adfc plan run <pipeline>".'],
     ['lint --fomat json', 'There is no option "--fomat". Did you mean "--format"?'],
     ['lint --formatt=json', 'There is no option "--formatt". Did you mean "--format"?'],
@@ -58,7 +62,7 @@ describe('a command line', () => {
   })
 
   it.each([
-    'lint', 'lint - --stdin-filename pipeline/x.json', 'lint --rule a=off --rule b=off .', 'lint --fix .', 'lint --failOn=never', '--format json lint', 'lint --no-quiet', 'lint --quiet=false', 'lint -- --odd-name.json',
+    'lint', 'lint --changed .', 'lint --changed=main --no-cache .', 'baseline prune a b', 'lint - --stdin-filename pipeline/x.json', 'lint --rule a=off --rule b=off .', 'lint --fix .', 'lint --failOn=never', '--format json lint', 'lint --no-quiet', 'lint --quiet=false', 'lint -- --odd-name.json',
     'plan run a -oplan.json', 'plan run a -o=plan.json', 'plan run a --param n=-1 --param m=2', 'eval -- -1', 'eval --batch -', '--version', '--help', 'help', 'plan --help', 'lint --help',
   ])('adfc %s is right', (line) => {
     expect(() => checkUsage(wordsOf(line.replace(/^help/, '--help')), root)).not.toThrow()
@@ -68,7 +72,9 @@ describe('a command line', () => {
     for (const { words, examples } of commands(root)) {
       expect([words, examples.length]).not.toEqual([words, 0])
       for (const example of examples) {
-        const [, call = ''] = /\$0 (.*?)\)?(?: [|>] .*)?$/.exec(example) ?? []
+        // one may stand in another command, before a pipe, or before a file
+        const inner = /(?:\$|<)\((\$0 .*)\)"?$/.exec(example)?.[1] ?? example
+        const [, call = ''] = /\$0 (.*?)(?: [|>] .*)?$/.exec(inner) ?? []
         const own = wordsOf(call)
         expect([example, own.slice(0, words.length)]).toEqual([example, words])
         expect(() => checkUsage(own, root), example).not.toThrow()

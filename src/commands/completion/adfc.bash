@@ -1,4 +1,4 @@
-# Completion of adfc for bash. In ~/.bashrc:  source <(adfc completion bash)
+# Completion of adfc for bash. In ~/.bashrc:  eval "$(adfc completion bash)"
 _adfc() {
   local rest=${COMP_LINE:0:COMP_POINT} words=() word line value current i
   # bash ends words at "=" and ":", where adfc does not: what follows without a space belongs to the word before
