@@ -54,7 +54,7 @@ function readWith(known: readonly OptionOutline[], argv: readonly string[]): { w
   const rest = [...argv]
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
     if (word === '--') words.push(...rest.splice(0))
-    else if (!word.startsWith('-') || word === '-') words.push(word)
+    else if (!word.startsWith('-') || word === '-' || isNumber(word)) words.push(word)
     else {
       const equals = word.indexOf('=')
       const text = equals === -1 ? word : word.slice(0, equals)
@@ -68,6 +68,11 @@ function readWith(known: readonly OptionOutline[], argv: readonly string[]): { w
     }
   }
   return { words, options }
+}
+
+/** To the parser, a number below zero is a word. */
+function isNumber(word: string): boolean {
+  return /^-\.?\d/.test(word)
 }
 
 /** The parser takes `--failOn` as well. */

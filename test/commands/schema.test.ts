@@ -75,7 +75,7 @@ describe('adfc schema', () => {
     [['schema', 'pipline'], 'There is no kind "pipline". Did you mean "pipeline"?'],
     [['schema', 'constructor'], `There is no kind "constructor". The kinds are ${SCHEMA_KINDS.map((kind) => `"${kind}"`).join(', ')}.`],
     [['schema', 'pipeline', 'dataset'], '"adfc schema" takes no "dataset".'],
-    [['schema', 'pipeline', '--pretty'], 'There is no option "--pretty". See "adfc --help".'],
+    [['schema', 'pipeline', '--pretty'], 'There is no option "--pretty". See "adfc schema --help".'],
     [['schema', 'pipeline', '--format', 'json'], '"adfc schema" takes no "--format".'],
   ])('adfc %j is wrong usage', async (args, message) => {
     await expect(run(args, memoryWorld({}))).rejects.toMatchObject({ name: 'UsageError', message })

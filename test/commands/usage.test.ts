@@ -63,7 +63,7 @@ describe('a command line', () => {
 
   it.each([
     'lint', 'lint --changed .', 'lint --changed=main --no-cache .', 'baseline prune a b', 'lint - --stdin-filename pipeline/x.json', 'lint --rule a=off --rule b=off .', 'lint --fix .', 'lint --failOn=never', '--format json lint', 'lint --no-quiet', 'lint --quiet=false', 'lint -- --odd-name.json',
-    'plan run a -oplan.json', 'plan run a -o=plan.json', 'plan run a --param n=-1 --param m=2', 'eval -- -1', 'eval --batch -', '--version', '--help', 'help', 'plan --help', 'lint --help',
+    'plan run a -oplan.json', 'plan run a -o=plan.json', 'plan run a --param n=-1 --param m=2', 'eval -- -1', 'eval -5', 'eval --batch -', '--version', '--help', 'help', 'plan --help', 'lint --help',
   ])('adfc %s is right', (line) => {
     expect(() => checkUsage(wordsOf(line.replace(/^help/, '--help')), root)).not.toThrow()
   })
