@@ -41,9 +41,9 @@ export function complete(number: number, typed: readonly string[], root: Outline
     .join('')
 }
 
-/** A word that is being typed may have its first quote only. */
+/** A word as bash and PowerShell hand it on: one that is being typed may have its first quote only, and spaces have a backslash. */
 function unquoted(word: string): string {
-  return /^(["'])(.*?)\1?$/s.exec(word)?.[2] ?? word
+  return /^(["'])(.*?)\1?$/s.exec(word)?.[2] ?? word.replaceAll('\\ ', ' ')
 }
 
 function placeBehind(before: readonly string[], root: Outline): Place {

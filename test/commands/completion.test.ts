@@ -70,6 +70,7 @@ describe('what may stand at the cursor', () => {
     [['completion', ''], [...SHELLS]],
     [['plan', 'run', ''], ['Load it', 'Retrain']],
     [['plan', 'run', '"Lo'], ['Load it']],
+    [['plan', 'run', 'Load\\ '], ['Load it']],
     [['plan', 'run', '--root', 'other', ''], ['Nightly']],
     [['plan', 'run', '--root=other', 'n'], ['Nightly']],
     [['plan', 'run', '--root', 'nowhere', ''], []],
