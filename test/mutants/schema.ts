@@ -19,5 +19,6 @@ export const SCHEMA: readonly Mutation[] = [
   }),
   onActivities('a key with a slip', 'unknown-key', ({ description }) => description === undefined, (activity) => void (activity['descriptoin'] = 'a slip')),
   onObjects('a value with a slip', 'invalid-value', ['trigger'], isRecurrence, (recurrence) => void (recurrence['frequency'] = 'Minuet')),
+  onObjects('a frequency that does not exist', 'unknown-frequency', ['trigger'], isRecurrence, (recurrence) => void (recurrence['frequency'] = 'Fortnight')),
   onObjects('a value in another case', 'value-case', ['trigger'], isRecurrence, (recurrence) => void (recurrence['frequency'] = String(recurrence['frequency']).toUpperCase())),
 ]

@@ -29,6 +29,9 @@ describe('a schedule', () => {
     ['that ends as it starts', { endTime: '2026-03-01T04:00:00Z' }, ['end-before-start']],
     ['that ends later, with another fraction', { endTime: '2026-03-01T04:00:00.0010000Z' }, []],
     ['whose end has another zone', { endTime: '2026-03-01T03:00:00+09:00' }, []],
+    ['of a fortnight', { frequency: 'Fortnight' }, ['unknown-frequency']],
+    ['of a slip', { frequency: 'Minuet' }, ['invalid-value']],
+    ['of a year', { frequency: 'Year' }, []],
     ['of hours and minutes', { schedule: { hours: [0, 23], minutes: [0, 59] } }, []],
     ['of an hour that no clock has', { schedule: { hours: [24], minutes: [0] } }, ['schedule-out-of-range']],
     ['of no interval', { interval: 0 }, ['schedule-out-of-range']],
@@ -63,6 +66,8 @@ describe('a window', () => {
     ['after the last day', before('-1.00:00:00', '1.00:00:00'), []],
     ['after half of itself', before('-00:30:00'), ['self-dependency-window']],
     ['after more than was', before('-01:00:00', '02:00:00'), ['self-dependency-window']],
+    ['of a day', { frequency: 'Day' }, ['unknown-frequency']],
+    ['of an hour in another case', { frequency: 'hour' }, ['value-case']],
     ['of a month, after some days', { frequency: 'Month', ...before('-10.00:00:00') }, []],
   ])('%s', (_, changes, expected) => {
     expect(found('TumblingWindowTrigger', { ...hourly, ...changes })).toEqual(expected)

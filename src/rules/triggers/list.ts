@@ -7,6 +7,7 @@ import { scheduleOutOfRange } from './schedule-out-of-range.js'
 import { selfDependencyWindow } from './self-dependency-window.js'
 import { shortMonth } from './short-month.js'
 import { startedWithoutPipeline } from './started-without-pipeline.js'
+import { unknownFrequency } from './unknown-frequency.js'
 import { unknownTimeZone } from './unknown-time-zone.js'
 import { utcTimeWithoutZ } from './utc-time-without-z.js'
 import type { Rule } from '../rule.js'
@@ -14,6 +15,7 @@ import type { Rule } from '../rule.js'
 /** When triggers fire, and what for. */
 export const TRIGGERS: readonly Rule[] = [
   startedWithoutPipeline,
+  unknownFrequency,
   scheduleFrequency,
   scheduleOutOfRange,
   shortMonth,
