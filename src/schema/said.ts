@@ -1,4 +1,5 @@
-import { elements, keyOf, members, type At, type JsonObject } from '../text/member.js'
+import { keyOf, type At, type JsonObject } from '../text/member.js'
+import { below } from '../text/place.js'
 import { definitionOfType, RESOURCES, shapes } from './by-type.js'
 import { referenceKinds } from './model.js'
 import { BY_VALUE, type Details, type Said, type Shape } from './shape.js'
@@ -63,13 +64,17 @@ export function secretsSaid(family: Family, at: At): At[] {
   return found
 }
 
-function collectSecrets(shape: Shape, at: At, found: At[]): void {
-  for (const part of [...members(at), ...elements(at)]) {
-    const own = inside(shape, at.value, part.path.at(-1) as string | number)
-    if (!own || own.schema.data === true) continue
-    if (isSecret(own)) found.push({ value: part.value, path: part.path })
-    else if (typeof part.value === 'object' && part.value !== null) collectSecrets(own, part, found)
+function collectSecrets(shape: Shape, { value, path }: At, found: At[]): void {
+  if (typeof value !== 'object' || value === null) return
+  // a path is made only for what is one, or may hold one
+  const look = (part: unknown, step: string | number): void => {
+    const own = inside(shape, value, step)
+    if (!own || own.schema.data === true) return
+    if (isSecret(own)) found.push({ value: part, path: below(path, step) })
+    else if (typeof part === 'object' && part !== null) collectSecrets(own, { value: part, path: below(path, step) }, found)
   }
+  if (Array.isArray(value)) value.forEach(look)
+  else for (const key of Object.keys(value)) look((value as JsonObject)[key], key)
 }
 
 function isSecret(shape: Shape): boolean {
