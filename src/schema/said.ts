@@ -78,7 +78,8 @@ function collectSecrets(shape: Shape, { value, path }: At, found: At[]): void {
 }
 
 function isSecret(shape: Shape): boolean {
-  return shape.schema.secret === true || (shapes.detailsOf(shape).also ?? []).some(isSecret)
+  const details = shapes.detailsOf(shape)
+  return (details.isSecret ??= shape.schema.secret === true || (details.also ?? []).some(isSecret))
 }
 
 /** Whether the model has a definition for the resources of a kind. */

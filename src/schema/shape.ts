@@ -39,6 +39,8 @@ export interface Details {
   readonly steps: Map<string | number, Shape | typeof BY_VALUE>
   /** What is said of the place itself (`said.ts`), once that has been asked for. */
   said: Said | undefined
+  /** Whether its values are secrets, once that has been asked for. */
+  isSecret: boolean | undefined
 }
 
 /** What is asked behind a step depends on the value in which it stands. */
@@ -152,6 +154,7 @@ export function shapesOf(definitions: Readonly<Record<string, ModelSchema>>, opa
       items: schema.items && shapeOf(schema.items),
       steps: new Map(),
       said: undefined,
+      isSecret: undefined,
     })
   }
 
