@@ -10,7 +10,10 @@ import { runOrder, type Standing } from './run-order.js'
  */
 export function readsOfActivities(resource: OpenResource, checked: readonly CheckedExpression[]): Diagnostic[] {
   const { file, activities } = resource
-  const readers = checked.filter(({ judged }) => judged.uses.some(({ root }) => root === 'activity'))
+  const readers = checked.filter(({ judged: { uses } }) => {
+    for (const { root } of uses) if (root === 'activity') return true
+    return false
+  })
   if (readers.length === 0) return []
   const order = runOrder(activities, (activity) => hasFaultyOrder(resource, activity))
   const named = indexesByName(activities)
