@@ -8,6 +8,7 @@ import { MAX_DEPTH } from './parser.js'
 import { resultType } from './result-type.js'
 import type { Scope, Use, UseStep } from './scope.js'
 import { signatureOf, type Parameter, type Signature } from './signatures.js'
+import { NOTHING, Stack } from './stack.js'
 import { isInterpolation } from './template.js'
 import { ANY, BOOLEAN, fits, FLOAT, INTEGER, NULL, STRING, type Type } from './types.js'
 
@@ -25,30 +26,6 @@ export function firstLook(): FirstLook {
 }
 
 const NO_SCOPE: Scope = { root: () => undefined }
-
-const NOTHING: readonly never[] = []
-
-/** A list that keeps its room when it gets shorter. */
-class Stack<Item> {
-  size = 0
-  private readonly items: Item[] = []
-
-  push(item: Item): void {
-    this.items[this.size++] = item
-  }
-
-  put(index: number, item: Item): void {
-    this.items[index] = item
-  }
-
-  at(index: number): Item {
-    return this.items[index] as Item
-  }
-
-  above(index: number): readonly Item[] {
-    return this.size === index ? NOTHING : this.items.slice(index, this.size)
-  }
-}
 
 const QUOTE = 39
 const OPEN = 40
