@@ -20,14 +20,17 @@ const datasetReference = (random, dataset, readable) => ({
 function sourceOf(random, { type, isTable, serviceType }, readable) {
   const more = random.chance(0.35) ? { additionalColumns: columnNames(random, random.whole(1, 6)).map((name) => ({ name, value: expression(valueText(random, readable)) })) } : {}
   if (type === 'RestResource') return { type: 'RestSource', httpRequestTimeout: '00:01:40', requestInterval: '00.00:00:00.010', requestMethod: 'GET' }
-  if (!isTable) return { type: `${type}Source`, ...more, storeSettings: { type: `${serviceType}ReadSettings`, recursive: true, enablePartitionDiscovery: false } }
+  if (!isTable) return { type: `${type}Source`, ...more, storeSettings: { type: `${storeOf(serviceType)}ReadSettings`, recursive: true, enablePartitionDiscovery: false } }
   return { type: `${type.replace('Table', '')}Source`, ...more, sqlReaderQuery: expression(queryText(random, readable)), queryTimeout: '02:00:00', partitionOption: 'None' }
 }
+
+/** What the store of a linked service is called in store settings. */
+const storeOf = (serviceType) => (serviceType === 'HttpServer' ? 'Http' : serviceType)
 
 const sinkOf = ({ type, isTable, serviceType }) =>
   isTable
     ? { type: `${type.replace('Table', '')}Sink`, preCopyScript: 'TRUNCATE TABLE staging.Incoming', writeBehavior: 'insert', sqlWriterUseTableLock: false, disableMetricsCollection: false }
-    : { type: `${type}Sink`, storeSettings: { type: `${serviceType}WriteSettings`, copyBehavior: 'PreserveHierarchy' } }
+    : { type: `${type}Sink`, storeSettings: { type: `${storeOf(serviceType)}WriteSettings`, copyBehavior: 'PreserveHierarchy' } }
 
 /**
  * Makers of activities that stand alone, by type. `world` holds what exists; each takes what it needs from it. `readable` is
@@ -119,7 +122,8 @@ function container(random, dependsOn, world, nameOf, readable) {
     const items = readable.lists.length > 0 ? `@activity('${random.pick(readable.lists)}').output.value` : '@pipeline().parameters.tables'
     const [isSequential, batchCount, activities] = [random.chance(0.3), random.whole(2, 20), inside(4, { hasItem: true })]
     // rounds that run at the same time would write over each other
-    return activity(nameOf('For each table'), 'ForEach', dependsOn, { items: expression(items), isSequential: isSequential || activities.some(({ type }) => type === 'SetVariable'), batchCount, activities })
+    const isOneByOne = isSequential || activities.some(({ type }) => type === 'SetVariable')
+    return activity(nameOf('For each table'), 'ForEach', dependsOn, { items: expression(items), isSequential: isOneByOne, ...(isOneByOne ? {} : { batchCount }), activities })
   }
   return activity(nameOf('Is there something new'), 'IfCondition', dependsOn, {
     expression: expression(conditionText(random, readable)),

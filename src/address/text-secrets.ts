@@ -1,5 +1,6 @@
 import { isExpressionText } from '../text/expression-text.js'
 import type { Span } from '../text/place.js'
+import { includesAny } from '../text/runs.js'
 import { findSecretPlaceholder } from './placeholder.js'
 
 /** A secret that stands in a text. */
@@ -28,6 +29,8 @@ interface Shape {
   readonly what?: string
   /** The last group is the secret. */
   readonly form: RegExp
+  /** Every text in which the form finds something holds one of these, in small letters: most texts hold none. */
+  readonly needs: readonly string[]
   /** What the form alone does not say. */
   readonly holds?: (secret: string, text: string) => boolean
 }
@@ -35,34 +38,37 @@ interface Shape {
 /** Words under which a secret stands in JSON or in a form. */
 const WORD = String.raw`client_?secret|password|passwd|pwd|passphrase|secret|(?:api|account|access|subscription|authentication|functions?)[-_]?key|(?:access|refresh|auth|bearer)[-_]?token`
 
+/** Parts of those words, one of each. */
+const OF_WORD = ['secret', 'passw', 'pwd', 'passphrase', 'key', 'token']
+
 /** A text that reads as a connection string. */
 const CONNECTION = /(?:^|["'\s;?])(?:Server|Data Source|Host|AccountName|AccountEndpoint|Endpoint|Driver|DSN|User ID|UID|User|Username|Database|BlobEndpoint)\s*=[^;"']+(?:;|$)/i
 
 const SHAPES: readonly Shape[] = [
-  { what: 'private key', form: /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----((?:[A-Za-z0-9+/=]|\s|\\[nr])+)/gd, holds: (secret) => secret.length > 60 },
-  { what: 'JSON web token', form: /\b(eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{16,})/gd },
-  { what: 'signature', form: /(?:^|[?&;"'\s])sig=([A-Za-z0-9%+/=_-]{20,})/gid },
-  { what: 'function key', form: /[?&]code=([A-Za-z0-9%+/=_-]{40,})/gid, holds: looksSecret },
-  { form: /\b(AccountKey|SharedAccessKey|SharedSecretValue)\s*=\s*([A-Za-z0-9+/]{20,}={0,2})/gid, holds: looksSecret },
-  { form: /(?:^|[;"'])\s*(Password|Pwd|ClientSecret|AccessKey|AuthKey)\s*=\s*([^\s;'"@{}<>$%()[\]#&+]{4,})(?=;|$|["'])/gid, holds: (_, text) => CONNECTION.test(text) },
-  { form: new RegExp(String.raw`\\*"(${WORD})\\*"\s*:\s*\\*"([^"\\@{}<>\s']{8,})\\*"`, 'gid'), holds: looksSecret },
-  { form: new RegExp(String.raw`[?&](${WORD})=([A-Za-z0-9%._~+/=-]{8,})(?=$|[&#"'\s])`, 'gid'), holds: looksSecret },
-  { form: new RegExp(String.raw`(?:^|["'])(${WORD})=([A-Za-z0-9%._~+/=-]{8,})(?=&)`, 'gid'), holds: looksSecret },
-  { form: /(?:\bWITH|\bBY|,|\bSET|\bUSER\s+\S{1,128})\s*(PASSWORD)\s*=\s*N?'{1,2}([^'\s]{6,})'/gid, holds: looksSecret },
-  { form: /\bIDENTITY\s*=\s*'{1,2}[^']*'{1,2}\s*,\s*(SECRET)\s*=\s*'{1,2}([^'\s]{8,})'/gid, holds: looksSecret },
-  { form: /\b(aws_secret_(?:access_)?key)\s*=\s*'{0,2}([A-Za-z0-9/+]{40})(?![A-Za-z0-9/+])/gid, holds: looksSecret },
-  { what: 'password', form: /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@?#&;'"{}<>$]+:([^\s:/@?#&;'"{}<>$]{6,})@/gid, holds: looksSecret },
-  { what: 'bearer token', form: /\bBearer\s+([A-Za-z0-9._~+/-]{20,}=*)/gid, holds: looksSecret },
-  { what: 'password', form: /\bBasic\s+([A-Za-z0-9+/]{8,}={0,2})(?![\w+/=])/gid, holds: isBasic },
-  { what: 'account key', form: new RegExp(KEY, 'gd'), holds: looksSecret },
-  { what: 'client secret', form: /(?<![\w~.-])([\w~.-]{3}[78]Q~[\w~.-]{31,34})(?![\w~.-])/gd },
-  { what: 'GitHub token', form: /\b(gh[oprsu]_[A-Za-z0-9]{36,}|github_pat_\w{60,})/gd },
-  { what: 'GitLab token', form: /\b(glpat-[\w-]{20,})/gd, holds: looksSecret },
-  { what: 'Databricks token', form: /\b(dapi[0-9a-f]{32}(?:-\d)?)\b/gd },
-  { what: 'Slack token', form: /\b(xox[abeprs]-[0-9]{8,}-[A-Za-z0-9-]{10,})/gd },
-  { what: 'SendGrid key', form: /\b(SG\.[\w-]{22}\.[\w-]{43})/gd },
-  { what: 'webhook', form: /\bhooks\.slack\.com\/(?:services|workflows)\/([A-Z0-9]{8,}\/[A-Z0-9]{8,}\/[A-Za-z0-9]{20,})/gd },
-  { what: 'webhook', form: /\.webhook\.office\.com\/webhookb2\/[\w-]+@[\w-]+\/IncomingWebhook\/([0-9a-f]{32}\/[\w-]{36}(?:\/[\w-]+)?)/gid },
+  { needs: ['private key'], what: 'private key', form: /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----((?:[A-Za-z0-9+/=]|\s|\\[nr])+)/gd, holds: (secret) => secret.length > 60 },
+  { needs: ['eyj'], what: 'JSON web token', form: /\b(eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{16,})/gd },
+  { needs: ['sig='], what: 'signature', form: /(?:^|[?&;"'\s])sig=([A-Za-z0-9%+/=_-]{20,})/gid },
+  { needs: ['code='], what: 'function key', form: /[?&]code=([A-Za-z0-9%+/=_-]{40,})/gid, holds: looksSecret },
+  { needs: ['accountkey', 'sharedaccesskey', 'sharedsecretvalue'], form: /\b(AccountKey|SharedAccessKey|SharedSecretValue)\s*=\s*([A-Za-z0-9+/]{20,}={0,2})/gid, holds: looksSecret },
+  { needs: ['password', 'pwd', 'clientsecret', 'accesskey', 'authkey'], form: /(?:^|[;"'])\s*(Password|Pwd|ClientSecret|AccessKey|AuthKey)\s*=\s*([^\s;'"@{}<>$%()[\]#&+]{4,})(?=;|$|["'])/gid, holds: (_, text) => CONNECTION.test(text) },
+  { needs: OF_WORD, form: new RegExp(String.raw`\\*"(${WORD})\\*"\s*:\s*\\*"([^"\\@{}<>\s']{8,})\\*"`, 'gid'), holds: looksSecret },
+  { needs: OF_WORD, form: new RegExp(String.raw`[?&](${WORD})=([A-Za-z0-9%._~+/=-]{8,})(?=$|[&#"'\s])`, 'gid'), holds: looksSecret },
+  { needs: OF_WORD, form: new RegExp(String.raw`(?:^|["'])(${WORD})=([A-Za-z0-9%._~+/=-]{8,})(?=&)`, 'gid'), holds: looksSecret },
+  { needs: ['password'], form: /(?:\bWITH|\bBY|,|\bSET|\bUSER\s+\S{1,128})\s*(PASSWORD)\s*=\s*N?'{1,2}([^'\s]{6,})'/gid, holds: looksSecret },
+  { needs: ['identity'], form: /\bIDENTITY\s*=\s*'{1,2}[^']*'{1,2}\s*,\s*(SECRET)\s*=\s*'{1,2}([^'\s]{8,})'/gid, holds: looksSecret },
+  { needs: ['aws_secret'], form: /\b(aws_secret_(?:access_)?key)\s*=\s*'{0,2}([A-Za-z0-9/+]{40})(?![A-Za-z0-9/+])/gid, holds: looksSecret },
+  { needs: ['://'], what: 'password', form: /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@?#&;'"{}<>$]+:([^\s:/@?#&;'"{}<>$]{6,})@/gid, holds: looksSecret },
+  { needs: ['bearer'], what: 'bearer token', form: /\bBearer\s+([A-Za-z0-9._~+/-]{20,}=*)/gid, holds: looksSecret },
+  { needs: ['basic'], what: 'password', form: /\bBasic\s+([A-Za-z0-9+/]{8,}={0,2})(?![\w+/=])/gid, holds: isBasic },
+  { needs: ['=='], what: 'account key', form: new RegExp(KEY, 'gd'), holds: looksSecret },
+  { needs: ['q~'], what: 'client secret', form: /(?<![\w~.-])([\w~.-]{3}[78]Q~[\w~.-]{31,34})(?![\w~.-])/gd },
+  { needs: ['gho_', 'ghp_', 'ghr_', 'ghs_', 'ghu_', 'github_pat_'], what: 'GitHub token', form: /\b(gh[oprsu]_[A-Za-z0-9]{36,}|github_pat_\w{60,})/gd },
+  { needs: ['glpat-'], what: 'GitLab token', form: /\b(glpat-[\w-]{20,})/gd, holds: looksSecret },
+  { needs: ['dapi'], what: 'Databricks token', form: /\b(dapi[0-9a-f]{32}(?:-\d)?)\b/gd },
+  { needs: ['xox'], what: 'Slack token', form: /\b(xox[abeprs]-[0-9]{8,}-[A-Za-z0-9-]{10,})/gd },
+  { needs: ['sg.'], what: 'SendGrid key', form: /\b(SG\.[\w-]{22}\.[\w-]{43})/gd },
+  { needs: ['hooks.slack'], what: 'webhook', form: /\bhooks\.slack\.com\/(?:services|workflows)\/([A-Z0-9]{8,}\/[A-Z0-9]{8,}\/[A-Za-z0-9]{20,})/gd },
+  { needs: ['webhookb2'], what: 'webhook', form: /\.webhook\.office\.com\/webhookb2\/[\w-]+@[\w-]+\/IncomingWebhook\/([0-9a-f]{32}\/[\w-]{36}(?:\/[\w-]+)?)/gid },
 ]
 
 /**
@@ -73,10 +79,16 @@ export function secretsIn(text: string): TextSecret[] {
   return found(text, SHAPES)
 }
 
+/** Whether a text holds what `secretsIn` finds secrets by. */
+export function mayHoldKnown(text: string): boolean {
+  const folded = text.toLowerCase()
+  return SHAPES.some(({ needs }) => includesAny(folded, needs))
+}
+
 const CONNECTION_SHAPES: readonly Shape[] = [
-  { form: /(?:^|;)\s*(Account ?Key|Shared ?Access ?Key|SharedAccessSignature|SharedSecretValue|Access ?Key|Auth ?Key|Secret ?Key|Client ?Secret|Password|Pwd|Access ?Token|Cred ?String)\s*=\s*("[^"]*"|'[^']*'|[^;]*)/gid },
-  { what: 'signature', form: /(?:^|[?&;])sig=([^&#;]+)/gid },
-  { what: 'password', form: /^[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@?#]+:([^\s/@?#]+)@/gid },
+  { needs: ['='], form: /(?:^|;)\s*(Account ?Key|Shared ?Access ?Key|SharedAccessSignature|SharedSecretValue|Access ?Key|Auth ?Key|Secret ?Key|Client ?Secret|Password|Pwd|Access ?Token|Cred ?String)\s*=\s*("[^"]*"|'[^']*'|[^;]*)/gid },
+  { needs: ['sig='], what: 'signature', form: /(?:^|[?&;])sig=([^&#;]+)/gid },
+  { needs: ['://'], what: 'password', form: /^[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@?#]+:([^\s/@?#]+)@/gid },
 ]
 
 /**
@@ -102,7 +114,9 @@ export function looksSecret(text: string): boolean {
 
 function found(text: string, shapes: readonly Shape[]): TextSecret[] {
   const secrets: TextSecret[] = []
-  for (const { what, form, holds } of shapes) {
+  const folded = text.toLowerCase()
+  for (const { what, form, needs, holds } of shapes) {
+    if (!includesAny(folded, needs)) continue
     for (const match of text.matchAll(form)) {
       const last = match.length - 1
       const secret = match[last] ?? ''

@@ -10,10 +10,21 @@ import { runOrder, type Standing } from './run-order.js'
  */
 export function readsOfActivities(resource: OpenResource, checked: readonly CheckedExpression[]): Diagnostic[] {
   const { file, activities } = resource
-  const readers = checked.filter(({ judged }) => judged.uses.some(({ root }) => root === 'activity'))
+  const readers = checked.filter(({ judged: { uses } }) => {
+    for (const { root } of uses) if (root === 'activity') return true
+    return false
+  })
   if (readers.length === 0) return []
   const order = runOrder(activities, (activity) => hasFaultyOrder(resource, activity))
   const named = indexesByName(activities)
+  // one activity reads the same other one again and again
+  const standings = new Map<number, Standing>()
+  const standingOf = (reader: number, read: number, isAfterChildren: boolean): Standing => {
+    const key = (reader * activities.length + read) * 2 + (isAfterChildren ? 1 : 0)
+    let standing = standings.get(key)
+    if (!standing) standings.set(key, (standing = order(reader, read, isAfterChildren)))
+    return standing
+  }
   const told = new Set<string>()
   return readers.flatMap(({ place, judged }) =>
     judged.uses.flatMap((use): Diagnostic[] => {
@@ -23,9 +34,10 @@ export function readsOfActivities(resource: OpenResource, checked: readonly Chec
       const reader = place.activity === undefined ? undefined : activities[place.activity]
       if (read === undefined || !activity || place.activity === undefined || !reader || use.argument === undefined) return []
       const isAfterChildren = reader.type === 'Until' && nameWithin(place, 1) === 'expression'
-      const findings = said(order(place.activity, read, isAfterChildren), { reader, activity, use, at: { file, path: place.path, span: use.argument.span } })
+      const findings = said(standingOf(place.activity, read, isAfterChildren), { reader, activity, use, at: { file, path: place.path, span: use.argument.span } })
+      if (findings.length === 0) return []
       const pair = `${place.activity} ${read}`
-      if (findings.length === 0 || told.has(pair)) return []
+      if (told.has(pair)) return []
       told.add(pair)
       return findings
     }),

@@ -1,4 +1,4 @@
-import { isObject, member, members, type At } from '../text/member.js'
+import { isObject, keyOf, member, members, type At } from '../text/member.js'
 import type { JsonPath, JsonPlace } from '../text/place.js'
 
 /** A name that a resource gives to a value of its own; a stream is a source, a sink or a transformation of a data flow. */
@@ -27,14 +27,18 @@ export function definitionsOf(properties: At, file: string): Definition[] {
   const { value } = properties
   // most resources define nothing
   if (!isObject(value) || PLACES.every(([property]) => value[property] === undefined)) return NONE
-  return PLACES.flatMap(([property, kind]) =>
-    members(member(properties, property)).flatMap((entry): Definition[] => {
-      if (!isObject(entry.value)) return []
-      const type = member(entry, 'type')?.value
-      const hasDefault = member(entry, kind === 'global parameter' ? 'value' : 'defaultValue') !== undefined
-      return [{ kind, name: entry.key, ...(typeof type === 'string' ? { type } : {}), hasDefault, at: { file, path: entry.path, part: 'key' } }]
-    }),
-  )
+  const found: Definition[] = []
+  for (const [property, kind] of PLACES) {
+    for (const entry of members(member(properties, property))) {
+      if (!isObject(entry.value)) continue
+      const key = keyOf(entry.value, 'type')
+      const type = key === undefined ? undefined : entry.value[key]
+      const hasDefault = keyOf(entry.value, kind === 'global parameter' ? 'value' : 'defaultValue') !== undefined
+      const at: JsonPlace = { file, path: entry.path, part: 'key' }
+      found.push(typeof type === 'string' ? { kind, name: entry.key, type, hasDefault, at } : { kind, name: entry.key, hasDefault, at })
+    }
+  }
+  return found
 }
 
 /** Where names may be declared that cannot be read, for it is no object: a mistake, or what a template computes. */

@@ -79,10 +79,13 @@ export function nameWithin({ path, depth }: Pick<ExpressionPlace, 'path' | 'dept
   let left = index
   for (let i = depth; i < path.length; i++) {
     const step = path[i]
-    if (typeof step === 'string' && left-- === 0) return step.toLowerCase()
+    if (typeof step === 'string' && left-- === 0) return FOLDED.get(step) ?? step.toLowerCase()
   }
   return undefined
 }
+
+/** The names that are asked for, as they are usually written: to fold a name makes a new text each time. */
+const FOLDED: ReadonlyMap<string, string> = new Map(['typeProperties', 'linkedServiceName', 'inputs', 'outputs', 'parameters', 'policy', 'timeout', 'retry', 'userProperties', 'value', 'pipelines', 'pipeline'].map((name) => [name, name.toLowerCase()]))
 
 /** The kinds in which something is computed. */
 const COMPUTED: ReadonlySet<Kind> = new Set<Kind>(['pipeline', 'activity', 'dataset', 'linkedService', 'trigger'])
@@ -129,10 +132,10 @@ function isOwnText(step: string | number, owner: unknown): boolean {
 const TEXT: Expected = { type: union([STRING, INTEGER, FLOAT, BOOLEAN]) }
 
 /** What is expected where the model speaks of an expression with such a result. */
-const EXPECTED: Readonly<Record<string, Expected>> = {
-  string: TEXT, integer: { type: INTEGER }, number: { type: NUMBER }, boolean: { type: BOOLEAN }, array: { type: ARRAY }, object: { type: OBJECT },
-}
+const EXPECTED: ReadonlyMap<string, Expected> = new Map([
+  ['string', TEXT], ['integer', { type: INTEGER }], ['number', { type: NUMBER }], ['boolean', { type: BOOLEAN }], ['array', { type: ARRAY }], ['object', { type: OBJECT }],
+])
 
 function expectedOf(name: string | undefined): Expected | undefined {
-  return name === undefined || !Object.hasOwn(EXPECTED, name) ? undefined : EXPECTED[name]
+  return name === undefined ? undefined : EXPECTED.get(name)
 }

@@ -12,7 +12,9 @@ function nameIn(text: string, [start, end]: Span): Span {
 export function globalReadsOf(checked: readonly CheckedExpression[], file: string): Resource['globalReads'] {
   const reads: { readonly name: string; readonly at: JsonPlace }[] = []
   for (const { place, judged } of checked) {
-    for (const { root, path: [group, name] } of judged.uses) {
+    for (const { root, path } of judged.uses) {
+      const group = path[0]
+      const name = path[1]
       if (root !== 'pipeline' || typeof group?.key !== 'string' || group.key === 'parameters' || group.key.toLowerCase() !== 'globalparameters') continue
       // with a question mark one that may be missing is meant
       if (typeof name?.key !== 'string' || name.isOptional) continue

@@ -30,8 +30,7 @@ export function pipelineScope(resource: OpenResource, judge: Judge): PipelineSco
   }
   let indexes: ReadonlyMap<Activity, number> | undefined
   const indexOf = (activity: Activity): number => (indexes ??= new Map(activities.map((each, index) => [each, index]))).get(activity) ?? -1
-  const scopes: Scope[] = []
-  const filtering: Scope[] = []
+  const scopes = new Map<Type | undefined, Scope>()
   const elements = new Map<number, Type>()
 
   /** The element that a loop or a filter goes through. */
@@ -56,9 +55,12 @@ export function pipelineScope(resource: OpenResource, judge: Judge): PipelineSco
     return isAlone ? ANY : undefined
   }
 
+  /** One scope for all activities in which the same is known: what has been judged in it holds there too. */
   function of(index: number, isFiltering: boolean): Scope {
-    if (isFiltering) return (filtering[index] ??= activityScope(names, elementOf(index)))
-    return (scopes[index] ??= activityScope(names, itemIn(activities[index])))
+    const item = isFiltering ? elementOf(index) : itemIn(activities[index])
+    let scope = scopes.get(item)
+    if (!scope) scopes.set(item, (scope = activityScope(names, item)))
+    return scope
   }
 
   return { of }

@@ -66,7 +66,8 @@ function namesRead(checked: readonly CheckedExpression[]): Names | undefined {
   return names
 }
 
-function kindRead({ root, path: [first] }: Use): 'parameter' | 'variable' | undefined {
+function kindRead({ root, path }: Use): 'parameter' | 'variable' | undefined {
+  const first = path[0]
   switch (root) {
     case 'variables':
       return 'variable'
@@ -81,7 +82,9 @@ function kindRead({ root, path: [first] }: Use): 'parameter' | 'variable' | unde
 }
 
 /** The name that is read, where it can be told which. */
-function nameRead({ root, argument, path: [first, second] }: Use): string | number | null | undefined {
+function nameRead({ root, argument, path }: Use): string | number | null | undefined {
+  const first = path[0]
+  const second = path[1]
   if (root === 'variables') return argument?.name
   if (root !== 'pipeline') return first?.key
   return typeof first?.key === 'string' && (first.key === 'parameters' || first.key.toLowerCase() === 'parameters') ? second?.key : undefined

@@ -1,7 +1,8 @@
-import { lineStarts, type Range, type SourceFile } from '../text/source-file.js'
+import type { Range } from '../text/source-file.js'
 import type { Severity } from '../text/diagnostic.js'
 import { frame } from './frame.js'
-import { maskLine, maskSecrets } from './mask.js'
+import { maskLine } from './mask.js'
+import { maskedLines, type Lines } from './masked-lines.js'
 import type { LintReport } from './result.js'
 import { shown } from './shown.js'
 import type { Open, Situated } from './situate.js'
@@ -30,10 +31,11 @@ export function textReport(report: LintReport, open: Open, palette: Palette, col
 
 /** Each finding as a block of lines that ends in a line break. */
 export function findingBlocks(diagnostics: readonly Situated[], open: Open, palette: Palette, columns?: number): string[] {
-  const lines = new Map<string, readonly string[]>()
+  const files = new Map<string, Lines>()
   const lineOf = (file: string, line: number): string | undefined => {
-    if (!lines.has(file)) lines.set(file, maskedLines(open(file)))
-    return lines.get(file)?.[line - 1]
+    let lines = files.get(file)
+    if (!lines) files.set(file, (lines = maskedLines(open(file))))
+    return lines(line)
   }
   return diagnostics.map((each) => block(each, lineOf, palette, columns))
 }
@@ -60,12 +62,4 @@ function frameLines(line: string, range: Range, columns: number | undefined, mar
 
 function paint(palette: Palette, severity: Severity): Paint {
   return palette[severity]
-}
-
-function maskedLines(source: SourceFile | undefined): readonly string[] {
-  if (!source) return []
-  const text = maskSecrets(source.text)
-  const starts = lineStarts(text)
-  // control characters of a file must not reach the terminal
-  return starts.map((start, i) => text.slice(start, starts[i + 1] ?? text.length).replace(/[\r\n]+$/, '').replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '�'))
 }

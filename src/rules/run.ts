@@ -20,20 +20,24 @@ export interface Call<R extends Rule = Rule> {
 /** The resource rules as the check of the first pass. */
 export function resourceCheck(calls: readonly Call[]): ResourceCheck {
   const active = calls.filter((call): call is Call<ResourceRule> => call.rule.scope === 'resource')
-  const byKind = new Map<Kind, readonly Call<ResourceRule>[]>()
+  const byKind = new Map<Kind, readonly { readonly call: Call<ResourceRule>; readonly report: Report }[]>()
+  // the resource at hand and what is found of it: reporters are made once, not for each rule and resource
+  let found: Diagnostic[] = []
+  let current: OpenResource | undefined
+  const find = (at: Place): ReturnType<typeof around> | undefined => current && around(current, 'path' in at ? at.path : [])
   return (resource) => {
     const { kind } = resource
     let own = byKind.get(kind)
-    if (!own) byKind.set(kind, (own = active.filter(({ rule: { kinds } }) => kinds === undefined || kinds.includes(kind))))
-    const found: Diagnostic[] = []
+    if (!own) byKind.set(kind, (own = active.filter(({ rule: { kinds } }) => kinds === undefined || kinds.includes(kind)).map((call) => ({ call, report: reporter(call, (each) => found.push(each), find) }))))
+    found = []
+    current = resource
     let asked: ResourceRule['when']
     let answer = true
-    for (const call of own) {
-      const { rule } = call
+    for (const { call: { rule, options }, report } of own) {
       if (rule.types !== undefined && !hasType(resource, rule.types)) continue
       // rules that share a question stand together in the list
       if (rule.when !== undefined && rule.when !== asked) answer = (asked = rule.when)(resource)
-      if (rule.when === undefined || answer) rule.check(resource, reporter(call, found, (at) => around(resource, 'path' in at ? at.path : [])), call.options)
+      if (rule.when === undefined || answer) rule.check(resource, report, options)
     }
     return found
   }
@@ -50,7 +54,7 @@ export function checkFactory(factory: Factory, calls: readonly Call[]): Diagnost
   const found: Diagnostic[] = []
   let finder: ReturnType<typeof whereaboutsIn> | undefined
   const find = (at: Place): ReturnType<typeof around> | undefined => (finder ??= whereaboutsIn(factory))(at)
-  for (const call of calls) if (isFactoryCall(call)) call.rule.check(factory, reporter(call, found, find), call.options)
+  for (const call of calls) if (isFactoryCall(call)) call.rule.check(factory, reporter(call, (each) => found.push(each), find), call.options)
   if (factory.origins.size === 0) return found
   return found.flatMap((each) => asWritten(each, (file) => factory.origins.get(file)) ?? [])
 }
@@ -59,9 +63,9 @@ function isFactoryCall(call: Call): call is Call<FactoryRule> {
   return call.rule.scope === 'factory'
 }
 
-function reporter({ rule, holds }: Call, found: Diagnostic[], find: (at: Place) => ReturnType<Spot['whereabouts']>): Report {
+function reporter({ rule, holds }: Call, add: (found: Diagnostic) => void, find: (at: Place) => ReturnType<Spot['whereabouts']>): Report {
   return (at, message, details) => {
     if (holds && !holds({ file: openableFile(at.file), whereabouts: () => find(at) })) return
-    found.push(diagnostic(rule.id, rule.severity, at, message, details))
+    add(diagnostic(rule.id, rule.severity, at, message, details))
   }
 }

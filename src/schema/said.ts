@@ -1,22 +1,14 @@
-import { elements, keyOf, members, type At, type JsonObject } from '../text/member.js'
+import { keyOf, type At, type JsonObject } from '../text/member.js'
+import { below } from '../text/place.js'
 import { definitionOfType, RESOURCES, shapes } from './by-type.js'
 import { referenceKinds } from './model.js'
-import type { Shape } from './shape.js'
+import { BY_VALUE, type Details, type Said, type Shape } from './shape.js'
 import { knownType, type Family } from './type-names.js'
 
 /** Where a walk through the model begins: at a whole resource of a kind, at a member of a family, or at a pipeline's properties. */
 export type Start = keyof typeof RESOURCES | { readonly family: Family } | { readonly definition: 'Pipeline' }
 
-/** What the model says of the object at a path. */
-export type Said =
-  /** It names a resource of this kind, or of one of these by the `type` that it names. */
-  | { readonly what: 'reference'; readonly kind: string | Readonly<Record<string, string>> }
-  /** It is the user's own value, or stands in one. */
-  | { readonly what: 'data' }
-  /** It is a value of this type, or an expression that gives one; without `expression` nothing is computed there. */
-  | { readonly what: 'value'; readonly expression: string | undefined }
-  /** Nothing: the model does not know the place, or leaves open what stands there. */
-  | { readonly what: 'unknown' }
+export type { Said } from './shape.js'
 
 const UNKNOWN: Said = { what: 'unknown' }
 const DATA: Said = { what: 'data' }
@@ -40,6 +32,11 @@ export function askedInside(asked: Asked, value: unknown, step: string | number)
 /** What the model says of a value, by what it asks. */
 export function saidOf(asked: Asked): Said {
   if (typeof asked === 'string') return asked === 'data' ? DATA : UNKNOWN
+  const details = shapes.detailsOf(asked)
+  return (details.said ??= saidOfShape(asked))
+}
+
+function saidOfShape(asked: Shape): Said {
   const { schema } = asked
   if (schema.reference !== undefined) return { what: 'reference', kind: schema.reference }
   const expression = expressionOf(asked)
@@ -67,17 +64,22 @@ export function secretsSaid(family: Family, at: At): At[] {
   return found
 }
 
-function collectSecrets(shape: Shape, at: At, found: At[]): void {
-  for (const part of [...members(at), ...elements(at)]) {
-    const own = inside(shape, at.value, part.path.at(-1) as string | number)
-    if (!own || own.schema.data === true) continue
-    if (isSecret(own)) found.push({ value: part.value, path: part.path })
-    else if (typeof part.value === 'object' && part.value !== null) collectSecrets(own, part, found)
+function collectSecrets(shape: Shape, { value, path }: At, found: At[]): void {
+  if (typeof value !== 'object' || value === null) return
+  // a path is made only for what is one, or may hold one
+  const look = (part: unknown, step: string | number): void => {
+    const own = inside(shape, value, step)
+    if (!own || own.schema.data === true) return
+    if (isSecret(own)) found.push({ value: part, path: below(path, step) })
+    else if (typeof part === 'object' && part !== null) collectSecrets(own, { value: part, path: below(path, step) }, found)
   }
+  if (Array.isArray(value)) value.forEach(look)
+  else for (const key of Object.keys(value)) look((value as JsonObject)[key], key)
 }
 
 function isSecret(shape: Shape): boolean {
-  return shape.schema.secret === true || (shapes.detailsOf(shape).also ?? []).some(isSecret)
+  const details = shapes.detailsOf(shape)
+  return (details.isSecret ??= shape.schema.secret === true || (details.also ?? []).some(isSecret))
 }
 
 /** Whether the model has a definition for the resources of a kind. */
@@ -91,23 +93,45 @@ export const KIND_BY_REFERENCE_TYPE: ReadonlyMap<string, string> = /* @__PURE__ 
 /** The shape of one property or entry of a value; nothing where the model does not know it. */
 function inside(shape: Shape, value: unknown, step: string | number): Shape | undefined {
   if (shape.family !== undefined) return inside(shapeByType(shape.family as Family, value), value, step)
-  const { also, condition, members, items } = shapes.detailsOf(shape)
+  const details = shapes.detailsOf(shape)
+  // the entries of a list are all asked the same
+  const place = typeof step === 'number' ? 0 : step
+  let found = details.steps.get(place)
+  if (found === undefined) {
+    found = fixedInside(details, step)
+    if (found !== undefined && details.steps.size < MOST_STEPS) details.steps.set(place, found)
+  }
+  return found === BY_VALUE ? insideByValue(details, value, step) : found
+}
+
+/** Names of the user's own are among the steps: of all that a shape is asked for so many are kept. */
+const MOST_STEPS = 256
+
+/** The same where the value does not matter, or `BY_VALUE`: then a type that it names says more. */
+function fixedInside({ also, condition, members, items }: Details, step: string | number): Shape | typeof BY_VALUE | undefined {
   if (typeof step === 'number') {
     if (items) return items
   } else if (members) {
-    if (members.discriminator !== undefined) {
-      const tag = textOf(value, members.discriminator)
-      const branch = members.branches.get(tag) ?? (tag === undefined ? undefined : [...members.branches].find(([name]) => String(name).toLowerCase() === tag.toLowerCase())?.[1])
-      return branch && inside(branch, value, step)
-    }
+    if (members.discriminator !== undefined) return BY_VALUE
     const slot = members.slots.get(step) ?? folded(members.slots, step) ?? members.others
     if (slot) return slot.shape
   }
-  if (also) {
-    for (const part of also) {
-      const found = inside(part, value, step)
-      if (found) return found
-    }
+  for (const part of condition ? [...(also ?? []), condition.then, condition.otherwise] : (also ?? [])) {
+    const found = part.family === undefined ? fixedInside(shapes.detailsOf(part), step) : BY_VALUE
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+function insideByValue({ also, condition, members }: Details, value: unknown, step: string | number): Shape | undefined {
+  if (typeof step === 'string' && members?.discriminator !== undefined) {
+    const tag = textOf(value, members.discriminator)
+    const branch = members.branches.get(tag) ?? (tag === undefined ? undefined : [...members.branches].find(([name]) => String(name).toLowerCase() === tag.toLowerCase())?.[1])
+    return branch && inside(branch, value, step)
+  }
+  for (const part of also ?? []) {
+    const found = inside(part, value, step)
+    if (found) return found
   }
   return condition && (inside(condition.then, value, step) ?? inside(condition.otherwise, value, step))
 }

@@ -35,7 +35,27 @@ export interface Details {
   readonly condition: Condition | undefined
   readonly members: Members | undefined
   readonly items: Shape | undefined
+  /** What is asked behind a step, as far as somebody wanted to know (`said.ts`); all entries of a list are the step 0. */
+  readonly steps: Map<string | number, Shape | typeof BY_VALUE>
+  /** What is said of the place itself (`said.ts`), once that has been asked for. */
+  said: Said | undefined
+  /** Whether its values are secrets, once that has been asked for. */
+  isSecret: boolean | undefined
 }
+
+/** What is asked behind a step depends on the value in which it stands. */
+export const BY_VALUE = 'by value'
+
+/** What the model says of the object at a path. */
+export type Said =
+  /** It names a resource of this kind, or of one of these by the `type` that it names. */
+  | { readonly what: 'reference'; readonly kind: string | Readonly<Record<string, string>> }
+  /** It is the user's own value, or stands in one. */
+  | { readonly what: 'data' }
+  /** It is a value of this type, or an expression that gives one; without `expression` nothing is computed there. */
+  | { readonly what: 'value'; readonly expression: string | undefined }
+  /** Nothing: the model does not know the place, or leaves open what stands there. */
+  | { readonly what: 'unknown' }
 
 /** What is asked of a value that is looked at as a whole; the bounds are copied, for schemas have too many forms to be read fast. */
 export interface Scalar {
@@ -132,6 +152,9 @@ export function shapesOf(definitions: Readonly<Record<string, ModelSchema>>, opa
       condition: schema.if && { types: typesAlone(schema.if), given: shapeOf(schema.if), then: shapeOf(schema.then ?? {}), otherwise: shapeOf(schema.else ?? {}) },
       members: OBJECT_KEYWORDS.some((keyword) => schema[keyword] !== undefined) ? membersOf(schema) : undefined,
       items: schema.items && shapeOf(schema.items),
+      steps: new Map(),
+      said: undefined,
+      isSecret: undefined,
     })
   }
 

@@ -1,9 +1,10 @@
 import { parseTree, type Node } from 'jsonc-parser'
 import { sourceSpan } from './escapes.js'
+import { findValue } from './find-value.js'
 import type { JsonPath, Place, Span } from './place.js'
 import { lineStarts, rangeOf, type Range, type SourceFile } from './source-file.js'
 
-/** Turns symbolic places of one file into offsets and ranges. The tree is made at the first question, and once. */
+/** Turns symbolic places of one file into offsets and ranges. A tree is made when there are many questions, and once. */
 export interface Locator {
   readonly source: SourceFile
   /** The offsets of a place. Where the path does not exist (any more) the nearest value around it stands in. */
@@ -15,12 +16,21 @@ export interface Locator {
 
 export function locator(source: SourceFile): Locator {
   let tree: Node | undefined
+  let isJson: boolean | undefined
+  let asked = 0
   let starts: readonly number[] | undefined
   const root = (): Node | undefined => (tree ??= parseTree(source.text, [], { allowTrailingComma: true }))
   const toRange = (span: Span): Range => rangeOf((starts ??= lineStarts(source.text)), span)
 
   const offsets = (place: Place): Span => {
     if ('offsets' in place) return clamp(place.offsets, source.text.length)
+    const found = tree === undefined && asked++ < FEW && (isJson ??= holdsJson(source.text)) ? findValue(source.text, place.path) : undefined
+    if (found) {
+      const [start] = found.span
+      if (place.part === 'key' && found.key) return found.key
+      if (place.span && source.text.charAt(start) === '"') return sourceSpan(source.text, start, place.span)
+      return place.part === 'start' ? [start, start + 1] : found.span
+    }
     const { node, isWhole } = descend(root(), place.path)
     if (!node) return [0, 0]
     if (place.part === 'key' && isWhole && node.parent?.type === 'property') {
@@ -40,6 +50,19 @@ export function locator(source: SourceFile): Locator {
       const found = descend(root(), path)
       return found.isWhole ? found.node : undefined
     },
+  }
+}
+
+/** So many places are looked for one by one; for more of one file a tree is cheaper. */
+const FEW = 8
+
+/** Only where it surely is JSON a tree says nothing else. */
+function holdsJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
   }
 }
 

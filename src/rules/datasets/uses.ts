@@ -1,5 +1,6 @@
 import type { Factory } from '../../factory/link.js'
 import { isFaulty, type Activity, type DataUse, type Resource } from '../../factory/model.js'
+import { oncePerFactory } from '../once.js'
 import { fitOfDataset, fitOfLocation, isOther, isUnfit, type LocationFit } from './fit.js'
 
 /** A dataset that an activity reads or writes, found. */
@@ -13,17 +14,36 @@ export interface PlacedUse {
 }
 
 /** The uses of datasets in activities that run, of types that are known. */
-export function usesIn(factory: Factory, activityType: string): PlacedUse[] {
+export function usesIn(factory: Factory, activityType: string): readonly PlacedUse[] {
+  const byType = usesByType(factory)
+  let found = byType.get(activityType)
+  if (!found) byType.set(activityType, (found = usesOf(factory, activityType)))
+  return found
+}
+
+const usesByType = oncePerFactory(() => new Map<string, readonly PlacedUse[]>())
+
+function usesOf(factory: Factory, activityType: string): PlacedUse[] {
   return factory.activities(activityType).flatMap(({ activity, pipeline }) => (isSwitchedOff(activity) ? [] : activity.data.flatMap((use) => placedUse(factory, use, activity, pipeline) ?? [])))
 }
 
 /** The same, of every activity that reads or writes a dataset by itself. */
-export function allUsesIn(factory: Factory): PlacedUse[] {
+export function allUsesIn(factory: Factory): readonly PlacedUse[] {
   return ['Copy', 'Lookup', 'GetMetadata', 'Delete'].flatMap((type) => usesIn(factory, type))
 }
 
 /** The linked service of a dataset; nothing where it cannot be found or read. */
 export function serviceOf(factory: Factory, dataset: Resource): Resource | undefined {
+  const known = services(factory)
+  if (known.has(dataset)) return known.get(dataset)
+  const service = findService(factory, dataset)
+  known.set(dataset, service)
+  return service
+}
+
+const services = oncePerFactory(() => new Map<Resource, Resource | undefined>())
+
+function findService(factory: Factory, dataset: Resource): Resource | undefined {
   const reference = dataset.references.find(({ kind, path }) => kind === 'linkedService' && String(path.at(-1)).toLowerCase() === 'linkedservicename')
   const service = reference && factory.resolve(reference, dataset)
   return service?.isBroken ? undefined : service

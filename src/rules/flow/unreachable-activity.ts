@@ -13,7 +13,8 @@ export const unreachableActivity: ResourceRule = {
   when: hasUnusualDependencies,
   check(resource, report) {
     const { activities } = resource
-    if (!activities.some((activity) => canContradict(activity, activities))) return
+    const isPlain = plainOnes(activities)
+    if (!activities.some((activity, index) => !isPlain[index] && canContradict(activity, activities))) return
     const outcomes = outcomesOf(resource)
     if (!outcomes) return
     const never = new Set<number>()
@@ -35,6 +36,15 @@ export const unreachableActivity: ResourceRule = {
 /** Only where several dependencies meet, or one asks for what cannot be, can there be a contradiction. */
 function canContradict({ dependsOn }: Activity, activities: readonly Activity[]): boolean {
   return dependsOn.length > 1 || dependsOn.some(({ target, conditions }) => activities[target ?? -1]?.type === 'Fail' || conditions.some(({ name }) => conditionOf(name) === 'Skipped'))
+}
+
+/** Those that run when some others succeed, at any number of steps: no such conditions exclude each other. */
+function plainOnes(activities: readonly Activity[]): readonly boolean[] {
+  const isPlain: boolean[] = []
+  for (const [index, { type, dependsOn }] of activities.entries()) {
+    isPlain[index] = type !== 'Fail' && dependsOn.every(({ target, conditions }) => target !== undefined && target < index && isPlain[target] === true && conditions.length === 1 && conditions[0]?.name === 'Succeeded')
+  }
+  return isPlain
 }
 
 /** The fewest dependencies of an activity that cannot hold together: one, two, or all. */

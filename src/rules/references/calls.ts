@@ -4,6 +4,7 @@ import type { Call, Factory } from '../../factory/link.js'
 import { hasUnknownNames, isFaulty } from '../../factory/model.js'
 import { nearest } from '../../text/nearest.js'
 import type { JsonPlace } from '../../text/place.js'
+import { oncePerFactory } from '../once.js'
 
 /** A mistake in what one resource passes to another. */
 export type CallSlip =
@@ -14,8 +15,14 @@ export type CallSlip =
 
 /** All slips of one kind in the calls of a factory, in the order of the files. */
 export function callSlips<Kind extends CallSlip['kind']>(factory: Factory, kind: Kind): { readonly call: Call; readonly slip: Extract<CallSlip, { kind: Kind }> }[] {
-  return factory.calls.flatMap((call) => slipsOf(call).flatMap((slip) => (slip.kind === kind ? [{ call, slip: slip as Extract<CallSlip, { kind: Kind }> }] : [])))
+  return slipsIn(factory).filter((each): each is { readonly call: Call; readonly slip: Extract<CallSlip, { kind: Kind }> } => each.slip.kind === kind)
 }
+
+const slipsIn = oncePerFactory(({ calls }) => {
+  const found: { readonly call: Call; readonly slip: CallSlip }[] = []
+  for (const call of calls) for (const slip of slipsOf(call)) found.push({ call, slip })
+  return found
+})
 
 const NONE: CallSlip[] = []
 
@@ -25,7 +32,7 @@ const MOST_COMPARISONS = 10_000
 /** More arguments than this are not compared one by one. */
 const FEW = 50
 
-/** Whether every parameter is given, or has a default, and nothing else is passed. Most calls are so, and are asked by each rule. */
+/** Whether every parameter is given, or has a default, and nothing else is passed. Most calls are so. */
 function isSound({ passed, declared }: Call): boolean {
   if (passed.length > FEW || declared.length > FEW) return false
   let given = 0

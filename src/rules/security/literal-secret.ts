@@ -66,7 +66,7 @@ function inProperties({ kind, value: document, properties: path, activities }: O
     case 'credential':
       return texts(secretsSaid('Credential', at), HINT)
     default:
-      return activities.flatMap((activity) => (WITH_CREDENTIALS.has(activity.type) ? texts(secretsSaid('Activity', { value: valueAt(document, activity.path), path: activity.path }), HINT) : []))
+      return activities.filter(({ type }) => WITH_CREDENTIALS.has(type)).flatMap((activity) => texts(secretsSaid('Activity', { value: valueAt(document, activity.path), path: activity.path }), HINT))
   }
 }
 

@@ -31,21 +31,24 @@ const REQUESTS: ReadonlySet<string> = new Set(['WebActivity', 'WebHook', 'AzureF
 
 /** Secrets among headers, the members of bodies, arguments and the values of parameters and variables. */
 export function namedSecrets(resource: OpenResource): NamedSecret[] {
-  return [...defaults(resource), ...resource.activities.flatMap((activity) => inActivity(activity, resource)), ...authHeaders(resource)]
+  return [...defaults(resource), ...resource.activities.filter(hasNames).flatMap((activity) => inActivity(activity, resource)), ...authHeaders(resource)]
 }
 
 function defaults({ definitions, value, file }: OpenResource): NamedSecret[] {
-  return definitions.flatMap(({ kind, name, hasDefault, at }): NamedSecret[] => {
-    if (!hasDefault || at.file !== file || !NAME.test(name)) return []
+  return definitions.filter(({ name, hasDefault, at }) => hasDefault && at.file === file && NAME.test(name)).flatMap(({ kind, name, at }): NamedSecret[] => {
     const text = literal(member({ value: valueAt(value, at.path), path: at.path }, kind === 'global parameter' ? 'value' : 'defaultValue'))
     return text && isNoName(text.value) ? [{ words: kind === 'global parameter' ? `The global parameter "${name}"` : `The default of the ${kind} "${name}"`, at: text, isDefault: true }] : []
   })
 }
 
+/** Whether users give names in an activity of the type. */
+function hasNames({ type }: Activity): boolean {
+  return REQUESTS.has(type) || ARGUMENTS.has(type) || type === 'AzureMLBatchExecution'
+}
+
 function inActivity({ type, path }: Activity, { value: document }: OpenResource): NamedSecret[] {
   const isRequest = REQUESTS.has(type)
   const lists = ARGUMENTS.get(type)
-  if (!isRequest && !lists && type !== 'AzureMLBatchExecution') return []
   const typeProperties = member({ value: valueAt(document, path), path }, 'typeProperties')
   if (isRequest) return [...headers(member(typeProperties, 'headers')), ...inBody(member(typeProperties, 'body'))]
   // the web service asks for its passwords under names of its own choice: what it is given is the password itself
@@ -74,8 +77,7 @@ function inBody(at: At | undefined): NamedSecret[] {
 }
 
 function named(at: At | undefined, words: string, isSecret: (text: string) => boolean): NamedSecret[] {
-  return members(at).flatMap((each): NamedSecret[] => {
-    if (!NAME.test(each.key)) return []
+  return members(at).filter(({ key }) => NAME.test(key)).flatMap((each): NamedSecret[] => {
     const text = literal(each) ?? (isObject(each.value) ? literal(member(each, 'value')) : undefined)
     return text && isSecret(text.value) ? [{ words: `The ${words} "${each.key}"`, at: text, isDefault: false }] : []
   })
