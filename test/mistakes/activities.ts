@@ -198,14 +198,9 @@ export const ACTIVITIES: readonly Mistake[] = [
     expected: { rule: 'invalid-value', at: 'pipeline/RetrainFraud.json:96:37', covers: '""' },
   },
   {
-    title: 'a time limit of five minutes',
-    change: { in: 'pipeline/RetrainChurn.json', find: '"0.12:00:00"', replace: '"00:05:00"', nth: 1 },
-    expected: { rule: 'short-timeout', at: 'pipeline/RetrainChurn.json:11:32', covers: '"00:05:00"' },
-  },
-  {
-    title: 'a time limit whose minutes were meant as hours',
-    change: { in: 'pipeline/RetrainFraud.json', find: '"0.12:00:00"', replace: '"0.00:02:00"', nth: 2 },
-    expected: { rule: 'short-timeout', at: 'pipeline/RetrainFraud.json:75:44', covers: '"0.00:02:00"' },
+    title: 'five seconds between attempts',
+    change: { in: 'pipeline/RetrainChurn.json', find: '"retryIntervalInSeconds": 60', replace: '"retryIntervalInSeconds": 5', nth: 1 },
+    expected: { rule: 'retry-out-of-range', at: 'pipeline/RetrainChurn.json:13:47', covers: '5' },
   },
   {
     title: 'a time limit as a number',

@@ -16,6 +16,6 @@ export const FLOW: readonly Mutation[] = [
   onActivities('a condition that does not exist', 'unknown-condition', hasOne, (activity) => void (first(activity).dependencyConditions = ['Finished'])),
   onActivities('a condition in another case', 'condition-case', (activity) => hasOne(activity) && first(activity as Json).dependencyConditions.length === 1, (activity) => void (first(activity).dependencyConditions = [(first(activity).dependencyConditions[0] ?? '').toLowerCase()])),
   onActivities('no condition at all', 'empty-conditions', hasOne, (activity) => void (first(activity).dependencyConditions = [])),
-  onActivities('a time limit of five minutes', 'short-timeout', ({ policy }) => typeof policy === 'object', (activity) => void ((activity['policy'] as Json)['timeout'] = '0.00:05:00')),
+  onActivities('five seconds between attempts', 'retry-out-of-range', ({ policy }) => typeof policy === 'object', (activity) => void ((activity['policy'] as Json)['retryIntervalInSeconds'] = 5)),
   withActivity('two activities of one name', 'duplicate-activity-name', (properties) => ({ name: swapped(String((properties['activities'] as Json[])[0]?.['name'])), type: 'Wait', dependsOn: [], typeProperties: { waitTimeInSeconds: 1 } })),
 ]
