@@ -62,6 +62,10 @@ function onInterrupt(listener: () => void): () => void {
 /** Runs a command line. The plain `adfc lint [path..]` needs no parser, which takes longer to load than a small factory. */
 async function run(argv: readonly string[]): Promise<number> {
   const [command, ...paths] = argv
+  if (command === '--version' && paths.length === 0) {
+    world.out(`${VERSION}\n`)
+    return EXIT.clean
+  }
   if (command === 'lint') await inlineLess()
   if (command === 'lint' && paths.every((path) => path !== '' && !path.startsWith('-'))) {
     const { lintCommand, WITHOUT_OPTIONS } = await import('./commands/lint.js')
