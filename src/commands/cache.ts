@@ -1,25 +1,31 @@
 import { homedir } from 'node:os'
 import type { CompileFile } from '../factory/compile.js'
+import type { InputFile } from '../factory/inspect.js'
 import type { FileSummary } from '../factory/model.js'
+import type { Diagnostic } from '../text/diagnostic.js'
+import type { Outcome } from './outcome.js'
 import { absolute, join } from './paths.js'
 import type { World } from './terminal.js'
 
-/** What the first pass said of files, kept from one run to the next. */
+/** The entry of a whole run; those of files are lists. */
+const OUTCOME = 'outcome'
+
+/** What the first pass said of files, and a run of all of them, kept from one run to the next. */
 export interface Cache {
   /** What it says of a file: as it is kept for the same text, or made now. */
   remember(file: CompileFile, make: () => FileSummary): FileSummary
+  /** What both passes say of files, and of what was wrong with them when they were read: as it is kept where nothing has changed, or made now. */
+  outcome(files: readonly InputFile[], problems: readonly Diagnostic[], make: (files: readonly InputFile[]) => Outcome): Outcome
   /** Keeps what was made. A disk that does not take it changes nothing but the time of the next run. */
   save(): void
 }
 
-/** Where one summary lies in the body of the file. */
-type Entry = readonly [digest: string, offset: number, length: number]
+/** What an entry is of, where it lies in the body of the file, and the digest of its bytes: what is damaged is not read. */
+type Entry = readonly [digest: string, offset: number, length: number, bytes: string]
 
 /** The head of a cache file, one line of JSON; behind it the summaries, each by itself. */
 interface Head {
   readonly key: string
-  /** Of the body: what is damaged is not read. What is whole and of the same build and engine can be read. */
-  readonly digest: string
   readonly entries: Readonly<Record<string, Entry>>
 }
 
@@ -34,14 +40,12 @@ export function openCache(directory: string, roots: readonly string[], key: stri
   const file = join(directory, `${digestOf(JSON.stringify(roots))}.cache`)
   const kept = readCache(file, key, disk)
   const made = new Map<string, { readonly digest: string; readonly bytes: Uint8Array }>()
-  const seen = new Set<string>()
-  let isNew = kept === undefined
+  let isNew = false
   return {
     remember(file, make) {
       if (file.text === undefined) return make()
       const id = JSON.stringify([file.path, file.seat ?? null])
       const digest = digestOf(file.text)
-      seen.add(id)
       const own = made.get(id)
       const found = own?.digest === digest ? own.bytes : kept?.find(id, digest)
       if (found) {
@@ -53,21 +57,29 @@ export function openCache(directory: string, roots: readonly string[], key: stri
       made.set(id, { digest, bytes: serialize(summary) })
       return summary
     },
+    outcome(files, problems, make) {
+      const digest = digestOf(JSON.stringify([files.map(({ path, text, seat }) => [path, seat ?? null, text === undefined ? null : digestOf(text)]), problems]))
+      const found = kept?.find(OUTCOME, digest)
+      if (found) return deserialize(found) as Outcome
+      isNew = true
+      const outcome = make(files)
+      made.set(OUTCOME, { digest, bytes: serialize(outcome) })
+      return outcome
+    },
     save() {
-      if (!isNew && kept?.size === seen.size) return
+      if (!isNew) return
       const entries: Record<string, Entry> = {}
       const parts: Uint8Array[] = []
       let offset = 0
       for (const [id, { digest, bytes }] of made) {
-        entries[id] = [digest, offset, bytes.length]
+        entries[id] = [digest, offset, bytes.length, digestOf(bytes)]
         offset += bytes.length
         parts.push(bytes)
       }
-      const body = Buffer.concat(parts)
-      const head: Head = { key, digest: digestOf(body), entries }
+      const head: Head = { key, entries }
       try {
         disk.makeDirectory(directory)
-        disk.create(file, Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), body]), 0o600)
+        disk.create(file, Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), ...parts]), 0o600)
       } catch {
         // it is kept for speed alone
       }
@@ -76,7 +88,6 @@ export function openCache(directory: string, roots: readonly string[], key: stri
 }
 
 interface Kept {
-  readonly size: number
   find(id: string, digest: string): Uint8Array | undefined
 }
 
@@ -87,13 +98,15 @@ function readCache(file: string, key: string, disk: World['disk']): Kept | undef
     const end = bytes.indexOf(NEW_LINE)
     const head = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end))) as Head
     const body = bytes.subarray(end + 1)
-    if (head.key !== key || digestOf(body) !== head.digest) return undefined
+    if (head.key !== key) return undefined
     const entries = new Map(Object.entries(head.entries))
     return {
-      size: entries.size,
       find: (id, digest) => {
-        const entry = entries.get(id)
-        return entry?.[0] === digest ? body.subarray(entry[1], entry[1] + entry[2]) : undefined
+        const [of, offset = 0, length = 0, whole] = entries.get(id) ?? []
+        if (of !== digest) return undefined
+        const own = body.subarray(offset, offset + length)
+        // what is whole, and of the same build and engine, can be read
+        return digestOf(own) === whole ? own : undefined
       },
     }
   } catch {

@@ -52,7 +52,7 @@ export function changedTargets(run: Run, { present, gone }: Changes, result: Che
   const absoluteOf = (file: string): string => run.absolutes.get(file) ?? file
   const isChanged = (file: string): boolean => present.has(absoluteOf(fileOf(file, result)))
   const missing = new Set(gone.flatMap((path) => (seatOf(path) ? [nameKey(seatOf(path)?.kind ?? '', seatOf(path)?.stem ?? '')] : [])))
-  const dangling = factory.dangling.filter(({ reference }) => missing.has(nameKey(reference.kind, reference.name))).map(({ from }) => from.file)
+  const dangling = factory.dangling.filter(({ kind, name }) => missing.has(nameKey(kind, name))).map(({ file }) => file)
   const reached = new Set([...factory.resources.map(({ file }) => file).filter(isChanged), ...dangling])
   const users = new Map<string, string[]>()
   for (const [file, needed] of factory.needs) for (const each of needed) users.set(each, [...(users.get(each) ?? []), file])

@@ -1,5 +1,6 @@
+import type { InputFile } from '../factory/inspect.js'
 import { seatOf } from '../factory/layout.js'
-import { lintEach, type LintResult, type SettingsByDirectory } from '../rules/lint.js'
+import { lintEach, type SettingsByDirectory } from '../rules/lint.js'
 import type { Preset } from '../rules/presets.js'
 import type { RuleSettings, Settings } from '../rules/settings.js'
 import type { Open } from '../report/situate.js'
@@ -12,6 +13,7 @@ import { openSource, read, reason, type FoundFile } from './files.js'
 import { find, rootsAround, type Found } from './find.js'
 import { wholeOf } from './lines.js'
 import { withProgress } from './lint-progress.js'
+import { outcomeOf, type Outcome } from './outcome.js'
 import { absolute, display } from './paths.js'
 import type { World } from './terminal.js'
 import { BUILD } from './version.js'
@@ -112,7 +114,7 @@ export interface Given {
 }
 
 /** What was found, and the files whose findings these are. */
-export interface Checked extends LintResult {
+export interface Checked extends Outcome {
   readonly targets: ReadonlySet<string>
 }
 
@@ -122,7 +124,9 @@ export function check(run: Run, given: Given, world: World, cache?: Cache): Chec
   const uses = new Map([...run.configs].map(([directory, { uses: used }]) => [directory, used.map((use) => display(world.cwd, use))]))
   const externals = new Map([...run.configs].map(([directory, config]) => [directory, config.externals]))
   const options = { ...settingsOf(run, given), uses, externals, problems, ...(cache && { remember: cache.remember }) }
-  const result = withProgress(read(run.files, world.disk, problems, run.replaced), run.files.length, world, (files) => lintEach(files, options))
+  const files = read(run.files, world.disk, problems, run.replaced)
+  const look = (some: Iterable<InputFile>): Outcome => outcomeOf(withProgress(some, run.files.length, world, (each) => lintEach(each, options)))
+  const result = cache ? cache.outcome([...files], problems, look) : look(files)
   const known = new Set(run.files.map(({ path }) => path))
   const isWanted = ({ at, rule }: Diagnostic): boolean => run.targets.has(at.file) || (!known.has(at.file) && (rule !== 'unused-suppression' || run.covers(at.file)))
   return { ...result, targets: run.targets, diagnostics: result.diagnostics.filter(isWanted), suppressed: result.suppressed.filter(({ diagnostic }) => isWanted(diagnostic)) }
@@ -170,6 +174,6 @@ function isWithin(file: string, directory: string): boolean {
 }
 
 /** The file on the disk that holds a resource's file: for a part of a template the template. */
-export function fileOf(file: string, { factory }: LintResult): string {
+export function fileOf(file: string, { factory }: Outcome): string {
   return factory.origins.get(file)?.file ?? file
 }

@@ -1,16 +1,24 @@
 import { pointerOf, type JsonPath, type Place } from '../text/place.js'
-import type { Factory } from './link.js'
-import type { Activity, Resource } from './model.js'
+import type { Activity, Origin, Resource } from './model.js'
+
+/** As much of a resource as says what stands around a place. */
+export type Surroundings = Pick<Resource, 'id' | 'file' | 'properties'> & { readonly activities: readonly Pick<Activity, 'name' | 'path'>[] }
+
+/** Resources, and where those of a template really stand. */
+export interface Placed<R extends Surroundings = Surroundings> {
+  readonly resources: readonly R[]
+  readonly origins: ReadonlyMap<string, Pick<Origin, 'file' | 'path'>>
+}
 
 /** What stands around a place. */
-export interface Whereabouts {
-  readonly resource: Resource
+export interface Whereabouts<R extends Surroundings = Surroundings> {
+  readonly resource: R
   /** The activities that the place is in, the outermost first. */
-  readonly activities: readonly Activity[]
+  readonly activities: readonly Pick<Activity, 'name' | 'path'>[]
 }
 
 /** Finds what stands around the places of a factory, also those in a template; nothing for a place in no resource. */
-export function whereaboutsIn({ resources, origins }: Pick<Factory, 'resources' | 'origins'>): (place: Place) => Whereabouts | undefined {
+export function whereaboutsIn<R extends Surroundings>({ resources, origins }: Placed<R>): (place: Place) => Whereabouts<R> | undefined {
   const byFile = new Map(resources.map((resource) => [resource.file, resource]))
   const parts = new Map([...origins].map(([part, { file, path }]) => [`${file}#${pointerOf(path)}`, part]))
   return (place) => {
@@ -26,6 +34,6 @@ export function whereaboutsIn({ resources, origins }: Pick<Factory, 'resources' 
 }
 
 /** What stands around a path of a resource. */
-export function around(resource: Resource, path: JsonPath): Whereabouts {
+export function around<R extends Surroundings>(resource: R, path: JsonPath): Whereabouts<R> {
   return { resource, activities: resource.activities.filter((activity) => activity.path.every((step, i) => path[i] === step)) }
 }

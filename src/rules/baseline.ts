@@ -1,5 +1,4 @@
-import type { Factory } from '../factory/link.js'
-import { whereaboutsIn, type Whereabouts } from '../factory/whereabouts.js'
+import { whereaboutsIn, type Placed, type Whereabouts } from '../factory/whereabouts.js'
 import type { Diagnostic } from '../text/diagnostic.js'
 import { escapeStep, type JsonPath, type Place } from '../text/place.js'
 
@@ -40,8 +39,8 @@ function startOf(properties: JsonPath, path: JsonPath): number {
 }
 
 /** The findings as entries of a baseline, sorted, equal ones counted. */
-export function baselineOf(diagnostics: readonly Diagnostic[], factory: Pick<Factory, 'resources' | 'origins'>): Known[] {
-  const find = whereaboutsIn(factory)
+export function baselineOf(diagnostics: readonly Diagnostic[], placed: Placed): Known[] {
+  const find = whereaboutsIn(placed)
   const counted = new Map<string, Known>()
   for (const each of diagnostics) {
     const known = knownBy(each, find)
@@ -59,8 +58,8 @@ export interface AgainstBaseline {
 }
 
 /** Takes out what a baseline knows; of more findings than it counts the first ones are known. */
-export function againstBaseline(diagnostics: readonly Diagnostic[], baseline: readonly Known[], factory: Pick<Factory, 'resources' | 'origins'>): AgainstBaseline {
-  const find = whereaboutsIn(factory)
+export function againstBaseline(diagnostics: readonly Diagnostic[], baseline: readonly Known[], placed: Placed): AgainstBaseline {
+  const find = whereaboutsIn(placed)
   const left = new Map<string, { index: number; count: number }[]>()
   for (const [index, entry] of baseline.entries()) {
     const key = identityOf(entry)
