@@ -22,10 +22,10 @@ const { compile, resourceCheck, checkFactory, RULES, judgeBy } = await import(pa
 
 const judge = judgeBy({})
 const calls = RULES.flatMap((rule) => judge.variants(rule).map((options) => ({ rule, options })))
-/** Rules that find nothing, to compare with: they look at every activity and at every reference. */
+/** Rules that find nothing, to compare with: they look at every activity and every reference, and in the second pass note every resource by its name, as who compares resources must. */
 const PLAIN = {
   resource: { id: 'a plain look', scope: 'resource', check: (resource) => void look(resource) },
-  factory: { id: 'a plain look at all', scope: 'factory', check: (factory) => void factory.resources.forEach(look) },
+  factory: { id: 'a plain look at all', scope: 'factory', check: (factory) => void new Map(factory.resources.map((resource) => [`${resource.kind}\n${resource.name.toLowerCase()}`, look(resource)])) },
 }
 const plain = Object.values(PLAIN).map((rule) => ({ rule, options: {} }))
 const checks = [...calls, ...plain].filter(({ rule }) => rule.scope === 'resource').map((call) => [call.rule.id, resourceCheck([call])])
