@@ -1,7 +1,10 @@
 import windowsZones from 'cldr-core/supplemental/windowsZones.json' with { type: 'json' }
 import { didYouMean } from '../text/nearest.js'
 
-const NAMES: ReadonlyMap<string, string> = /* @__PURE__ */ new Map(/* @__PURE__ */ windowsZones.supplemental.windowsZones.mapTimezones.map(({ mapZone }) => [bare(mapZone._other), mapZone._other]))
+/** The time zones of Windows: those of Unicode's table, and two that it leaves out, for nothing outside of Windows is like them. */
+export const WINDOWS_TIME_ZONES: readonly string[] = [...new Set(windowsZones.supplemental.windowsZones.mapTimezones.map(({ mapZone }) => mapZone._other)), 'Kamchatka Standard Time', 'Mid-Atlantic Standard Time']
+
+const NAMES: ReadonlyMap<string, string> = /* @__PURE__ */ new Map(/* @__PURE__ */ WINDOWS_TIME_ZONES.map((name) => [bare(name), name]))
 
 /** What is wrong with the name of a time zone, and the cure. */
 export interface ZoneSlip {
