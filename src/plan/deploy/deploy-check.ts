@@ -1,7 +1,7 @@
 import { OutOfReach, Refusal } from '../runner.js'
 import type { DeployState } from './deploy-journal.js'
 import type { DeployPlan } from './deploy-plan.js'
-import { isStarted, nameOf } from './deploy-step.js'
+import { contentOf, isStarted, nameOf } from './deploy-step.js'
 import { SiteFailure, type Site } from './site.js'
 
 /**
@@ -42,9 +42,10 @@ export async function lookAgain(plan: DeployPlan, steps: ReadonlyMap<string, Dep
     const isOver = plan.steps.every((other) => steps.get(other.id)?.end !== undefined || !other.needs.some(({ step }) => step === id))
     if (isOver) continue
     const isBack = await reading(async () => {
-      if (kind === 'unsubscribe') return (await site.subscription(nameOf(object), signal)) === 'Enabled'
       const live = await site.get(object, signal)
-      return live !== null && isStarted(live)
+      // else it is another one by now, perhaps by an update of ours: that step looks
+      if (live === null || contentOf(live) !== steps.get(id)?.content) return false
+      return kind === 'unsubscribe' ? (await site.subscription(nameOf(object), signal)) === 'Enabled' : isStarted(live)
     }, signal)
     if (isBack) undone.push(id)
   }

@@ -83,8 +83,11 @@ export async function deploy(options: DeployOptions): Promise<DeployResult> {
   const seconds = new Map<string, number>()
   let defect: unknown
   let lost: SiteFailure | undefined
+  let isLeaving = false
   const record = (entry: DeployEntry): void => {
-    if (defect !== undefined) return
+    // nothing is done that was not announced, but for bringing triggers back
+    if (defect !== undefined && isLeaving) return
+    if (defect !== undefined) throw defect as Error
     try {
       append(entry)
     } catch (error) {
@@ -135,6 +138,7 @@ export async function deploy(options: DeployOptions): Promise<DeployResult> {
   } catch (error) {
     defect ??= error
   }
+  isLeaving = true
   const isWhole = plan.steps.every(({ id }) => steps.get(id)?.end)
   const stillStopped = isWhole ? failedStarts(plan, steps) : await bringBack({ plan, steps, site: options.site, signal, on, carryOut, undo: quietly(undo) })
   if (defect !== undefined) throw defect
