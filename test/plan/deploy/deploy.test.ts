@@ -55,8 +55,8 @@ function planFor(site: MemorySite): DeployPlan {
 }
 
 /** Here the service shows what it was given. */
-function isAsWanted(object: ObjectId, body: string, live: LiveObject): boolean {
-  const { runtimeState: _, key: _key, ...properties } = live.body['properties'] as Record<string, unknown>
+function isAsWanted(_: ObjectId, body: string, live: LiveObject): boolean {
+  const { runtimeState: _state, key: _key, ...properties } = live.body['properties'] as Record<string, unknown>
   const { key: _wanted, ...wanted } = (JSON.parse(body) as { properties: Record<string, unknown> }).properties
   return JSON.stringify(properties) === JSON.stringify(wanted)
 }
