@@ -1,12 +1,15 @@
+import type { DeployEntry } from '../plan/deploy/deploy-journal.js'
+import type { DeployPlan } from '../plan/deploy/deploy-plan.js'
 import { shortId } from '../plan/identity.js'
-import type { Past } from '../plan/journal.js'
+import type { Entry } from '../plan/journal.js'
 import { readPlan } from '../plan/read-plan.js'
 import type { Plan } from '../plan/plan.js'
 import { planText } from '../report/plan-text.js'
 import { carryOut, type CarryOutArguments } from './carry-out.js'
+import { carryOutDeployment } from './deployment.js'
 import { CannotWork, Refused } from './errors.js'
 import { reason } from './files.js'
-import { createJournal, lookInto, type JournalFile } from './journal-file.js'
+import { createJournal, lookInto, type AnyPast, type JournalFile } from './journal-file.js'
 import { absolute, display } from './paths.js'
 import { planFileText } from './plan-file.js'
 import { givenSecret, sourceRoot } from './sources.js'
@@ -27,6 +30,7 @@ export async function applyCommand(options: ApplyArguments, world: World): Promi
   const plan = planFrom(options.plan, world)
   const journal = options.journal ?? `${options.plan}.journal.jsonl`
   refuseSpent(plan, journal, options.cloud ?? plan.cloud, world)
+  if (plan.kind === 'deploy') return applyDeployment(plan, journal, options, world)
   if (plan.placeholders.length > 0) {
     const words = plan.placeholders.map(({ where, text }) => `${text} in ${where}`).join(', ')
     throw new Refused(`The plan still holds ${plan.placeholders.length === 1 ? 'a placeholder' : 'placeholders'}: ${words}. Fill them in and make the plan again.`)
@@ -34,17 +38,26 @@ export async function applyCommand(options: ApplyArguments, world: World): Promi
   const root = options.withoutSources ? null : sourceRoot(plan, options.root, world)
   if (root === null) refuseMissingSecrets(plan, world)
   await confirm(plan, options, world)
-  return carryOut({ plan, root, journal, cloud: options.cloud, begin: (cloud, run) => begin(plan, root, journal, cloud, run, world) }, options, world)
+  return carryOut({ plan, root, journal, cloud: options.cloud, begin: (cloud, run) => begin(plan.id, { entry: 'plan', journal: 1, at: rightNow(), root, cloud, run, plan }, journal, world) }, options, world)
+}
+
+async function applyDeployment(plan: DeployPlan, journal: string, options: ApplyArguments, world: World): Promise<number> {
+  const root = options.withoutSources ? null : sourceRoot(plan, options.root, world)
+  if (plan.steps.length > 0) await confirm(plan, options, world)
+  return carryOutDeployment({ plan, root, journal, cloud: options.cloud, begin: (cloud) => begin(plan.id, { entry: 'plan', journal: 1, at: rightNow(), root, cloud, plan }, journal, world) }, options, world)
+}
+
+function rightNow(): string {
+  return new Date().toISOString()
 }
 
 /** Makes the journal, then marks the plan as spent: should this process end between the two, the plan is begun. */
-function begin(plan: Plan, root: string | null, journal: string, cloud: string, run: string, world: World): JournalFile {
+function begin(id: string, first: Extract<Entry | DeployEntry, { entry: 'plan' }>, journal: string, world: World): JournalFile {
   const file = absolute(world.cwd, journal)
-  const at = new Date().toISOString()
   makeRoom(file, world)
-  const opened = createJournal(file, { entry: 'plan', journal: 1, at, root, cloud, run, plan }, world)
+  const opened = createJournal(file, first, world)
   try {
-    markSpent(plan.id, cloud, at, file, world)
+    markSpent(id, first.cloud, first.at, file, world)
   } catch (error) {
     opened.close()
     // nothing was done with it, and whoever was quicker has another one
@@ -55,15 +68,15 @@ function begin(plan: Plan, root: string | null, journal: string, cloud: string, 
 }
 
 /** The plan of a file, fit to be carried out. Throws `CannotWork` where there is no file and `Refused` where it is not fit. */
-function planFrom(file: string, { disk, cwd }: World): Plan {
+function planFrom(file: string, { disk, cwd }: World): Plan | DeployPlan {
   const read = readPlan(planFileText(file, disk, cwd))
   if (read.plan && read.problem === undefined) return read.plan
-  throw new Refused(`"${file}" ${read.problem ?? ''}.${read.plan ? ' Make it again with "adfc plan run"; "adfc show" prints what it says now.' : ''}`)
+  throw new Refused(`"${file}" ${read.problem ?? ''}.${read.plan ? ' Make it again with "adfc plan ${read.plan.kind}"; "adfc show" prints what it says now.' : ''}`)
 }
 
 /** A plan is carried out once, and rehearsed once: neither the journal nor the user's mark may know it. */
-function refuseSpent(plan: Plan, journal: string, cloud: string, world: World): void {
-  const again = 'To run the pipeline once more, make a plan with another "--label".'
+function refuseSpent(plan: Plan | DeployPlan, journal: string, cloud: string, world: World): void {
+  const again = plan.kind === 'deploy' ? 'Make a new plan: it holds what is left to do.' : 'To run the pipeline once more, make a plan with another "--label".'
   const past = pastIn(absolute(world.cwd, journal), world)
   if (past?.plan.id === plan.id && (past.outcome === undefined || isStandIn(past.cloud) === isStandIn(cloud))) {
     if (past.outcome === undefined) throw new Refused(`The plan was begun and not finished. "adfc resume ${journal}" goes on with it.`)
@@ -75,7 +88,7 @@ function refuseSpent(plan: Plan, journal: string, cloud: string, world: World): 
 }
 
 /** What the journal in a place says; nothing where there is none, or one that was cut off before anything was done. */
-function pastIn(file: string, world: World): Past | undefined {
+function pastIn(file: string, world: World): AnyPast | undefined {
   const { disk, cwd } = world
   try {
     if (disk.kind(file) === undefined || (disk.kind(file) === 'file' && isCutShort(disk.text(file)))) return undefined
@@ -104,10 +117,10 @@ function refuseMissingSecrets(plan: Plan, world: World): void {
   if (missing.length > 0) throw new Refused(`Without its sources the plan lacks ${missing.map(({ name, variable }) => `the secret ${name} (set ${variable})`).join(', ')}.`)
 }
 
-async function confirm(plan: Plan, { yes, color }: ApplyArguments, world: World): Promise<void> {
+async function confirm(plan: Plan | DeployPlan, { yes, color }: ApplyArguments, world: World): Promise<void> {
   if (yes) return
   if (!world.ask) throw new Refused('There is no terminal to ask on. Add --yes to carry the plan out without a question.')
-  world.err(planText(plan, paletteFor(color, world)))
+  world.err(plan.kind === 'deploy' ? deployPlanText(plan, paletteFor(color, world)) : planText(plan, paletteFor(color, world)))
   const answer = await world.ask('\nCarry it out? Only "yes" does. ')
   if (answer.trim().toLowerCase() !== 'yes') throw new Refused('Nothing was done.')
 }

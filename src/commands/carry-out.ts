@@ -19,6 +19,8 @@ export interface CarryOutArguments {
   readonly parallel: number
   readonly inDoubt: 'retry' | 'skip' | 'fail' | undefined
   readonly cloud: string | undefined
+  /** A blob that is leased while a deployment lasts. */
+  readonly lock?: string | undefined
   readonly format: 'text' | 'json' | 'jsonl'
   readonly color: 'auto' | 'always' | 'never'
 }
@@ -83,7 +85,7 @@ export async function carryOut({ plan, root, journal, cloud: where = plan.cloud,
 }
 
 /** A terminal that knows its size and can move its cursor. */
-function canRedraw({ errorTerminal, env }: World): boolean {
+export function canRedraw({ errorTerminal, env }: World): boolean {
   return errorTerminal !== undefined && errorTerminal.rows > 3 && env['TERM'] !== 'dumb'
 }
 
@@ -114,7 +116,7 @@ function oneAtATime(): <Answer>(ask: () => Promise<Answer>) => Promise<Answer> {
 }
 
 /** What stops a run before it changes anything, as errors of the commands with their exit codes. */
-function asCommandError(error: unknown, journal: string, wasBegun: boolean): unknown {
+export function asCommandError(error: unknown, journal: string, wasBegun: boolean): unknown {
   if (!(error instanceof Error)) return error
   const unchanged = wasBegun ? `Nothing further was changed; what was begun may still run, and "adfc resume ${journal}" goes on.` : 'Nothing was changed.'
   const hint = 'hint' in error && typeof error.hint === 'string' ? ` ${error.hint}` : ''

@@ -61,18 +61,18 @@ export function addPlanCommands<Options>(parser: Argv<Options>, world: World, do
           .option('journal', { type: 'string', requiresArg: true, describe: 'the journal (default: the file of the plan with ".journal.jsonl" behind it)' })
           .example('$0 apply plan.json --cloud cloud.json', 'rehearse it against the emulator, which writes this file')
           .example('$0 apply plan.json --yes', 'carry it out without a question, as in CI'),
-      async ({ plan, root, withoutSources, yes, journal, parallel, inDoubt, cloud, format, color }) => {
+      async ({ plan, root, withoutSources, yes, journal, parallel, inDoubt, cloud, lock, format, color }) => {
         const { applyCommand } = await import('./apply.js')
-        done(await applyCommand({ plan, root, withoutSources, yes, journal: nonEmpty('--journal', journal), parallel: atLeastOne(parallel), inDoubt, cloud, format, color }, world))
+        done(await applyCommand({ plan, root, withoutSources, yes, journal: nonEmpty('--journal', journal), parallel: atLeastOne(parallel), inDoubt, cloud, lock: nonEmpty('--lock', lock), format, color }, world))
       },
     )
     .command(
       'resume <journal>',
       'go on with a plan that was begun and not finished',
       (command) => shared(command).positional('journal', { type: 'string', demandOption: true, describe: 'the journal of the run' }).option('root', { ...ROOT, describe: 'the factory\'s directory, where it has moved since' }).option('without-sources', WITHOUT_SOURCES).example('$0 resume plan.json.journal.jsonl', 'go on where a run was cut off'),
-      async ({ journal, root, withoutSources, parallel, inDoubt, cloud, format, color }) => {
+      async ({ journal, root, withoutSources, parallel, inDoubt, cloud, lock, format, color }) => {
         const { resumeCommand } = await import('./resume.js')
-        done(await resumeCommand({ journal, root, withoutSources, parallel: atLeastOne(parallel), inDoubt, cloud, format, color }, world))
+        done(await resumeCommand({ journal, root, withoutSources, parallel: atLeastOne(parallel), inDoubt, cloud, lock: nonEmpty('--lock', lock), format, color }, world))
       },
     )
 }
@@ -102,6 +102,7 @@ function shared<Options>(command: Argv<Options>) {
   return command
     .option('parallel', { type: 'number', default: 8, requiresArg: true, describe: 'how many steps at once' })
     .option('in-doubt', { choices: ['retry', 'skip', 'fail'] as const, requiresArg: true, describe: 'what to do about a request that may have been carried out and cannot be read back' })
+    .option('lock', { type: 'string', requiresArg: true, describe: 'a blob (https://account.blob.core.windows.net/container/name) that is leased while a deployment lasts, so that there is one at a time' })
     .option('cloud', CLOUD)
     .option('format', { choices: ['text', 'json', 'jsonl'] as const, default: 'text' as const, requiresArg: true, describe: 'the form of the result; jsonl prints one line for each event' })
     .option('color', COLOR)

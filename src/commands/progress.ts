@@ -1,4 +1,5 @@
 import type { ApplyEvent } from '../plan/apply.js'
+import type { DeployEvent } from '../plan/deploy/deploy.js'
 import { inWords } from '../plan/timespan.js'
 import { eventLine } from '../report/run-text.js'
 import { shown } from '../report/shown.js'
@@ -6,7 +7,7 @@ import type { World } from './terminal.js'
 
 /** Shows on standard error what happens while a plan is carried out. */
 export interface Progress {
-  on(event: ApplyEvent): void
+  on(event: ApplyEvent | DeployEvent): void
   /** Clears what is drawn live. */
   end(): void
 }

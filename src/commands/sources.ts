@@ -13,7 +13,7 @@ import { CannotWork, Refused } from './errors.js'
  * The directory of the factory that a plan was made from, absolute. Throws `Refused` where its files are not there, or
  * are not the ones that the plan was made from (`cure` says what helps then).
  */
-export function sourceRoot(plan: Plan, root: string | undefined, world: World, cure = 'Make the plan again.'): string {
+export function sourceRoot(plan: Pick<Plan, 'source'>, root: string | undefined, world: World, cure = 'Make the plan again.'): string {
   const { cwd } = world
   const given = absolute(cwd, root ?? '.')
   const candidates = [given, ...rootsBelow(given, world)]

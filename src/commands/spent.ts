@@ -5,8 +5,8 @@ import { CannotWork, Refused } from './errors.js'
 import { join } from './paths.js'
 import type { World } from './terminal.js'
 
-/** Where marks of spent plans are kept, so that a plan whose journal was deleted does not look new. */
-function stateDirectory(env: World['env']): string {
+/** Where is kept what outlives a command: marks of spent plans, so that a plan whose journal was deleted does not look new, locks, what was deployed. */
+export function stateDirectory(env: World['env']): string {
   const own = env['XDG_STATE_HOME'] ?? ''
   if (own.startsWith('/')) return join(own, 'adfc')
   const windows = env['LOCALAPPDATA'] ?? ''

@@ -1,4 +1,5 @@
 import type { ApplyEvent, ApplyResult, StepResult } from '../plan/apply.js'
+import type { DeployEvent } from '../plan/deploy/deploy.js'
 import type { Plan } from '../plan/plan.js'
 import { stepPath } from '../plan/step-path.js'
 import { inWords } from '../plan/timespan.js'
@@ -6,14 +7,18 @@ import { shown } from './shown.js'
 import type { Palette } from './text.js'
 
 /** One line for an event, as it stands in the log of a CI job. */
-export function eventLine(event: ApplyEvent): string {
+export function eventLine(event: ApplyEvent | DeployEvent): string {
   return shown(wordsOf(event))
 }
 
-function wordsOf(event: ApplyEvent): string {
+function wordsOf(event: ApplyEvent | DeployEvent): string {
   switch (event.event) {
     case 'checking':
       return `Looking at what ${event.steps} ${event.steps === 1 ? 'step needs' : 'steps need'}: secrets, blobs, web services`
+    case 'looking':
+      return 'Looking whether the target is as it was when the plan was made'
+    case 'restoring':
+      return `${event.object}: is started again`
     case 'attempt':
       return `${event.step}: ${event.resumed ? 'goes on' : event.attempt === 1 ? 'begins' : `attempt ${event.attempt} begins`}`
     case 'progress':

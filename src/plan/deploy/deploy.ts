@@ -77,7 +77,7 @@ export async function deploy(options: DeployOptions): Promise<DeployResult> {
   else await checkTarget(plan, options.site, options.signal)
   const undone = past ? await lookAgain(plan, steps, options.site, options.signal) : []
   // nothing was changed yet: an interruption leaves no trace
-  if (options.signal.aborted) return { outcome: 'Interrupted', steps: resultsOf(plan, steps, new Map()), stillStopped: [] }
+  if (options.signal.aborted) return { outcome: 'Interrupted', steps: deployResultsOf(plan, steps, new Map()), stillStopped: [] }
   options.begin()
 
   const seconds = new Map<string, number>()
@@ -142,7 +142,7 @@ export async function deploy(options: DeployOptions): Promise<DeployResult> {
   const isWhole = plan.steps.every(({ id }) => steps.get(id)?.end)
   const stillStopped = isWhole ? failedStarts(plan, steps) : await bringBack({ plan, steps, site: options.site, signal, on, carryOut, undo: quietly(undo) })
   if (defect !== undefined) throw defect
-  const results = resultsOf(plan, steps, seconds)
+  const results = deployResultsOf(plan, steps, seconds)
   if (isWhole) {
     const outcome = results.every((result) => result.outcome === 'Succeeded') ? 'Succeeded' : 'Failed'
     record({ entry: 'finished', at: now(clock), outcome })
@@ -191,7 +191,8 @@ function failedStarts(plan: DeployPlan, steps: ReadonlyMap<string, DeployState>)
   return plan.steps.flatMap(({ id, action }) => (action.kind === 'start' && action.isRestored && steps.get(id)?.end?.outcome === 'Failed' ? [action.object] : []))
 }
 
-function resultsOf(plan: DeployPlan, steps: ReadonlyMap<string, DeployState>, seconds: ReadonlyMap<string, number>): DeployStepResult[] {
+/** The steps that have ended, in the order of the plan. */
+export function deployResultsOf(plan: DeployPlan, steps: ReadonlyMap<string, DeployState>, seconds: ReadonlyMap<string, number> = new Map()): DeployStepResult[] {
   return plan.steps.flatMap(({ id }) => {
     const { end, tag } = steps.get(id) ?? {}
     return end ? [{ id, outcome: end.outcome, seconds: seconds.get(id) ?? 0, ...(tag === undefined ? {} : { tag }), ...(end.error ? { error: end.error } : {}) }] : []

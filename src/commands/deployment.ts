@@ -1,0 +1,114 @@
+import type { DeployPast } from '../plan/deploy/deploy-journal.js'
+import type { DeployPlan } from '../plan/deploy/deploy-plan.js'
+import { deploy, type DeployEvent, type DeployResult } from '../plan/deploy/deploy.js'
+import { isAsWanted } from '../plan/deploy/as-wanted.js'
+import type { Interruption } from '../plan/runner.js'
+import { deploymentText } from '../report/deployment-text.js'
+import { asCommandError, canRedraw, type CarryOutArguments } from './carry-out.js'
+import { pacedClock } from './clock.js'
+import { readCloud } from './cloud.js'
+import { EXIT, Refused } from './errors.js'
+import type { JournalFile } from './journal-file.js'
+import { holdLock } from './lock-file.js'
+import { absolute, join } from './paths.js'
+import { liveProgress, plainProgress } from './progress.js'
+import { remember, targetKey } from './remembered.js'
+import { givenSecret } from './sources.js'
+import { stateDirectory } from './spent.js'
+import { paletteFor, type World } from './terminal.js'
+import { VERSION } from './version.js'
+
+export interface Deployment {
+  readonly plan: DeployPlan
+  /** The factory's directory, absolute; null without sources. */
+  readonly root: string | null
+  /** As the user names it. */
+  readonly journal: string
+  /** A cloud by its name or a cloud file; that of the plan where it is absent. */
+  readonly cloud: string | undefined
+  readonly past?: DeployPast
+  /** Opens the journal; called when all checks have passed. Takes the cloud as the journal has it. */
+  readonly begin: (cloud: string) => JournalFile
+}
+
+/** Carries a deployment out or goes on with it, shows how it goes, prints what came of it. Returns the exit code. */
+export async function carryOutDeployment({ plan, root, journal, cloud: where = plan.cloud, past, begin }: Deployment, options: CarryOutArguments, world: World): Promise<number> {
+  const cloud = readCloud(where, world)
+  if (where === cloud.name && cloud.name !== plan.cloud) throw new Refused(`The plan was made for the cloud "${plan.cloud}", not for "${cloud.name}".`)
+  const written = where === cloud.name ? where : absolute(world.cwd, where)
+  const secret = secretsOf(plan, root, world)
+  const release = lockTarget(plan, written, world)
+  let opened: JournalFile | undefined
+  const terminal = options.format === 'text' && canRedraw(world) ? world.errorTerminal : undefined
+  const progress = terminal ? await liveProgress(terminal, world) : plainProgress(world)
+  const interruption = new AbortController()
+  const on = (event: DeployEvent): void => {
+    progress.on(event)
+    if (options.format === 'jsonl') world.out(`${JSON.stringify(event)}\n`)
+  }
+  const stopListening = world.onInterrupt(() => {
+    if (opened) on({ event: 'interrupting' })
+    interruption.abort({ interrupted: 'user' } satisfies Interruption)
+  })
+  try {
+    const clock = pacedClock(cloud.pace)
+    const { openSite } = await import('../azure/site.js')
+    const lock = options.lock === undefined ? undefined : await lockBlobOf(options.lock, plan, cloud, clock, interruption)
+    let result: DeployResult
+    try {
+      result = await deploy({
+        plan,
+        site: openSite({ target: plan.target, cloud, clock, random: Math.random }),
+        clock,
+        ...(past ? { past } : {}),
+        parallel: options.parallel,
+        signal: interruption.signal,
+        on,
+        begin: () => void (opened = begin(written)),
+        append: (entry) => opened?.append(entry),
+        secret,
+        isAsWanted,
+      })
+    } finally {
+      await lock?.release()
+    }
+    const forgotten = remember(plan, result.steps, written, secret, world)
+    if (forgotten !== undefined) world.err(`${forgotten}\n`)
+    progress.end()
+    world.out(opened || options.format !== 'text' ? printDeployment(plan, result, opened || past ? journal : undefined, options, world) : `Interrupted before anything ${past ? 'further ' : ''}was changed.\n`)
+    return result.outcome === 'Succeeded' ? EXIT.clean : result.outcome === 'Failed' ? EXIT.findings : EXIT.interrupted
+  } catch (error) {
+    progress.end()
+    throw asCommandError(error, journal, opened !== undefined || past !== undefined)
+  } finally {
+    stopListening()
+    opened?.close()
+    release()
+  }
+}
+
+/** The values of the plan's secrets, from the environment or the files. Throws `Refused` where one is nowhere. */
+function secretsOf(plan: DeployPlan, root: string | null, world: World): (name: string) => string {
+  const values = new Map(plan.secrets.map((secret) => [secret.name, givenSecret(secret, root, world)]))
+  const missing = plan.secrets.filter(({ name }) => values.get(name) === undefined)
+  if (missing.length > 0) throw new Refused(`The plan lacks ${missing.map(({ name, variable }) => `the secret ${name} (set ${variable})`).join(', ')}.`)
+  return (name) => values.get(name) ?? ''
+}
+
+/** One deployment at a time from this machine to a target. */
+function lockTarget({ target }: DeployPlan, cloud: string, world: World): () => void {
+  const file = join(stateDirectory(world.env), `deployed/${targetKey(target, cloud)}.lock`)
+  return holdLock(file, (owner, lock) => `"${target.name}" is being deployed to by ${owner}. If that is not so, remove "${lock}".`, world)
+}
+
+/** What came of a deployment, in the form that was asked for; `journal` is absent where nothing was begun. */
+export function printDeployment(plan: DeployPlan, result: DeployResult, journal: string | undefined, options: Pick<CarryOutArguments, 'format' | 'color'>, world: World): string {
+  switch (options.format) {
+    case 'text':
+      return deploymentText(plan, result, journal ?? '', paletteFor(options.color, world))
+    case 'jsonl':
+      return `${JSON.stringify({ event: 'finished', outcome: result.outcome })}\n`
+    case 'json':
+      return `${JSON.stringify({ version: 1, tool: { name: 'adfc', version: VERSION }, plan: { id: plan.id, target: plan.target }, outcome: result.outcome, steps: result.steps, stillStopped: result.stillStopped, journal: journal ?? null }, null, 2)}\n`
+  }
+}
