@@ -1,6 +1,6 @@
 import type { DeployPast } from '../plan/deploy/deploy-journal.js'
 import type { DeployPlan } from '../plan/deploy/deploy-plan.js'
-import { deploy, type DeployEvent, type DeployResult } from '../plan/deploy/deploy.js'
+import { deploy, type DeployEvent, type DeployResult } from '../plan/deploy/carry-out.js'
 import { isAsWanted } from '../plan/deploy/as-wanted.js'
 import type { Interruption } from '../plan/runner.js'
 import { deploymentText } from '../report/deployment-text.js'

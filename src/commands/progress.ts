@@ -1,5 +1,5 @@
 import type { ApplyEvent } from '../plan/apply.js'
-import type { DeployEvent } from '../plan/deploy/deploy.js'
+import type { DeployEvent } from '../plan/deploy/carry-out.js'
 import { inWords } from '../plan/timespan.js'
 import { eventLine } from '../report/run-text.js'
 import { shown } from '../report/shown.js'

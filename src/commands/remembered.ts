@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { digestOf } from '../plan/identity.js'
 import type { DeployPlan } from '../plan/deploy/deploy-plan.js'
-import type { DeployStepResult } from '../plan/deploy/deploy.js'
+import type { DeployStepResult } from '../plan/deploy/carry-out.js'
 import type { Target } from '../plan/deploy/target.js'
 import { secretDigest, type Remembered, type RememberedSecret } from '../plan/deploy/remembered.js'
 import { isObject } from '../text/member.js'

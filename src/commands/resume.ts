@@ -1,5 +1,5 @@
 import { inOrder, resultsOf } from '../plan/apply.js'
-import { deployResultsOf } from '../plan/deploy/deploy.js'
+import { deployResultsOf } from '../plan/deploy/carry-out.js'
 import { absolute, display } from './paths.js'
 import { carryOut, printResult, type CarryOutArguments } from './carry-out.js'
 import { EXIT, Refused } from './errors.js'

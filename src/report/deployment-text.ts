@@ -1,4 +1,4 @@
-import type { DeployResult, DeployStepResult } from '../plan/deploy/deploy.js'
+import type { DeployResult, DeployStepResult } from '../plan/deploy/carry-out.js'
 import type { DeployPlan } from '../plan/deploy/deploy-plan.js'
 import { inWords } from '../plan/timespan.js'
 import { shown } from './shown.js'

@@ -1,5 +1,5 @@
 import type { ApplyEvent, ApplyResult, StepResult } from '../plan/apply.js'
-import type { DeployEvent } from '../plan/deploy/deploy.js'
+import type { DeployEvent } from '../plan/deploy/carry-out.js'
 import type { Plan } from '../plan/plan.js'
 import { stepPath } from '../plan/step-path.js'
 import { inWords } from '../plan/timespan.js'

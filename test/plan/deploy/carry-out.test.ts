@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { deploy, type DeployOptions, type DeployResult } from '../../../src/plan/deploy/deploy.js'
+import { deploy, type DeployOptions, type DeployResult } from '../../../src/plan/deploy/carry-out.js'
 import { readDeployJournal, type DeployEntry, type DeployPast } from '../../../src/plan/deploy/deploy-journal.js'
 import type { DeployPlan, DeployStep } from '../../../src/plan/deploy/deploy-plan.js'
 import type { LiveObject, ObjectId } from '../../../src/plan/deploy/live.js'
