@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { DeployPlan } from './deploy/deploy-plan.js'
 import type { Plan } from './plan.js'
 
 /** The digest of a text or of bytes: `sha256:` and 64 hexadecimal digits. */
@@ -7,18 +8,18 @@ export function digestOf(content: string | Uint8Array): string {
 }
 
 /** A plan with its id: the digest of everything else, so the same content is the same plan. */
-export function withId(plan: Omit<Plan, 'id'>): Plan {
-  const { format, kind, ...rest } = plan
-  return { format, kind, id: digestOf(JSON.stringify({ format, kind, ...rest })), ...rest }
+export function withId<Any extends Plan | DeployPlan>(plan: Omit<Any, 'id'>): Any {
+  const { format, kind, ...rest } = plan as Omit<Plan, 'id'>
+  return { format, kind, id: digestOf(JSON.stringify({ format, kind, ...rest })), ...rest } as unknown as Any
 }
 
 /** Whether a plan's id is the digest of its content. */
-export function hasItsId({ id, ...rest }: Plan): boolean {
-  return withId(rest).id === id
+export function hasItsId({ id, ...rest }: Plan | DeployPlan): boolean {
+  return withId<Plan>(rest as Omit<Plan, 'id'>).id === id
 }
 
 /** A plan as the text of its file. */
-export function printPlan(plan: Plan): string {
+export function printPlan(plan: Plan | DeployPlan): string {
   return `${JSON.stringify(plan, null, 2)}\n`
 }
 

@@ -77,7 +77,7 @@ export function planRun(factory: Factory, request: RunRequest): Planned {
   const files = [...draft.used].map(({ file }) => ({ path: posix.relative(pipeline.root ?? '.', file), digest: request.digest?.(file) ?? digestOf(text(file)) })).sort((a, b) => (a.path < b.path ? -1 : 1))
   return {
     unused: [...draft.mocks.keys()].filter((key) => !draft.mocked.has(key)),
-    plan: withId({
+    plan: withId<Plan>({
       format: 1,
       kind: 'run',
       pipeline: pipeline.name,

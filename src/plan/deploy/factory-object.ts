@@ -1,5 +1,4 @@
 import { isObject, keyOf, type JsonObject } from '../../text/member.js'
-import { below } from '../../text/place.js'
 import { exactText } from './body.js'
 import { differencesOf, type Difference } from './differences.js'
 import type { LiveObject } from './live.js'
@@ -54,9 +53,4 @@ function onlyNamed(live: JsonObject, file: JsonObject): JsonObject {
 function objectIn(value: JsonObject, name: string): JsonObject {
   const found = value[keyOf(value, name) ?? name]
   return isObject(found) ? found : {}
-}
-
-/** Where the secrets of the file stand in the merged body: as in the file, for its values are put in whole. */
-export function isMergedPath(path: readonly (string | number)[]): boolean {
-  return String(below(path, '')[0]).toLowerCase() === 'globalparameters'
 }
