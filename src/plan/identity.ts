@@ -1,31 +1,25 @@
 import { createHash } from 'node:crypto'
+import type { DeployPlan } from './deploy/deploy-plan.js'
+import type { Plan } from './plan.js'
 
 /** The digest of a text or of bytes: `sha256:` and 64 hexadecimal digits. */
 export function digestOf(content: string | Uint8Array): string {
   return `sha256:${createHash('sha256').update(content).digest('hex')}`
 }
 
-/** What plans of every kind begin with. */
-interface Identified {
-  readonly format: number
-  readonly kind: string
-  readonly id: string
-}
-
 /** A plan with its id: the digest of everything else, so the same content is the same plan. */
-export function withId<Of extends Identified>(plan: Omit<Of, 'id'>): Of {
-  const { format, kind, ...rest } = plan as Omit<Identified, 'id'>
-  return { format, kind, id: digestOf(JSON.stringify({ format, kind, ...rest })), ...rest } as Of
+export function withId<Any extends Plan | DeployPlan>(plan: Omit<Any, 'id'>): Any {
+  const { format, kind, ...rest } = plan as Omit<Plan, 'id'>
+  return { format, kind, id: digestOf(JSON.stringify({ format, kind, ...rest })), ...rest } as unknown as Any
 }
 
 /** Whether a plan's id is the digest of its content. */
-export function hasItsId(plan: Identified): boolean {
-  const { id, ...rest } = plan
-  return withId<Identified>(rest).id === id
+export function hasItsId({ id, ...rest }: Plan | DeployPlan): boolean {
+  return withId<Plan>(rest as Omit<Plan, 'id'>).id === id
 }
 
 /** A plan as the text of its file. */
-export function printPlan(plan: Identified): string {
+export function printPlan(plan: Plan | DeployPlan): string {
   return `${JSON.stringify(plan, null, 2)}\n`
 }
 

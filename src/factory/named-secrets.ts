@@ -1,7 +1,10 @@
-import { isSecretText, looksSecret } from '../../address/text-secrets.js'
-import { literal } from '../../factory/literal.js'
-import type { Activity, OpenResource } from '../../factory/model.js'
-import { elements, isObject, member, members, valueAt, type At } from '../../text/member.js'
+import { isSecretText, looksSecret } from '../address/text-secrets.js'
+import { literal } from './literal.js'
+import type { Activity, OpenResource } from './model.js'
+import { elements, isObject, member, members, valueAt, type At } from '../text/member.js'
+
+/** What is looked at of a resource, with its document at hand. */
+export type WithSecrets = Pick<OpenResource, 'kind' | 'file' | 'value' | 'properties' | 'activities' | 'definitions' | 'suspects'>
 
 /** A secret that its name gives away, where users choose the names. */
 export interface NamedSecret {
@@ -30,11 +33,11 @@ const ARGUMENTS: ReadonlyMap<string, readonly string[]> = new Map([
 const REQUESTS: ReadonlySet<string> = new Set(['WebActivity', 'WebHook', 'AzureFunctionActivity'])
 
 /** Secrets among headers, the members of bodies, arguments and the values of parameters and variables. */
-export function namedSecrets(resource: OpenResource): NamedSecret[] {
+export function namedSecrets(resource: WithSecrets): NamedSecret[] {
   return [...defaults(resource), ...resource.activities.filter(hasNames).flatMap((activity) => inActivity(activity, resource)), ...authHeaders(resource)]
 }
 
-function defaults({ definitions, value, file }: OpenResource): NamedSecret[] {
+function defaults({ definitions, value, file }: WithSecrets): NamedSecret[] {
   return definitions.filter(({ name, hasDefault, at }) => hasDefault && at.file === file && NAME.test(name)).flatMap(({ kind, name, at }): NamedSecret[] => {
     const text = literal(member({ value: valueAt(value, at.path), path: at.path }, kind === 'global parameter' ? 'value' : 'defaultValue'))
     return text && isNoName(text.value) ? [{ words: kind === 'global parameter' ? `The global parameter "${name}"` : `The default of the ${kind} "${name}"`, at: text, isDefault: true }] : []
@@ -46,7 +49,7 @@ function hasNames({ type }: Activity): boolean {
   return REQUESTS.has(type) || ARGUMENTS.has(type) || type === 'AzureMLBatchExecution'
 }
 
-function inActivity({ type, path }: Activity, { value: document }: OpenResource): NamedSecret[] {
+function inActivity({ type, path }: Activity, { value: document }: WithSecrets): NamedSecret[] {
   const isRequest = REQUESTS.has(type)
   const lists = ARGUMENTS.get(type)
   const typeProperties = member({ value: valueAt(document, path), path }, 'typeProperties')
@@ -56,7 +59,7 @@ function inActivity({ type, path }: Activity, { value: document }: OpenResource)
   return lists.flatMap((list) => named(member(typeProperties, list), 'parameter', isNoName))
 }
 
-function authHeaders(resource: OpenResource): NamedSecret[] {
+function authHeaders(resource: WithSecrets): NamedSecret[] {
   if (resource.kind !== 'linkedService') return []
   const path = resource.properties
   return headers(member(member({ value: valueAt(resource.value, path), path }, 'typeProperties'), 'authHeaders'))

@@ -1,0 +1,141 @@
+import { isObject, keyOf, type JsonObject } from '../../text/member.js'
+import { isStarted, stateOf } from './compared.js'
+import type { DeployNeed, DeployStep } from './deploy-plan.js'
+import type { LiveObject, ObjectId } from './live.js'
+import { referredBy } from './live-references.js'
+import type { SourceObject } from './source-object.js'
+
+/** What of a deployment concerns triggers. */
+export interface TriggerWork {
+  readonly mode: 'keep' | 'source' | 'stopped'
+  /** Those of the source that are deployed. */
+  readonly sources: readonly SourceObject[]
+  /** All of the target. */
+  readonly live: readonly LiveObject[]
+  /** Folded ids. */
+  readonly references: ReadonlyMap<string, readonly string[]>
+  /** The id of the step that creates or updates an object, by folded id. */
+  readonly writes: ReadonlyMap<string, string>
+  readonly deleted: ReadonlySet<string>
+}
+
+export interface TriggerSteps {
+  readonly stops: readonly DeployStep[]
+  readonly starts: readonly DeployStep[]
+  /** Ahead of the delete of a trigger that runs. */
+  readonly stopsOfDeleted: readonly DeployStep[]
+  /** Triggers that ran and are not started again, for they have no pipeline any more. */
+  readonly idle: readonly ObjectId[]
+  /** By folded id of a trigger, or of a pipeline that one runs: the steps that its write waits for. */
+  readonly before: ReadonlyMap<string, readonly string[]>
+}
+
+const EVENTS = /^(?:BlobEventsTrigger|CustomEventsTrigger)$/i
+
+/** How triggers are stopped ahead of what changes them or their pipelines, and what they are in the end. */
+export function triggerSteps({ mode, sources, live, references, writes, deleted }: TriggerWork): TriggerSteps {
+  const bySource = new Map(sources.filter(({ kind }) => kind === 'trigger').map((each) => [each.key, each]))
+  const byLive = new Map(live.filter(({ kind }) => kind === 'trigger').map((each) => [each.id.toLowerCase(), each]))
+  const stops: DeployStep[] = []
+  const starts: DeployStep[] = []
+  const stopsOfDeleted: DeployStep[] = []
+  const idle: ObjectId[] = []
+  const before = new Map<string, string[]>()
+  const plans: { readonly key: string; readonly id: ObjectId; readonly isRestored: boolean; readonly isStopped: boolean; readonly properties: JsonObject; readonly runs: readonly string[]; readonly waits: readonly string[] }[] = []
+  const stopped = new Set<string>()
+
+  for (const key of new Set([...byLive.keys(), ...bySource.keys()])) {
+    const [source, object] = [bySource.get(key), byLive.get(key)]
+    const runsNow = object !== undefined && isStarted(object)
+    if (object && deleted.has(key)) {
+      if (runsNow) stopsOfDeleted.push(...halting(object.id, object, 'It runs, and is to be deleted.', []))
+      continue
+    }
+    const needed = references.get(key) ?? []
+    const isTouched = writes.has(key) || (runsNow && needed.some((each) => each.startsWith('pipeline/') && (writes.has(each) || deleted.has(each))))
+    const wished = source && mode !== 'keep' ? (mode === 'stopped' ? 'stopped' : stateOf(source.properties)) : object ? undefined : source && stateOf(source.properties)
+    const shouldRun = wished === undefined ? runsNow : wished === 'started'
+    const isStopped = runsNow && (isTouched || !shouldRun)
+    if (isStopped) stopped.add(key)
+    if (!shouldRun || (runsNow && !isStopped)) continue
+    const properties = source && writes.has(key) ? source.properties : objectIn(object?.body ?? {}, 'properties')
+    const id = object?.id ?? source?.id
+    if (id === undefined) continue
+    if (!hasPipeline(properties)) {
+      if (runsNow) idle.push(id)
+      continue
+    }
+    const waits = source && writes.has(key) ? referredBy(source.resource, source.id) : needed
+    plans.push({ key, id, isRestored: runsNow, isStopped, properties, runs: [...new Set([...waits, ...needed])].filter((each) => each.startsWith('pipeline/')), waits: waits.filter((each) => each.startsWith('trigger/')) })
+  }
+
+  const dependents = new Map<string, string[]>()
+  for (const key of stopped) for (const other of references.get(key) ?? []) if (stopped.has(other) && other !== key) dependents.set(other, [...(dependents.get(other) ?? []), key])
+  for (const key of needsFirst([...stopped], (each) => dependents.get(each) ?? [])) {
+    const object = byLive.get(key)
+    if (!object) continue
+    const needs = (dependents.get(key) ?? []).flatMap((other): DeployNeed[] => (byLive.has(other) ? [{ step: `stop ${byLive.get(other)?.id ?? ''}`, when: 'succeeded' }] : []))
+    stops.push(...halting(object.id, object, writes.has(key) ? 'It runs, and a trigger that runs cannot be changed.' : 'It runs pipelines that change, or is to be stopped.', needs))
+    for (const each of [key, ...(references.get(key) ?? []).filter((other) => other.startsWith('pipeline/'))]) before.set(each, [...(before.get(each) ?? []), `stop ${object.id}`])
+  }
+
+  const planned = new Map(plans.map((plan) => [plan.key, plan]))
+  for (const key of needsFirst([...planned.keys()], (each) => planned.get(each)?.waits.filter((other) => planned.has(other)) ?? [])) {
+    const plan = planned.get(key)
+    if (!plan) continue
+    const { id, isRestored, isStopped, properties, runs, waits } = plan
+    const when = isRestored ? 'ended' : 'succeeded'
+    const needs: DeployNeed[] = [
+      ...[...(isStopped ? [`stop ${id}`] : []), ...[key, ...runs].flatMap((each) => writes.get(each) ?? [])].map((step): DeployNeed => ({ step, when })),
+      ...waits.flatMap((each): DeployNeed[] => (planned.has(each) && each !== key ? [{ step: `start ${planned.get(each)?.id ?? ''}`, when }] : [])),
+    ]
+    const hasEvents = EVENTS.test(typeOf(properties))
+    if (hasEvents) starts.push({ id: `subscribe ${id}`, needs, action: { kind: 'subscribe', object: id, isRestored }, why: 'Its events must reach it before it is started.' })
+    starts.push({ id: `start ${id}`, needs: hasEvents ? [{ step: `subscribe ${id}`, when }, ...needs] : needs, action: { kind: 'start', object: id, isRestored }, why: isRestored ? 'It ran before.' : 'Its file says so.' })
+  }
+  return { stops, starts, stopsOfDeleted, idle, before }
+}
+
+function halting(id: ObjectId, object: LiveObject, why: string, needs: readonly DeployNeed[]): DeployStep[] {
+  const hasEvents = EVENTS.test(typeOf(objectIn(object.body, 'properties')))
+  return [
+    ...(hasEvents ? [{ id: `unsubscribe ${id}`, needs, action: { kind: 'unsubscribe', object: id }, why: 'No event may reach it while it stands still.' } as const] : []),
+    { id: `stop ${id}`, needs: hasEvents ? [{ step: `unsubscribe ${id}`, when: 'succeeded' }, ...needs] : needs, action: { kind: 'stop', object: id }, why },
+  ]
+}
+
+/** The keys in an order that puts what each needs before it; a circle is broken where it is met. */
+export function needsFirst<Key>(keys: readonly Key[], needsOf: (key: Key) => readonly Key[]): Key[] {
+  const ordered: Key[] = []
+  const seen = new Set<Key>()
+  const among = new Set(keys)
+  for (const first of keys) {
+    const open: { readonly key: Key; readonly needs: readonly Key[]; next: number }[] = []
+    const enter = (key: Key): void => {
+      if (seen.has(key) || !among.has(key)) return
+      seen.add(key)
+      open.push({ key, needs: needsOf(key), next: 0 })
+    }
+    enter(first)
+    for (let top = open.at(-1); top; top = open.at(-1)) {
+      const need = top.needs[top.next++]
+      if (need !== undefined) enter(need)
+      else ordered.push((open.pop() as { readonly key: Key }).key)
+    }
+  }
+  return ordered
+}
+
+function hasPipeline(properties: JsonObject): boolean {
+  const [list, one] = [properties[keyOf(properties, 'pipelines') ?? ''], properties[keyOf(properties, 'pipeline') ?? '']]
+  return (Array.isArray(list) && list.length > 0) || isObject(one)
+}
+
+function typeOf(properties: JsonObject): string {
+  return String(properties[keyOf(properties, 'type') ?? ''])
+}
+
+function objectIn(value: JsonObject, name: string): JsonObject {
+  const found = value[keyOf(value, name) ?? name]
+  return isObject(found) ? found : {}
+}
