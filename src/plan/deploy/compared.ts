@@ -53,7 +53,7 @@ function shownLines(lines: readonly Difference[], secrets: ReadonlySet<string>):
     if (line.isSecret) return { path, isSecret: true }
     const pointer = pointerOf(line.path)
     const name = line.path.findLast((step) => typeof step === 'string') ?? ''
-    const show = (value: unknown): unknown => withoutSecrets(value, String(name), pointer, secrets)
+    const show = (value: unknown): unknown => withoutSecrets(value, String(name), pointer, line.isOpen ? new Set() : secrets)
     return { path, ...('old' in line ? { old: show(line.old) } : {}), ...('new' in line ? { new: show(line.new) } : {}) }
   })
 }

@@ -20,6 +20,8 @@ export interface Difference {
   readonly old?: unknown
   readonly new?: unknown
   readonly isSecret?: true
+  /** The secrets have been taken out of both values. */
+  readonly isOpen?: true
 }
 
 export interface Differences {
@@ -104,7 +106,7 @@ class Comparison {
       if (value === live) return
       const [wanted, shown] = [openPairs(value), openPairs(live)]
       if (!this.isEncrypted || wanted === undefined || shown === undefined || secretsInConnection(live).length > 0) return this.secretLine(path)
-      if (wanted.sorted !== shown.sorted) this.lines.push({ path, old: shown.text, new: wanted.text })
+      if (wanted.sorted !== shown.sorted) this.lines.push({ path, old: shown.text, new: wanted.text, isOpen: true })
     } else if (!isOpaque && !(typeof live === 'string' && value === undefined)) return this.secretLine(path)
     if (isAsRemembered === undefined) this.unknown.push(path)
     else if (!isAsRemembered) this.secretLine(path)

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest'
+import { filesOf, liveOf, plannedFrom, planOf, problemsOf, type Properties } from './support.js'
+
+const BASE: Properties = {
+  'linkedService/store': { type: 'AzureBlobStorage', typeProperties: { serviceEndpoint: 'https://meadow.blob.core.windows.net' } },
+  'dataset/raw': { type: 'Binary', linkedServiceName: { referenceName: 'store', type: 'LinkedServiceReference' }, typeProperties: { location: { type: 'AzureBlobStorageLocation', container: 'raw' } } },
+  'pipeline/Child': { activities: [{ name: 'Wait', type: 'Wait', typeProperties: { waitTimeInSeconds: 1 } }] },
+  'pipeline/Load': { activities: [{ name: 'Run', type: 'ExecutePipeline', typeProperties: { pipeline: { referenceName: 'Child', type: 'PipelineReference' } } }] },
+  'trigger/daily': { type: 'ScheduleTrigger', runtimeState: 'Started', pipelines: [{ pipelineReference: { referenceName: 'Load', type: 'PipelineReference' } }], typeProperties: { recurrence: { frequency: 'Day', interval: 1, startTime: '2026-01-01T00:00:00Z' } } },
+}
+const WAITS_LONGER = { activities: [{ name: 'Wait', type: 'Wait', typeProperties: { waitTimeInSeconds: 2 } }] }
+const without = (properties: Properties, ...ids: string[]): Properties => Object.fromEntries(Object.entries(properties).filter(([id]) => !ids.includes(id)))
+const idsOf = ({ steps }: { readonly steps: readonly { readonly id: string }[] }): string[] => steps.map(({ id }) => id)
+
+describe('a plan of a deployment', () => {
+  it('is empty for the same', () => {
+    const plan = planOf(BASE, BASE)
+    expect([plan.changes, plan.steps, plan.notes, plan.seen]).toEqual([[], [], [], {}])
+  })
+
+  it('makes everything in the order of needs', () => {
+    const plan = planOf(BASE, {})
+    expect(idsOf(plan)).toEqual(['create linkedService/store', 'create dataset/raw', 'create pipeline/Child', 'create pipeline/Load', 'create trigger/daily', 'start trigger/daily'])
+    expect(plan.steps.find(({ id }) => id === 'create pipeline/Load')?.needs).toEqual([{ step: 'create pipeline/Child', when: 'succeeded' }])
+    expect(plan.steps.at(-1)?.action).toEqual({ kind: 'start', object: 'trigger/daily', isRestored: false })
+  })
+
+  it('says one line for one place', () => {
+    const plan = planOf({ ...BASE, 'pipeline/Child': WAITS_LONGER }, BASE)
+    expect(plan.changes).toEqual([{ object: 'pipeline/Child', change: 'update', lines: [{ path: 'properties.activities[0].typeProperties.waitTimeInSeconds', old: 1, new: 2 }] }])
+    expect(idsOf(plan)).toEqual(['update pipeline/Child'])
+  })
+
+  it('stops a trigger whose pipeline changes, and starts it whatever happens', () => {
+    const plan = planOf({ ...BASE, 'pipeline/Load': { ...BASE['pipeline/Load'], description: 'new' } }, BASE)
+    expect(plan.steps.map(({ id, needs }) => [id, ...needs.map(({ step, when }) => `${when} ${step}`)])).toEqual([
+      ['stop trigger/daily'],
+      ['update pipeline/Load', 'succeeded stop trigger/daily'],
+      ['start trigger/daily', 'ended stop trigger/daily', 'ended update pipeline/Load'],
+    ])
+  })
+
+  it('deletes only where it was asked to, last, what needs something before that', () => {
+    const files = without(BASE, 'pipeline/Load', 'trigger/daily')
+    expect(idsOf(planOf(files, BASE))).toEqual([])
+    expect(planOf(files, BASE).notes.map(({ code }) => code)).toEqual(['only-in-target'])
+    const plan = planOf({ ...files, 'trigger/other': { type: 'ScheduleTrigger', runtimeState: 'Stopped', pipelines: [], typeProperties: {} } }, BASE, { isDeleting: true })
+    expect(idsOf(plan)).toEqual(['create trigger/other', 'stop trigger/daily', 'delete trigger/daily', 'delete pipeline/Load'])
+  })
+
+  it('deletes nothing that something else needs, and nothing that is protected', () => {
+    const live = { ...BASE, 'integrationRuntime/own': { type: 'SelfHosted' }, 'linkedService/old': { type: 'SqlServer', typeProperties: { connectionString: 'Server=a' }, connectVia: { referenceName: 'own', type: 'IntegrationRuntimeReference' } } }
+    const plan = planOf(without(BASE, 'pipeline/Load', 'trigger/daily'), { ...live }, { isDeleting: true, protect: ['trigger/*'], isUnguarded: true })
+    expect(idsOf(plan)).toEqual(['delete linkedService/old'])
+    expect(plan.notes.map(({ code, object }) => [code, object])).toEqual([['protected', 'trigger/daily'], ['left-alone', 'integrationRuntime/own'], ['left-alone', 'pipeline/Load']])
+  })
+
+  it.each<[string, Properties, Properties, object, string[]]>([
+    ['an empty directory', {}, BASE, { isDeleting: true }, ['empty-source']],
+    ['another team\'s factory', { 'pipeline/Mine': WAITS_LONGER }, BASE, { isDeleting: true }, ['other-factory']],
+    ['no object of a kind', without(BASE, 'trigger/daily'), BASE, { isDeleting: true }, ['missing-kind']],
+    ['more deletes than allowed', without(BASE, 'dataset/raw'), { ...BASE, 'dataset/two': BASE['dataset/raw'] ?? {} }, { isDeleting: true, maxDelete: 0 }, ['missing-kind']],
+    ['more deletes than allowed', BASE, { ...BASE, 'dataset/two': BASE['dataset/raw'] ?? {} }, { isDeleting: true, maxDelete: 0 }, ['too-many-deletes']],
+    ['a name that nobody has', BASE, BASE, { only: ['pipeline/Loda'] }, ['unknown-object']],
+    ['a circle', { 'pipeline/A': { activities: [{ name: 'x', type: 'ExecutePipeline', typeProperties: { pipeline: { referenceName: 'A', type: 'PipelineReference' } } }] } }, {}, {}, ['reference-cycle']],
+  ])('is refused for %s', (_, files, live, request, expected) => {
+    expect(problemsOf(files, live, request)).toEqual(expected)
+  })
+
+  it('takes with --only what it needs, and nothing else', () => {
+    expect(idsOf(planOf(BASE, {}, { only: ['pipeline/load'] }))).toEqual(['create pipeline/Child', 'create pipeline/Load'])
+  })
+
+  it('keeps secrets out, and says where they are', () => {
+    const secret = 'planted1-Secret.Value'
+    const files = { 'linkedService/sql': { type: 'AzureSqlDatabase', typeProperties: { connectionString: `Server=a;Database=b;User ID=c;Password=${secret}` } } }
+    const plan = planOf(files, {})
+    expect(JSON.stringify(plan)).not.toContain(secret)
+    expect(plan.secrets).toEqual([{ name: 'sql.connectionString', variable: 'ADFC_SECRET_SQL_CONNECTIONSTRING', from: { kind: 'file', file: 'linkedService/sql.json', pointer: '/properties/typeProperties/connectionString' } }])
+    const shown = { 'linkedService/sql': { type: 'AzureSqlDatabase', typeProperties: { connectionString: 'Server=a;Database=b;User ID=c', encryptedCredential: 'eyJ4IjoxfQ==' } } }
+    const again = planOf(files, shown)
+    expect([again.steps, again.notes.map(({ code }) => code)]).toEqual([[], ['cannot-tell']])
+    expect(idsOf(planOf(files, shown, { only: ['linkedService/sql'] }))).toEqual(['update linkedService/sql'])
+    expect(planOf(files, { 'linkedService/sql': { type: 'AzureSqlDatabase', typeProperties: { connectionString: 'Server=x;Database=b;User ID=c', encryptedCredential: 'eyJ4IjoxfQ==' } } }).changes[0]?.lines).toEqual([{ path: 'properties.typeProperties.connectionString', old: 'Server=x;Database=b;User ID=c', new: 'Server=a;Database=b;User ID=c' }])
+  })
+
+  it('sends tokens as they are written', () => {
+    const files = new Map([['f/pipeline/P.json', '{"name":"P","properties":{ "activities": [ ], "annotations": [ 1.0, 12345678901234567890, "\\u00e4" ] }}']])
+    const { plan } = plannedFrom(files, liveOf({}))
+    expect(plan?.steps[0]?.action).toMatchObject({ body: '{"properties":{"activities":[],"annotations":[1.0,12345678901234567890,"\\u00e4"]}}' })
+  })
+
+  it('puts global parameters into the factory, and leaves everything else in it', () => {
+    const files = new Map([...filesOf({}), ['f/factory/dev.json', '{"name":"dev","properties":{"globalParameters":{"env":{"type":"string","value":"prod"}}}}']])
+    const { plan } = plannedFrom(files, liveOf({}, { location: 'westeurope', tags: { a: 'b' }, identity: { type: 'SystemAssigned' }, properties: { createTime: 'x', repoConfiguration: { type: 'FactoryGitHubConfiguration' }, globalParameters: { env: { type: 'String', value: 'dev' }, own: { type: 'int', value: 1 } } } }))
+    expect(plan?.changes).toEqual([{ object: 'factory/meadow', change: 'update', lines: [{ path: 'properties.globalParameters.env.value', old: 'dev', new: 'prod' }] }])
+    expect(plan?.steps[0]?.action).toMatchObject({ body: '{"location":"westeurope","tags":{"a":"b"},"identity":{"type":"SystemAssigned"},"properties":{"repoConfiguration":{"type":"FactoryGitHubConfiguration"},"globalParameters":{"env":{"type":"string","value":"prod"},"own":{"type":"int","value":1}}}}' })
+    expect(plan?.notes.map(({ code }) => code)).toEqual(['git-connected'])
+  })
+})
