@@ -6,7 +6,7 @@ import { checkTarget, lookAgain } from './deploy-check.js'
 import type { DeployEntry, DeployPast, DeployState } from './deploy-journal.js'
 import type { DeployPlan, DeployStep } from './deploy-plan.js'
 import { performDeployStep, type Deploying } from './deploy-step.js'
-import type { LiveObject, ObjectId } from './live.js'
+import type { ObjectId } from './live.js'
 import { bringBack } from './restore.js'
 import { scheduleOf } from './schedule.js'
 import { SiteFailure, type Site } from './site.js'
@@ -38,7 +38,7 @@ export interface DeployOptions {
   /** The value of a secret of the plan. */
   readonly secret: (name: string) => string
   /** Whether an object is what a body makes of it, as far as that can be told. */
-  readonly isAsWanted: (object: ObjectId, body: string, live: LiveObject) => boolean
+  readonly isAsWanted: Deploying['isAsWanted']
 }
 
 export interface DeployStepResult {

@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from '../../text/member.js'
 import { digestOf } from '../identity.js'
 import { StepFailure } from '../runner.js'
-import type { DeployAction, DeployPlan, DeployStep } from './deploy-plan.js'
+import type { DeployAction, DeployPlan, DeployStep, Hole } from './deploy-plan.js'
 import { fill } from './fill.js'
 import type { LiveObject, ObjectId } from './live.js'
 import { SiteFailure, type Site } from './site.js'
@@ -18,7 +18,7 @@ export interface Deploying {
   /** The value of a secret by its name. */
   secret(name: string): string
   /** Whether an object is what a body makes of it, as far as that can be told. */
-  isAsWanted(object: ObjectId, body: string, live: LiveObject): boolean
+  isAsWanted(object: ObjectId, body: string, holes: readonly Hole[], live: LiveObject): boolean
 }
 
 /** What is left behind: the object's tag, where it still has one that matters. */
@@ -74,7 +74,7 @@ type Write = Extract<DeployAction, { kind: 'create' | 'update' }>
 
 async function create({ object, body, holes }: Write, isAgain: boolean, begin: () => void, { site, signal, secret, isAsWanted }: Deploying): Promise<Done> {
   const live = await site.get(object, signal)
-  if (live && isAgain && isAsWanted(object, body, live)) {
+  if (live && isAgain && isAsWanted(object, body, holes, live)) {
     begin()
     return { tag: live.tag }
   }
@@ -88,7 +88,7 @@ async function update({ object, body, holes }: Write, isAgain: boolean, begin: (
   const { site, signal, secret, isAsWanted } = deploying
   if (isAgain) {
     const live = await site.get(object, signal)
-    const isDone = live !== null && hasOtherTag(live, deploying, object) && isAsWanted(object, body, live)
+    const isDone = live !== null && hasOtherTag(live, deploying, object) && isAsWanted(object, body, holes, live)
     if (isDone) begin()
     if (isDone) return { tag: live.tag }
     if (!live || hasOtherTag(live, deploying, object)) throw changed(object)
@@ -101,7 +101,7 @@ async function update({ object, body, holes }: Write, isAgain: boolean, begin: (
     if (!(error instanceof SiteFailure) || error.why !== 'changed') throw error
     // an answer may have been lost on the way, and the second try then met what the first one had written
     const live = await site.get(object, signal)
-    if (live && isAsWanted(object, body, live)) return { tag: live.tag }
+    if (live && isAsWanted(object, body, holes, live)) return { tag: live.tag }
     throw changed(object)
   }
 }

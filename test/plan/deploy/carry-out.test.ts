@@ -55,7 +55,7 @@ function planFor(site: MemorySite): DeployPlan {
 }
 
 /** Here the service shows what it was given. */
-function isAsWanted(_: ObjectId, body: string, live: LiveObject): boolean {
+function isAsWanted(_: ObjectId, body: string, _holes: unknown, live: LiveObject): boolean {
   const { runtimeState: _state, key: _key, ...properties } = live.body['properties'] as Record<string, unknown>
   const { key: _wanted, ...wanted } = (JSON.parse(body) as { properties: Record<string, unknown> }).properties
   return JSON.stringify(properties) === JSON.stringify(wanted)
