@@ -37,6 +37,13 @@ export const ML_DOMAINS: Readonly<Record<CloudName, string>> = {
   usgov: 'api.ml.azure.us',
 }
 
+/** What stands behind the name of a Synapse workspace in the host of its development endpoint, by cloud. */
+export const SYNAPSE_DOMAINS: Readonly<Record<CloudName, string>> = {
+  public: 'dev.azuresynapse.net',
+  china: 'dev.azuresynapse.azure.cn',
+  usgov: 'dev.azuresynapse.usgovcloudapi.net',
+}
+
 /**
  * The URL that a request for a URL goes to: path and query behind the base of its host, `{account}` in the base replaced
  * by what `*` stands for. A host by its full name wins over a pattern, a longer pattern over a shorter one. A URL whose
@@ -49,6 +56,14 @@ export function mapUrl(url: string, cloud: Cloud): string {
   if (!best) return url
   const account = host.slice(0, host.length - best.pattern.length + 1)
   return best.base.replaceAll('{account}', account).replace(/\/$/, '') + pathname + search
+}
+
+/** Whether a token that is meant for one URL may go to another: only to the same host, its regional ones, and what stands for it. */
+export function mayHearToken(target: string, meant: string, cloud: Cloud): boolean {
+  if (!URL.canParse(target)) return false
+  const { protocol, host } = new URL(target)
+  const own = new URL(meant).host
+  return protocol === 'https:' && (host === own || host.endsWith(`.${own}`) || host === new URL(mapUrl(meant, cloud)).host)
 }
 
 /** Whether a cloud says where requests for the host of a URL go. */

@@ -19,7 +19,7 @@ export function isSuccess({ status }: Answer): boolean {
 }
 
 /** Whether the service may answer otherwise the next time. */
-export function isTransient({ status }: Answer): boolean {
+export function isTransient({ status }: Pick<Answer, 'status'>): boolean {
   return status === 408 || status === 429 || status >= 500
 }
 

@@ -1,6 +1,7 @@
 import type { Clock } from '../plan/runner.js'
+import { inWords } from '../plan/timespan.js'
 import { isObject } from '../text/member.js'
-import { complaintOf, isSuccess, isTransient, objectOf, quote, quoteComplaint, type Answer } from './answer.js'
+import { complaintOf, isSuccess, isTransient, objectOf, plainText, quote, quoteComplaint, readComplaint, type Answer, type Complaint } from './answer.js'
 import { NoAnswer } from './no-answer.js'
 import { retryAfter } from './retry.js'
 import { Trouble } from './trouble.js'
@@ -18,38 +19,52 @@ export function operationUrl(answer: Answer, isTrusted: (url: string) => boolean
   return url !== undefined && URL.canParse(url) && isTrusted(url) ? url : undefined
 }
 
-/** Waits for the end of an operation of Azure Resource Manager; one that is not known any more has ended. Throws `Trouble` where it failed. */
-export async function followOperation(url: string, { service, get, clock }: { readonly service: string; get(url: string, signal: AbortSignal): Promise<Answer>; readonly clock: Clock }, signal: AbortSignal): Promise<void> {
+/** How an operation ended. What failed says so: `ended as Failed (Code): "message"`. */
+export type OperationEnd = { readonly isSuccess: true; readonly answer: Answer } | { readonly isSuccess: false; readonly said: string; readonly answer: Answer; readonly complaint: Complaint }
+
+export interface Following {
+  get(url: string, signal: AbortSignal): Promise<Answer>
+  readonly clock: Clock
+  /** How long the operation may take, in milliseconds; without it, as long as it likes. */
+  readonly limit?: number
+}
+
+/** Waits for the end of an operation of Azure Resource Manager or of a Synapse workspace; one that is not known any more has ended. */
+export async function followOperation(url: string, { get, clock, limit = Infinity }: Following, signal: AbortSignal): Promise<OperationEnd> {
+  const begin = clock.now()
   for (let wait = FIRST_WAIT; ; wait = Math.min(LONGEST_WAIT, wait * 1.5)) {
     const answer = await get(url, signal).catch((error: unknown) => {
       // the operation goes on without us: what passes is waited out
       if (error instanceof NoAnswer && !error.details.isFinal) return undefined
       throw error
     })
-    if (answer && isOver(answer, service)) return
+    const end = answer && endOf(answer)
+    if (end) return end
+    if (clock.now() - begin >= limit) throw new Trouble(`The operation is not over after ${inWords(limit / 1000)}.`, 'operation-open', { hint: 'It may still end well: look again later.' })
     await clock.sleep((answer && retryAfter(answer.header('Retry-After'), clock.date())) ?? wait, signal)
   }
 }
 
-/** Whether an operation has ended well, by the answer of either kind of URL. */
-function isOver(answer: Answer, service: string): boolean {
-  if (answer.status === 404 || answer.status === 204) return true
-  if (isTransient(answer)) return false
-  if (!isSuccess(answer)) throw new Trouble(`The update of the web service "${service}" was refused: ${quote(answer)}.`, 'update-failed')
+/** How an operation has ended, by the answer of either kind of URL; nothing while it goes on. */
+function endOf(answer: Answer): OperationEnd | undefined {
+  if (answer.status === 404 || answer.status === 204) return { isSuccess: true, answer }
+  if (isTransient(answer)) return undefined
+  if (!isSuccess(answer)) return { isSuccess: false, said: `was refused: ${quote(answer)}`, answer, complaint: readComplaint(answer) }
   const body = objectOf(answer) ?? {}
   const properties = isObject(body['properties']) ? body['properties'] : {}
   const status = body['status'] ?? body['provisioningState'] ?? properties['provisioningState']
-  if (typeof status !== 'string') return answer.status !== 202
+  if (typeof status !== 'string') return answer.status === 202 ? undefined : { isSuccess: true, answer }
   switch (status.toLowerCase()) {
     case 'succeeded':
-      return true
+      return { isSuccess: true, answer }
     case 'failed':
     case 'canceled':
     case 'cancelled': {
       const error = [body['error'], body['errorInfo']].find(isObject)
-      throw new Trouble(`The update of the web service "${service}" ended as ${status}${error ? quoteComplaint(complaintOf(error)) : ''}.`, 'update-failed')
+      const complaint = error ? complaintOf(error) : { codes: [] }
+      return { isSuccess: false, said: `ended as ${plainText(status)}${quoteComplaint(complaint)}`, answer, complaint }
     }
     default:
-      return false
+      return undefined
   }
 }

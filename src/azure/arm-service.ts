@@ -1,4 +1,4 @@
-import { mapUrl, type Cloud } from '../address/cloud.js'
+import { mayHearToken, type Cloud } from '../address/cloud.js'
 import type { Identity } from '../plan/plan.js'
 import type { Clock } from '../plan/runner.js'
 import { isObject, type JsonObject } from '../text/member.js'
@@ -58,8 +58,11 @@ export function armService(options: ArmServiceOptions): WebService {
       return call({ method: 'PATCH', url: endpoint, bearer: await token(signal), json, repetition: 'refused' }, signal)
     },
     asShown: ({ base, relative, token: signature }) => locationOfUri(base + relative.split('/').map(encodeURIComponent).join('/') + signature),
-    operationOf: (answer) => operationUrl(answer, (target) => mayHearToken(new URL(target), url, options.cloud)),
-    follow: (operation, signal) => followOperation(operation, { service: name, get, clock: options.clock }, signal),
+    operationOf: (answer) => operationUrl(answer, (target) => mayHearToken(target, endpoint, options.cloud)),
+    async follow(operation, signal) {
+      const end = await followOperation(operation, { get, clock: options.clock }, signal)
+      if (!end.isSuccess) throw new Trouble(`The update of the web service "${name}" ${end.said}.`, 'update-failed')
+    },
   }
 }
 
@@ -91,10 +94,4 @@ function obstacleOf(name: string, properties: JsonObject): Trouble | undefined {
     return new Trouble(`The web service "${name}" keeps its definition in a blob ("payloadsInBlobStorage"), so that its models cannot be replaced one by one.`, 'payload-elsewhere', { hint: 'Update it by exporting and importing its whole definition.', isPlan: true })
   }
   return undefined
-}
-
-/** A token goes only to the host that it is for, its regional ones, and what stands for it. */
-function mayHearToken(target: URL, endpoint: URL, cloud: Cloud): boolean {
-  const standIn = new URL(mapUrl(endpoint.toString(), cloud))
-  return target.protocol === 'https:' && (target.host === endpoint.host || target.host.endsWith(`.${endpoint.host}`) || target.host === standIn.host)
 }

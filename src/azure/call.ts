@@ -5,12 +5,16 @@ import type { Transport } from './transport.js'
 
 /** One of our own requests. */
 export interface Call {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE'
   /** With the real host. */
   readonly url: string
   /** A key of a web service or a token of Entra. */
   readonly bearer: string
   readonly json?: unknown
+  /** JSON that is sent as it is, in the place of `json`. */
+  readonly text?: string
+  /** The tag that the object must still have. */
+  readonly ifMatch?: string
   /** Without it, what may be repeated always. */
   readonly repetition?: Repetition
 }
@@ -19,10 +23,12 @@ export interface Call {
 export type Caller = (call: Call, signal: AbortSignal) => Promise<Answer>
 
 export function createCaller(transport: Transport): Caller {
-  return async ({ method, url, bearer, json, repetition = 'always' }, signal) => {
+  return async ({ method, url, bearer, json, text, ifMatch, repetition = 'always' }, signal) => {
     const headers = createHttpHeaders({ Accept: 'application/json', Authorization: `Bearer ${bearer}` })
-    if (json !== undefined) headers.set('Content-Type', 'application/json')
-    const request = createPipelineRequest({ url, method, headers, abortSignal: signal, ...(json === undefined ? {} : { body: JSON.stringify(json) }) })
+    const body = text ?? (json === undefined ? undefined : JSON.stringify(json))
+    if (body !== undefined) headers.set('Content-Type', 'application/json')
+    if (ifMatch !== undefined) headers.set('If-Match', ifMatch)
+    const request = createPipelineRequest({ url, method, headers, abortSignal: signal, ...(body === undefined ? {} : { body }) })
     return toAnswer(await transport.send(request, { repetition }))
   }
 }
