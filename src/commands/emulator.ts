@@ -42,7 +42,7 @@ export async function emulatorCommand(options: EmulatorArguments, world: World):
     const scenario = options.scenario === undefined ? undefined : scenarioIn(options.scenario, factory.seed, world)
     directory = options.state === undefined ? undefined : openStateDirectory(absolute(world.cwd, options.state))
     const seed = mergeSeeds(directory?.before?.seed ?? EMPTY_SEED, scenario?.seed ?? factory.seed)
-    if (seed.batchServices.length + seed.webServices.length + seed.webSites.length + seed.mlWorkspaces.length + Object.keys(seed.storageAccounts).length === 0) {
+    if (seed.batchServices.length + seed.webServices.length + seed.webSites.length + seed.mlWorkspaces.length + seed.factories.length + seed.workspaces.length + Object.keys(seed.storageAccounts).length === 0) {
       throw new CannotWork(`There is nothing to stand for: no factory was found in "${options.root ?? '.'}", and no scenario names a service.`)
     }
     return await run({ seed, faults: [...faults, ...(scenario?.scenario.faults ?? [])], factory, scenario: scenario?.scenario, directory }, options, world, stopped)
@@ -64,10 +64,11 @@ async function run({ seed, faults, factory, scenario, directory }: Parts, option
   let blobs: BlobService | undefined
   let emulator: Emulator | undefined
   try {
-    blobs = await startBlobService({ accounts: seed.storageAccounts, lookIn: [world.cwd], ...(directory ? { directory: directory.blobs } : {}) })
+    // whoever rehearses no storage needs none
+    if (Object.keys(seed.storageAccounts).length > 0) blobs = await startBlobService({ accounts: seed.storageAccounts, lookIn: [world.cwd], ...(directory ? { directory: directory.blobs } : {}) })
     emulator = await startEmulator({
       seed,
-      blobs,
+      ...(blobs ? { blobs } : {}),
       faults,
       pace: options.pace,
       ...(scenario?.options ? { options: scenario.options } : {}),

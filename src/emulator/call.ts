@@ -1,11 +1,16 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { ServiceName } from './hosts.js'
+import { factoryPath, liveOperation, livePlace } from './live-place.js'
 
 /** What clients do, as faults and records name it. */
 export const OPERATIONS = [
   'entra.token', 'entra.discovery', 'vault.secret', 'batch.submit', 'batch.start', 'batch.status', 'batch.cancel',
-  'classic.read', 'classic.update', 'arm.read', 'arm.update', 'arm.operation', 'arm.workspace',
+  'classic.read', 'classic.update', 'arm.read', 'arm.update', 'arm.operation', 'arm.workspace', 'arm.subscription',
   'aml.submit', 'aml.status', 'aml.cancel', 'storage.read', 'storage.write', 'web.call',
+  'factory.read', 'factory.list', 'factory.write', 'factory.delete', 'factory.operation', 'factory.run', 'factory.query',
+  'trigger.start', 'trigger.stop', 'trigger.subscribe', 'trigger.unsubscribe', 'trigger.subscription',
+  'synapse.read', 'synapse.list', 'synapse.write', 'synapse.delete', 'synapse.rename', 'synapse.operation', 'synapse.run', 'synapse.query',
+  'synapse.start', 'synapse.stop', 'synapse.subscribe', 'synapse.unsubscribe', 'synapse.subscription',
 ] as const
 
 export type OperationName = (typeof OPERATIONS)[number]
@@ -47,6 +52,8 @@ export function operationOf(service: ServiceName, method: string, { pathname, se
       if (is('GET', /\/endpoints\/[^/]+$/i)) return 'classic.read'
       return is('PATCH', /\/endpoints\/[^/]+$/i) ? 'classic.update' : undefined
     case 'arm':
+      if (factoryPath(path)) return factoryOperation(path, method)
+      if (is('GET', /^\/subscriptions\/[^/]+$/i)) return 'arm.subscription'
       if (is('GET', /\/operation(?:s|statuses|results)\/[^/]+$/i)) return 'arm.operation'
       if (is('GET', /\/webservices\/[^/]+$/i)) return 'arm.read'
       if (is('GET', /\/microsoft\.machinelearningservices\/workspaces\/[^/]+$/i)) return 'arm.workspace'
@@ -55,11 +62,33 @@ export function operationOf(service: ServiceName, method: string, { pathname, se
       if (is('POST', /\/pipelineruns\/pipeline(?:submit|endpointsubmit\/id)\/[^/]+$/i)) return 'aml.submit'
       if (is('GET', /\/runs\/[^/]+\/details$/i)) return 'aml.status'
       return is('POST', /\/pipelineruns\/[^/]+\/cancel$/i) ? 'aml.cancel' : undefined
+    case 'synapse': {
+      const operation = liveOperation(livePlace('synapse', path), method)
+      return operation && `synapse.${operation}`
+    }
     case 'web':
       return 'web.call'
     case 'storage':
       // copying and batches are writes too; a list is a read
       return (method === 'GET' || method === 'HEAD') && searchParams.get('comp') !== 'batch' ? 'storage.read' : 'storage.write'
+  }
+}
+
+/** Of a factory; what is done to triggers has a name of its own. */
+function factoryOperation(path: string, method: string): OperationName | undefined {
+  const operation = liveOperation(livePlace('data-factory', factoryPath(path)?.rest ?? ''), method)
+  switch (operation) {
+    case 'start':
+    case 'stop':
+    case 'subscribe':
+    case 'unsubscribe':
+    case 'subscription':
+      return `trigger.${operation}`
+    case 'rename':
+    case undefined:
+      return undefined
+    default:
+      return `factory.${operation}`
   }
 }
 

@@ -1,24 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
-import { locationOf } from './blob-reference.js'
 import type { BlobService } from './blob-service.js'
+import { makeCertificate } from './certificate.js'
 import { countFaults, type Fault } from './fault.js'
 import { hostsOf } from './hosts.js'
-import type { JobState } from './job.js'
-import type { MlState } from './ml-run.js'
 import { EmulatorProblem } from './problem.js'
-import { endpointKey, endpointsOf, type Seed } from './seed.js'
-import { emulatorServer, type ReceivedRequest } from './server.js'
+import type { ReceivedRequest } from './reception.js'
+import { endpointsOf, type Seed } from './seed.js'
+import { emulatorServer } from './server.js'
+import { snapshotOf, type Snapshot } from './snapshot.js'
 import { settingsOf, type Options } from './settings.js'
-import { isArm, stateOf, type State } from './state.js'
+import { stateOf, type State } from './state.js'
 import { storageProxy } from './storage-proxy.js'
 import { storageRequests } from './storage-requests.js'
-import { signer, storedBlobs } from './stored-blobs.js'
+import { NO_BLOBS, signer, storedBlobs } from './stored-blobs.js'
 
 export interface EmulatorOptions {
   readonly seed: Seed
-  /** Running, with the accounts of the seed. Its accounts are emptied first, unless `before` is given. */
-  readonly blobs: BlobService
+  /** Running, with the accounts of the seed. Its accounts are emptied first, unless `before` is given. Not needed where the seed has none. */
+  readonly blobs?: BlobService
   readonly faults?: readonly Fault[]
   readonly options?: Options
   /** Goes into the cloud file: every wait of a client takes so many times its length. */
@@ -42,7 +42,8 @@ export interface Emulator {
   readonly cloud: CloudFile
   /** Everything received so far, in order. */
   readonly requests: readonly ReceivedRequest[]
-  readonly blobs: BlobService
+  /** The storage service it was given. */
+  readonly blobs: BlobService | undefined
   snapshot(): Snapshot
   /** Ends the server and every connection; the blob service stays. */
   close(): Promise<void>
@@ -55,29 +56,24 @@ export interface CloudFile {
   readonly pace: number
 }
 
-/** What stands in the services, without secrets. */
-export interface Snapshot {
-  readonly webServices: readonly { readonly url: string; readonly flavour: 'classic' | 'arm'; readonly models: readonly { readonly name: string; readonly location: string }[] }[]
-  readonly jobs: readonly { readonly id: string; readonly service: string; readonly state: JobState; readonly isStarted: boolean; readonly outputs: readonly string[] }[]
-  readonly runs: readonly { readonly id: string; readonly workspace: string; readonly pipeline: string; readonly state: MlState; readonly parameters: Readonly<Record<string, string>> }[]
-}
-
 /** Starts the emulator. Throws `EmulatorProblem`. */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const { seed, blobs } = options
+  const now = options.now ?? (() => new Date())
   checkSeed(seed, blobs)
-  await blobs.fill(seed, options.before !== undefined)
-  let state = stateOf(seed, options.before)
+  await blobs?.fill(seed, options.before !== undefined)
+  const settings = settingsOf(options.options)
+  const certificate = blobs?.certificate ?? (await makeCertificate(now()))
+  let state = stateOf(seed, options.before, settings.live.extras)
   options.save?.(state)
   const requests: ReceivedRequest[] = []
-  const now = options.now ?? (() => new Date())
-  const own = storageRequests(blobs.url, blobs.certificate.certificate)
-  const storage = storageProxy(blobs.url, blobs.certificate.certificate)
+  const own = blobs && storageRequests(blobs.url, certificate.certificate)
+  const storage = blobs && storageProxy(blobs.url, certificate.certificate)
   const server = emulatorServer({
     rehearsal: {
       seed,
-      settings: settingsOf(options.options),
-      blobs: storedBlobs(own, blobs.accounts, await signer(now)),
+      settings,
+      blobs: own && blobs ? storedBlobs(own, blobs.accounts, await signer(now)) : NO_BLOBS,
       signingKey: randomUUID(),
       now,
       state: () => state,
@@ -90,7 +86,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     faults: countFaults(options.faults ?? []),
     storage,
     requests,
-    certificate: blobs.certificate,
+    certificate,
     ...(options.onRequest ? { onRequest: options.onRequest } : {}),
     ...(options.onDefect ? { onDefect: options.onDefect } : {}),
   })
@@ -103,49 +99,26 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const hosts = hostsOf(url, [...endpointsOf(seed).map((endpoint) => new URL(endpoint).hostname), ...seed.webSites.map((site) => new URL(site.url).host)])
   return {
     url,
-    cloud: { version: 1, hosts: Object.fromEntries(hosts.map(({ pattern, base }) => [pattern, base])), ca: blobs.certificate.certificate, pace: options.pace ?? 1 },
+    cloud: { version: 1, hosts: Object.fromEntries(hosts.map(({ pattern, base }) => [pattern, base])), ca: certificate.certificate, pace: options.pace ?? 1 },
     requests,
     blobs,
     snapshot: () => snapshotOf(seed, state),
     close: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeAllConnections()
-      storage.close()
-      own.close()
+      storage?.close()
+      own?.close()
       await closed
     },
   }
 }
 
-function checkSeed(seed: Seed, blobs: BlobService): void {
+function checkSeed(seed: Seed, blobs: BlobService | undefined): void {
   const { storageAccounts } = seed
   for (const [name, { key }] of Object.entries(storageAccounts)) {
-    if (blobs.accounts.get(name) !== key) throw new EmulatorProblem(`The storage service was not started with the account "${name}" and its key.`)
+    if (blobs?.accounts.get(name) !== key) throw new EmulatorProblem(`The storage service was not started with the account "${name}" and its key.`)
   }
   for (const url of [...endpointsOf(seed), ...seed.webSites.map((site) => site.url)]) {
     if (!URL.canParse(url)) throw new EmulatorProblem(`"${url}" is no URL.`)
-  }
-}
-
-function snapshotOf(seed: Seed, state: State): Snapshot {
-  return {
-    webServices: seed.webServices.map((service) => {
-      const key = endpointKey(service.updateResourceEndpoint)
-      const flavour = isArm(service) ? 'arm' : 'classic'
-      const assets = Object.values(state.arm[key]?.assets ?? {}).filter((asset) => asset['type'] === 'Resource')
-      const models =
-        flavour === 'arm'
-          ? assets.map((asset) => ({ name: String(asset['name']), location: (asset['locationInfo'] as { readonly uri: string }).uri.replace(/\?.*$/, '') }))
-          : (state.classic[key] ?? []).map(({ Name, Location }) => ({ name: Name, location: `${Location.BaseLocation.replace(/\/$/, '')}/${Location.RelativeLocation.replace(/^\//, '')}` }))
-      return { url: service.updateResourceEndpoint, flavour, models }
-    }),
-    jobs: Object.values(state.jobs).map(({ id, service, state: now, isStarted, outputs }) => ({
-      id,
-      service: seed.batchServices.find(({ mlEndpoint }) => endpointKey(mlEndpoint) === service)?.mlEndpoint ?? service,
-      state: now,
-      isStarted,
-      outputs: Object.values(outputs).map(locationOf),
-    })),
-    runs: Object.values(state.runs).map(({ id, workspace, pipeline, state: now, parameters }) => ({ id, workspace, pipeline, state: now, parameters })),
   }
 }

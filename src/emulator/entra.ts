@@ -1,15 +1,10 @@
-import { isGuid } from '../address/identifier.js'
 import type { Answer, Call } from './call.js'
 import { entraError } from './errors.js'
 import { inventGuid } from './invent.js'
 import type { Rehearsal } from './rehearsal.js'
 import type { Principal } from './seed.js'
+import { tenantId } from './tenant.js'
 import { plainAudience, signToken } from './token.js'
-
-/** The id of a tenant that is given by id or by domain name. */
-export function tenantId(tenant: string): string {
-  return isGuid(tenant) ? tenant.toLowerCase() : inventGuid('tenant', tenant.toLowerCase())
-}
 
 /** Entra: tokens for principals with a secret, by both protocols, and the documents that clients look up first. */
 export function answerEntra(call: Call, { seed, signingKey, now }: Rehearsal): Answer {
@@ -53,11 +48,12 @@ function resourceOf(scope: string): string | undefined {
   return scope.split(' ').find((each) => each.endsWith('/.default'))?.slice(0, -'/.default'.length)
 }
 
-/** What tokens are given for: Azure Resource Manager, Azure Machine Learning, Key Vault and storage in all clouds. */
+/** What tokens are given for: Azure Resource Manager, Azure Machine Learning, Synapse, Key Vault and storage in all clouds. */
 const AUDIENCES = [
   /^https:\/\/management\.(?:azure\.com|core\.windows\.net|chinacloudapi\.cn|core\.chinacloudapi\.cn|usgovcloudapi\.net|core\.usgovcloudapi\.net)\/?$/i,
   /^https:\/\/ml\.azure\.(?:com|cn|us)\/?$/i,
   /^https:\/\/vault\.(?:azure\.net|azure\.cn|usgovcloudapi\.net)\/?$/i,
+  /^https:\/\/dev\.azuresynapse\.(?:net|azure\.cn|usgovcloudapi\.net)\/?$/i,
   /^https:\/\/storage\.azure\.com\/?$/i,
   /^https:\/\/[a-z0-9]+\.blob\.core\.(?:windows\.net|chinacloudapi\.cn|usgovcloudapi\.net)\/?$/i,
 ]

@@ -76,6 +76,6 @@ export function brokenDown(hasPage: boolean): Answer {
 
 function byService(service: ServiceName, forms: Readonly<Record<'studio' | 'plain' | 'entra' | 'storage', () => Answer>>): Answer {
   if (service === 'batch' || service === 'classic') return forms.studio()
-  if (service === 'arm' || service === 'aml' || service === 'vault' || service === 'web') return forms.plain()
+  if (service === 'arm' || service === 'aml' || service === 'vault' || service === 'web' || service === 'synapse') return forms.plain()
   return service === 'entra' ? forms.entra() : forms.storage()
 }

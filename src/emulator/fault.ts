@@ -41,7 +41,7 @@ export type FaultKind = (typeof FAULT_KINDS)[number]
 export const SPELLINGS = ['number', 'numeric-text', 'one-l', 'spaced', 'lower-case'] as const
 export type Spelling = (typeof SPELLINGS)[number]
 
-export type FaultTarget = '*' | 'entra' | 'vault' | 'batch' | 'classic' | 'arm' | 'aml' | 'storage' | 'web' | OperationName
+export type FaultTarget = '*' | 'entra' | 'vault' | 'batch' | 'classic' | 'arm' | 'aml' | 'storage' | 'web' | 'factory' | 'trigger' | 'synapse' | OperationName
 
 /** Where a kind acts unless the rule says so. */
 const DEFAULT_TARGETS: Readonly<Record<FaultKind, FaultTarget>> = {
@@ -50,7 +50,7 @@ const DEFAULT_TARGETS: Readonly<Record<FaultKind, FaultTarget>> = {
 }
 
 /** Where a job, an update or a run can be given another end. */
-const ENDING: readonly OperationName[] = ['batch.start', 'batch.status', 'arm.update', 'arm.operation', 'aml.submit', 'aml.status']
+const ENDING: readonly OperationName[] = ['batch.start', 'batch.status', 'arm.update', 'arm.operation', 'aml.submit', 'aml.status', 'trigger.start', 'trigger.stop', 'trigger.subscribe', 'trigger.unsubscribe', 'synapse.write', 'synapse.delete', 'synapse.rename', 'synapse.start', 'synapse.stop', 'synapse.subscribe', 'synapse.unsubscribe']
 
 /** The operations on which a kind can act; the others let it pass. */
 const ACTS_ON: Partial<Readonly<Record<FaultKind, readonly OperationName[]>>> = {
@@ -105,7 +105,7 @@ export function readFault(text: string): Fault | { readonly problem: string } {
   return { kind: known, ...(on === undefined ? {} : { on }), ...(count === undefined ? {} : { times: Number(count) }) }
 }
 
-export const FAULT_TARGETS: readonly FaultTarget[] = ['*', 'entra', 'vault', 'batch', 'classic', 'arm', 'aml', 'storage', 'web', ...OPERATIONS]
+export const FAULT_TARGETS: readonly FaultTarget[] = ['*', 'entra', 'vault', 'batch', 'classic', 'arm', 'aml', 'storage', 'web', 'factory', 'trigger', 'synapse', ...OPERATIONS]
 
 function suggestion(word: string, known: readonly string[]): string {
   const meant = nearest(word, known)

@@ -2,7 +2,7 @@ import type { Cloud } from '../address/cloud.js'
 
 /** The services that the emulator stands for. */
 export type ServiceName = AzureService | 'web'
-type AzureService = 'entra' | 'vault' | 'batch' | 'classic' | 'arm' | 'aml' | 'storage'
+type AzureService = 'entra' | 'vault' | 'batch' | 'classic' | 'arm' | 'aml' | 'synapse' | 'storage'
 
 /** Real hosts by service, in the public cloud, in China and for the government of the United States. */
 const PATTERNS: Readonly<Record<AzureService, readonly string[]>> = {
@@ -12,6 +12,7 @@ const PATTERNS: Readonly<Record<AzureService, readonly string[]>> = {
   classic: ['management.azureml.net', '*.management.azureml.net'],
   arm: ['management.azure.com', 'management.chinacloudapi.cn', 'management.usgovcloudapi.net'],
   aml: ['*.api.azureml.ms', '*.api.ml.azure.cn', '*.api.ml.azure.us'],
+  synapse: ['*.dev.azuresynapse.net', '*.dev.azuresynapse.azure.cn', '*.dev.azuresynapse.usgovcloudapi.net'],
   storage: ['*.blob.core.windows.net', '*.blob.core.chinacloudapi.cn', '*.blob.core.usgovcloudapi.net'],
 }
 
@@ -49,8 +50,8 @@ export function managerAudiences(resourceManager: string): readonly string[] {
 }
 
 /** Where users of the cloud of a host sign in, and what tokens for its services name as their audience. */
-export function surroundings(host: string): { readonly authority: string; readonly vault: string; readonly resourceManager: string } {
-  if (host.endsWith('.cn')) return { authority: 'https://login.chinacloudapi.cn', vault: 'https://vault.azure.cn', resourceManager: 'https://management.chinacloudapi.cn' }
-  if (host.endsWith('.usgovcloudapi.net') || host.endsWith('.us')) return { authority: 'https://login.microsoftonline.us', vault: 'https://vault.usgovcloudapi.net', resourceManager: 'https://management.usgovcloudapi.net' }
-  return { authority: 'https://login.microsoftonline.com', vault: 'https://vault.azure.net', resourceManager: 'https://management.azure.com' }
+export function surroundings(host: string): { readonly authority: string; readonly vault: string; readonly resourceManager: string; readonly synapse: string } {
+  if (host.endsWith('.cn')) return { authority: 'https://login.chinacloudapi.cn', vault: 'https://vault.azure.cn', resourceManager: 'https://management.chinacloudapi.cn', synapse: 'https://dev.azuresynapse.azure.cn' }
+  if (host.endsWith('.usgovcloudapi.net') || host.endsWith('.us')) return { authority: 'https://login.microsoftonline.us', vault: 'https://vault.usgovcloudapi.net', resourceManager: 'https://management.usgovcloudapi.net', synapse: 'https://dev.azuresynapse.usgovcloudapi.net' }
+  return { authority: 'https://login.microsoftonline.com', vault: 'https://vault.azure.net', resourceManager: 'https://management.azure.com', synapse: 'https://dev.azuresynapse.net' }
 }

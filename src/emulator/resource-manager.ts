@@ -2,9 +2,11 @@ import { isObject, type JsonObject } from '../text/member.js'
 import { readBlobReference, readBlobUri, type ReadReference } from './blob-reference.js'
 import { bearerOf, jsonOf, type Answer, type Call } from './call.js'
 import { plainError } from './errors.js'
+import { answerFactory, answerSubscription } from './factory.js'
 import type { Fault } from './fault.js'
 import { managerAudiences, surroundings } from './hosts.js'
 import { inventGuid } from './invent.js'
+import { factoryPath } from './live-place.js'
 import { workspaceAnswer } from './ml.js'
 import type { Rehearsal } from './rehearsal.js'
 import { endpointKey, type WebService } from './seed.js'
@@ -23,6 +25,8 @@ export async function answerResourceManager(call: Call, rehearsal: Rehearsal, fa
   if ('refused' in claims) return plainError(401, claims.refused.includes('audience') ? 'InvalidAuthenticationTokenAudience' : 'InvalidAuthenticationToken', claims.refused)
   const version = url.searchParams.get('api-version')
   if (version === null || version === '') return plainError(400, 'MissingApiVersionParameter', 'The api-version query parameter (?api-version=) is required for all requests.')
+  if (call.operation === 'arm.subscription') return answerSubscription(call, claims, rehearsal)
+  if (factoryPath(url.pathname)) return answerFactory(call, claims, rehearsal, fault)
   if (call.operation === 'arm.workspace') return workspaceAnswer(call, claims, rehearsal)
   if (!API_VERSIONS.includes(version)) return plainError(400, 'InvalidResourceType', `The resource type 'webServices' could not be found in the namespace 'Microsoft.MachineLearning' for api version '${version}'. The supported api-versions are '${API_VERSIONS.join(',')}'.`)
   if (call.operation === 'arm.operation') return operation(call, rehearsal, fault)

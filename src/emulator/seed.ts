@@ -1,3 +1,5 @@
+import type { JsonObject } from '../text/member.js'
+
 /**
  * The world of a rehearsal: what stands in the services before the first request. Everything is named as a factory
  * names it, by URL, account or vault, so that a scenario file and a factory give the same value.
@@ -13,6 +15,8 @@ export interface Seed {
   readonly mlWorkspaces: readonly MlWorkspace[]
   /** What web activities call; the whole host of each is stood for. */
   readonly webSites: readonly WebSite[]
+  readonly factories: readonly FactorySeed[]
+  readonly workspaces: readonly LiveSeed[]
   /** What Entra gives tokens for, beside Azure's own services: `https://database.windows.net/`. */
   readonly resources: readonly string[]
 }
@@ -89,6 +93,28 @@ export interface MlWorkspace {
   readonly principals?: readonly string[]
 }
 
+/** A Synapse workspace, or what a factory has in common with one. */
+export interface LiveSeed {
+  readonly name: string
+  /** An id or a domain name; tokens of other tenants are refused. Any tenant's are taken where this is absent. */
+  readonly tenant?: string
+  /** The client ids that may read and change it; all where this is absent. */
+  readonly principals?: readonly string[]
+  /** What stands there at first, by kind and name: `pipeline/Load` with `{ "properties": … }`, as files have it. References are not looked at. */
+  readonly objects?: Readonly<Record<string, JsonObject>>
+}
+
+/** A Data Factory. */
+export interface FactorySeed extends LiveSeed {
+  readonly subscriptionId: string
+  readonly resourceGroupName: string
+  /** By default `westeurope`. */
+  readonly location?: string
+  readonly tags?: JsonObject
+  readonly identity?: JsonObject
+  readonly properties?: JsonObject
+}
+
 /** One address of a web service that is none of Azure's own. */
 export interface WebSite {
   /** `https://hooks.example/notify`; with a query, it is meant for that one alone. */
@@ -107,11 +133,11 @@ export interface SiteAnswer {
   readonly body?: unknown
 }
 
-export const EMPTY_SEED: Seed = { storageAccounts: {}, vaults: {}, principals: [], batchServices: [], webServices: [], mlWorkspaces: [], webSites: [], resources: [] }
+export const EMPTY_SEED: Seed = { storageAccounts: {}, vaults: {}, principals: [], batchServices: [], webServices: [], mlWorkspaces: [], webSites: [], factories: [], workspaces: [], resources: [] }
 
 /** Two worlds in one: what the second says of the same thing wins; blobs, containers and secrets add up. */
 export function mergeSeeds(first: Seed, second: Partial<Seed>): Seed {
-  const { storageAccounts = {}, vaults = {}, principals = [], batchServices = [], webServices = [], mlWorkspaces = [], webSites = [], resources = [] } = second
+  const { storageAccounts = {}, vaults = {}, principals = [], batchServices = [], webServices = [], mlWorkspaces = [], webSites = [], factories = [], workspaces = [], resources = [] } = second
   return {
     storageAccounts: mergeBy(first.storageAccounts, storageAccounts, (a, b) => ({ ...a, ...b, containers: [...new Set([...(a.containers ?? []), ...(b.containers ?? [])])], blobs: { ...a.blobs, ...b.blobs } })),
     vaults: mergeBy(first.vaults, vaults, (a, b) => ({ ...a, ...b, secrets: { ...a.secrets, ...b.secrets } })),
@@ -120,6 +146,8 @@ export function mergeSeeds(first: Seed, second: Partial<Seed>): Seed {
     webServices: mergeList(first.webServices, webServices, ({ updateResourceEndpoint }) => endpointKey(updateResourceEndpoint)),
     mlWorkspaces: mergeList(first.mlWorkspaces, mlWorkspaces, workspaceKey),
     webSites: mergeList(first.webSites, webSites, siteKey),
+    factories: mergeList(first.factories, factories, ({ subscriptionId, resourceGroupName, name }) => `${subscriptionId}/${resourceGroupName}/${name}`.toLowerCase()),
+    workspaces: mergeList(first.workspaces, workspaces, ({ name }) => name.toLowerCase()),
     resources: [...new Set([...first.resources, ...resources])],
   }
 }

@@ -1,40 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type Server } from 'node:https'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { answerBatch } from './batch.js'
-import { jsonOf, operationOf, serviceByPath, type Answer, type Call, type OperationName } from './call.js'
+import type { Answer } from './call.js'
 import type { Certificate } from './certificate.js'
-import { answerClassic } from './classic.js'
-import { answerEntra } from './entra.js'
-import { brokenDown, denied, throttled, unavailable } from './errors.js'
-import type { Fault, Faults } from './fault.js'
-import { meantUrl, serviceOf, type ServiceName } from './hosts.js'
-import { answerMl } from './ml.js'
+import type { Faults } from './fault.js'
+import { meantUrl } from './hosts.js'
+import { receive, replyOfFault, replyOfService, serviceAt, type ReceivedRequest, type Reply } from './reception.js'
 import type { Rehearsal } from './rehearsal.js'
-import { answerResourceManager } from './resource-manager.js'
 import type { StorageProxy } from './storage-proxy.js'
-import { answerVault } from './vault.js'
-import { answerSite, isSite } from './web-sites.js'
-
-/** A request that the emulator received. Secrets may be in it: it is for tests, and never printed whole. */
-export interface ReceivedRequest {
-  readonly service: ServiceName
-  readonly operation: OperationName | undefined
-  readonly method: string
-  /** As the client meant it: `https://management.azure.com/…`. */
-  readonly url: string
-  /** The body: JSON or form fields taken apart, other text as it is; nothing for blobs. */
-  readonly body: unknown
-  /** 0 where the client got no answer. */
-  readonly status: number
-  /** The fault that hit it. */
-  readonly fault?: Fault
-}
 
 export interface ServerParts {
   readonly rehearsal: Rehearsal
   readonly faults: Faults
-  readonly storage: StorageProxy
+  /** Absent where the seed has no accounts. */
+  readonly storage: StorageProxy | undefined
   readonly requests: ReceivedRequest[]
   readonly certificate: Certificate
   onRequest?(request: ReceivedRequest): void
@@ -65,73 +44,30 @@ async function serve(request: IncomingMessage, response: ServerResponse, parts: 
     write(response, { status: 404, body: 'The first part of the path is the host that is meant.\n' })
     return
   }
+  const { rehearsal, faults, storage } = parts
   const { method = 'GET', headers } = request
-  const service = serviceOf(url.hostname) ?? (isSite(url, parts.rehearsal.seed) ? 'web' : serviceByPath(url.pathname))
-  const operation = operationOf(service, method, url)
-  const fault = operation && parts.faults.take(operation)
-  const text = service === 'storage' ? '' : await bodyOf(request)
-  const call: Call = { service, operation, method, url, headers, text }
-  const entry = { service, operation, method, url: url.href, body: service === 'storage' ? undefined : parsed(text), status: 0, ...(fault ? { fault } : {}) }
+  const text = serviceAt(url, rehearsal) === 'storage' ? '' : await bodyOf(request)
+  const reception = receive({ method, url, headers, text }, rehearsal, faults)
+  const { entry, fault } = reception
   parts.requests.push(entry)
 
-  const before = fault && answerOfFault(fault, service, parts.rehearsal.now())
-  if (before) write(response, before)
-  else if (fault?.kind === 'hang') request.resume()
-  else if (fault?.kind === 'reset') response.destroy()
-  else {
+  let reply: Reply | undefined = replyOfFault(reception, rehearsal.now())
+  if (reply === undefined) {
     if (fault?.kind === 'slow') await new Promise((resolve) => setTimeout(resolve, fault.milliseconds ?? 1000))
-    const isLost = fault?.kind === 'lost'
-    if (service === 'storage') {
-      entry.status = await parts.storage.forward(request, url, response, isLost)
+    if (entry.service === 'storage' && storage) {
+      entry.status = await storage.forward(request, url, response, fault?.kind === 'lost')
       parts.onRequest?.(entry)
       return
     }
-    const answer = await inTurn(() => answerOf(call, parts.rehearsal, fault))
-    if (isLost) response.destroy()
-    else {
-      entry.status = answer.status
-      write(response, answer)
-    }
+    reply = entry.service === 'storage' ? { status: 404 } : await inTurn(() => replyOfService(reception, rehearsal))
   }
-  if (before) entry.status = before.status
+  if (reply === 'hang') request.resume()
+  else if (reply === 'reset') response.destroy()
+  else {
+    entry.status = reply.status
+    write(response, reply)
+  }
   parts.onRequest?.(entry)
-}
-
-async function answerOf(call: Call, rehearsal: Rehearsal, fault: Fault | undefined): Promise<Answer> {
-  switch (call.service) {
-    case 'entra':
-      return answerEntra(call, rehearsal)
-    case 'vault':
-      return answerVault(call, rehearsal)
-    case 'batch':
-      return answerBatch(call, rehearsal, fault)
-    case 'classic':
-      return answerClassic(call, rehearsal)
-    case 'arm':
-      return answerResourceManager(call, rehearsal, fault)
-    case 'aml':
-      return answerMl(call, rehearsal, fault)
-    case 'web':
-      return answerSite(call, rehearsal)
-    case 'storage':
-      throw new Error('Requests for storage are handed on.')
-  }
-}
-
-/** The answer of a service that does not get to its work; nothing where the fault is another. */
-function answerOfFault(fault: Fault, service: ServiceName, now: Date): Answer | undefined {
-  switch (fault.kind) {
-    case 'throttle':
-      return throttled(service, fault.seconds ?? 1, now)
-    case 'unavailable':
-      return unavailable(service, now)
-    case 'error':
-      return brokenDown(fault.page ?? false)
-    case 'deny':
-      return denied(service, now)
-    default:
-      return undefined
-  }
 }
 
 function write(response: ServerResponse, { status, headers = {}, body }: Answer): void {
@@ -148,9 +84,4 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   const chunks: Uint8Array[] = []
   for await (const chunk of request) chunks.push(chunk as Uint8Array)
   return Buffer.concat(chunks).toString()
-}
-
-function parsed(text: string): unknown {
-  if (text === '') return undefined
-  return jsonOf(text) ?? (/^[\w.%+-]+=/.test(text) ? Object.fromEntries(new URLSearchParams(text)) : text)
 }

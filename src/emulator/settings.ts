@@ -28,6 +28,29 @@ export interface Settings {
     /** How many further looks answer Running. */
     readonly running: number
   }
+  /** Of factories and workspaces alike. */
+  readonly live: {
+    /** How many objects a page of a list holds. */
+    readonly pageSize: number
+    /** How many looks at a subscription to events still answer that it is under way. */
+    readonly provisioning: number
+    /** The seconds of `Retry-After` while an operation is under way. */
+    readonly retryAfter: number
+    /** Whether GET shows what only observation tells: `lastPublishTime`, empty lists. */
+    readonly extras: boolean
+  }
+  readonly factory: {
+    /** How many polls starting, stopping and subscribing take; 0: they are done at once, with 200. */
+    readonly polls: number
+  }
+  readonly synapse: {
+    /** How many polls an operation takes. */
+    readonly polls: number
+    /** 202 with `Location`, or with an `operationId` in the body alone. */
+    readonly answer: 'location' | 'operation-id'
+    /** A failed operation says so in a body under 200, or by its status. */
+    readonly failure: 'body' | 'status'
+  }
 }
 
 /** Some of the settings. */
@@ -37,9 +60,12 @@ const DEFAULTS: Settings = {
   batch: { queued: 1, running: 2, cancelled: 'status' },
   arm: { polls: 1, answer: 'async-operation', field: 'provisioningState', assets: 'replace', uri: 'whole' },
   aml: { queued: 1, preparing: 1, running: 1 },
+  live: { pageSize: 50, provisioning: 2, retryAfter: 1, extras: true },
+  factory: { polls: 0 },
+  synapse: { polls: 1, answer: 'location', failure: 'body' },
 }
 
 /** All settings; later options win over earlier ones. */
 export function settingsOf(...options: readonly (Options | undefined)[]): Settings {
-  return options.reduce<Settings>((settings, each) => ({ batch: { ...settings.batch, ...each?.batch }, arm: { ...settings.arm, ...each?.arm }, aml: { ...settings.aml, ...each?.aml } }), DEFAULTS)
+  return options.reduce<Settings>((settings, each) => ({ batch: { ...settings.batch, ...each?.batch }, arm: { ...settings.arm, ...each?.arm }, aml: { ...settings.aml, ...each?.aml }, live: { ...settings.live, ...each?.live }, factory: { ...settings.factory, ...each?.factory }, synapse: { ...settings.synapse, ...each?.synapse } }), DEFAULTS)
 }

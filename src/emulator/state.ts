@@ -2,6 +2,7 @@ import type { JsonObject } from '../text/member.js'
 import { inventId } from './invent.js'
 import type { Job } from './job.js'
 import type { MlRun } from './ml-run.js'
+import { liveSites, type LiveSite } from './live-state.js'
 import { endpointKey, type Seed, type WebService } from './seed.js'
 
 /** What changes during a rehearsal; plain data, replaced as a whole. */
@@ -18,6 +19,8 @@ export interface State {
   readonly runs: Readonly<Record<string, MlRun>>
   /** By key of a web site: how often it has answered. */
   readonly sites: Readonly<Record<string, number>>
+  /** Factories and workspaces, by key. */
+  readonly live: Readonly<Record<string, LiveSite>>
 }
 
 /** A model of a classic endpoint and where it was loaded from. */
@@ -45,10 +48,11 @@ export interface ArmUpdate {
 
 export type ArmState = 'InProgress' | 'Succeeded' | 'Failed' | 'Canceled'
 
-export const EMPTY_STATE: State = { ids: 0, jobs: {}, classic: {}, arm: {}, updates: {}, runs: {}, sites: {} }
+export const EMPTY_STATE: State = { ids: 0, jobs: {}, classic: {}, arm: {}, updates: {}, runs: {}, sites: {}, live: {} }
 
 /** The state at the first start, or an earlier one continued: services that are new in the seed come to it. */
-export function stateOf({ webServices }: Seed, before: State = EMPTY_STATE): State {
+export function stateOf(seed: Seed, before: State = EMPTY_STATE, extras = true): State {
+  const { webServices } = seed
   const classic = { ...before.classic }
   const arm = { ...before.arm }
   for (const service of webServices) {
@@ -56,7 +60,7 @@ export function stateOf({ webServices }: Seed, before: State = EMPTY_STATE): Sta
     if (isArm(service)) arm[key] = { location: arm[key]?.location ?? 'South Central US', modified: arm[key]?.modified ?? 0, assets: { ...firstAssets(service, key), ...arm[key]?.assets } }
     else classic[key] = service.models.map((name) => classic[key]?.find(({ Name }) => Name === name) ?? firstModel(name, key))
   }
-  return { ...before, classic, arm }
+  return { ...before, classic, arm, live: liveSites(seed, before.live, extras) }
 }
 
 /** Whether a web service is managed by Azure Resource Manager. */

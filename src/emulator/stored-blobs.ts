@@ -28,6 +28,9 @@ export async function signer(now: () => Date): Promise<Sign> {
   }
 }
 
+/** The blobs of a world without storage accounts. */
+export const NO_BLOBS: StoredBlobs = { look: async () => 'missing', write: async () => 'missing', readSignature: () => undefined }
+
 export function storedBlobs(requests: StorageRequests, accounts: ReadonlyMap<string, string>, sign: Sign): StoredBlobs {
   // a wrong key makes a signature that is refused, as the key itself would be
   const queryOf = (reference: BlobReference): string => (reference.opened.by === 'sas' ? reference.opened.token : sign(reference.opened.key, reference, 'rcw'))

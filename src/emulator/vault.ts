@@ -1,5 +1,5 @@
 import { bearerOf, type Answer, type Call } from './call.js'
-import { tenantId } from './entra.js'
+import { tenantId } from './tenant.js'
 import { plainError } from './errors.js'
 import { firstLabel, surroundings } from './hosts.js'
 import { inventId } from './invent.js'

@@ -187,7 +187,7 @@ describe('what is kept on the disk', () => {
     const { webSites: _sites, resources: _resources, mlWorkspaces: _workspaces, ...seed } = SEED
     writeFileSync(join(place, 'state.json'), JSON.stringify({ version: 1, seed, state: { ids: 7, jobs: {}, classic: {}, arm: {}, updates: {} } }))
     const { before, close } = openStateDirectory(place)
-    expect(before).toEqual({ version: 1, seed: { ...SEED, webSites: [], resources: [], mlWorkspaces: [] }, state: { ids: 7, jobs: {}, classic: {}, arm: {}, updates: {}, runs: {}, sites: {} } })
+    expect(before).toEqual({ version: 1, seed: { ...SEED, webSites: [], resources: [], mlWorkspaces: [] }, state: { ids: 7, jobs: {}, classic: {}, arm: {}, updates: {}, runs: {}, sites: {}, live: {} } })
     close()
   })
 

@@ -38,6 +38,8 @@ export const SEED: Seed = {
   webServices: [classicService, armService],
   mlWorkspaces: [workspace],
   webSites: [{ url: HOOK }],
+  factories: [],
+  workspaces: [],
   resources: ['https://apples.example/'],
 }
 

@@ -163,11 +163,11 @@ describe('storage', () => {
 
   it('starts every rehearsal with the blobs of the seed alone', async () => {
     await blobs.write(ACCOUNT, 'left/over.csv', 'x')
-    await using rehearsal = await rehearse({ blobs })
-    expect(await rehearsal.blobs.list(ACCOUNT)).toEqual(['models/old.ilearner', 'train/in.csv'])
+    await using _ = await rehearse({ blobs })
+    expect(await blobs.list(ACCOUNT)).toEqual(['models/old.ilearner', 'train/in.csv'])
   })
 
   it('refuses a seed whose accounts the storage service does not have', async () => {
-    await expect(rehearse({ blobs, seed: { storageAccounts: { other: { key: KEY } }, vaults: {}, principals: [], batchServices: [], webServices: [], mlWorkspaces: [], webSites: [], resources: [] } })).rejects.toMatchObject({ name: 'CannotWork' })
+    await expect(rehearse({ blobs, seed: { storageAccounts: { other: { key: KEY } }, vaults: {}, principals: [], batchServices: [], webServices: [], mlWorkspaces: [], webSites: [], factories: [], workspaces: [], resources: [] } })).rejects.toMatchObject({ name: 'CannotWork' })
   })
 })
