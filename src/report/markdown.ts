@@ -46,7 +46,7 @@ function item({ diagnostic, range: { start }, related }: Situated): string {
 }
 
 /** A text in which nothing is taken for Markdown or HTML, for a mention, an issue, or a link. */
-function prose(text: string): string {
+export function prose(text: string): string {
   return cut(text)
     .replace(/[\\`*_{}[\]()<>|~&!$^]/g, (character) => (character === '<' ? '&lt;' : character === '>' ? '&gt;' : character === '&' ? '&amp;' : `\\${character}`))
     // what makes a heading or a list at the beginning of a line
@@ -59,7 +59,7 @@ function prose(text: string): string {
 }
 
 /** A text as code, between more backticks than it holds in a row. */
-function code(text: string): string {
+export function code(text: string): string {
   const short = cut(text)
   const longest = Math.max(0, ...[...short.matchAll(/`+/g)].map(([ticks]) => ticks.length))
   const fence = '`'.repeat(longest + 1)
