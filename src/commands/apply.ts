@@ -4,6 +4,7 @@ import { shortId } from '../plan/identity.js'
 import type { Entry } from '../plan/journal.js'
 import { readPlan } from '../plan/read-plan.js'
 import type { Plan } from '../plan/plan.js'
+import { deployText } from '../report/deploy-text.js'
 import { planText } from '../report/plan-text.js'
 import { carryOut, type CarryOutArguments } from './carry-out.js'
 import { carryOutDeployment } from './deployment.js'
@@ -120,7 +121,7 @@ function refuseMissingSecrets(plan: Plan, world: World): void {
 async function confirm(plan: Plan | DeployPlan, { yes, color }: ApplyArguments, world: World): Promise<void> {
   if (yes) return
   if (!world.ask) throw new Refused('There is no terminal to ask on. Add --yes to carry the plan out without a question.')
-  world.err(plan.kind === 'deploy' ? deployPlanText(plan, paletteFor(color, world)) : planText(plan, paletteFor(color, world)))
+  world.err(plan.kind === 'deploy' ? deployText(plan, paletteFor(color, world)) : planText(plan, paletteFor(color, world)))
   const answer = await world.ask('\nCarry it out? Only "yes" does. ')
   if (answer.trim().toLowerCase() !== 'yes') throw new Refused('Nothing was done.')
 }

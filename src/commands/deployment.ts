@@ -1,6 +1,6 @@
 import type { DeployPast } from '../plan/deploy/deploy-journal.js'
 import type { DeployPlan } from '../plan/deploy/deploy-plan.js'
-import { deploy, type DeployEvent, type DeployResult } from '../plan/deploy/carry-out.js'
+import { carryOutPlan, type DeployEvent, type DeployResult } from '../plan/deploy/carry-out.js'
 import { isAsWanted } from '../plan/deploy/as-wanted.js'
 import type { Interruption } from '../plan/runner.js'
 import { deploymentText } from '../report/deployment-text.js'
@@ -56,7 +56,7 @@ export async function carryOutDeployment({ plan, root, journal, cloud: where = p
     const lock = options.lock === undefined ? undefined : await lockBlobOf(options.lock, plan, cloud, clock, interruption)
     let result: DeployResult
     try {
-      result = await deploy({
+      result = await carryOutPlan({
         plan,
         site: openSite({ target: plan.target, cloud, clock, random: Math.random }),
         clock,

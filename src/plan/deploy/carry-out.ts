@@ -65,7 +65,7 @@ export interface DeployResult {
  * `OutOfReach` before anything was changed; `OutOfReach` too where the target is lost on the way, and what `append`
  * throws, when everything that was under way has ended. Every other failure is an outcome.
  */
-export async function deploy(options: DeployOptions): Promise<DeployResult> {
+export async function carryOutPlan(options: DeployOptions): Promise<DeployResult> {
   const { plan, past, clock, append, on } = options
   const steps = new Map<string, DeployState>(past?.steps)
   const signal = new AbortController().signal

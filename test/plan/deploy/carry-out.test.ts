@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { deploy, type DeployOptions, type DeployResult } from '../../../src/plan/deploy/carry-out.js'
+import { carryOutPlan, type DeployOptions, type DeployResult } from '../../../src/plan/deploy/carry-out.js'
 import { readDeployJournal, type DeployEntry, type DeployPast } from '../../../src/plan/deploy/deploy-journal.js'
 import type { DeployPlan, DeployStep } from '../../../src/plan/deploy/deploy-plan.js'
 import type { LiveObject, ObjectId } from '../../../src/plan/deploy/live.js'
@@ -90,7 +90,7 @@ async function attempt(plan: DeployPlan, site: MemorySite, { journal = '', signa
     secret: () => 'hunter"2',
     isAsWanted,
   }
-  const outcome = await deploy(options).catch((error: unknown) => error as Error)
+  const outcome = await carryOutPlan(options).catch((error: unknown) => error as Error)
   return { journal: text, outcome }
 }
 

@@ -1,0 +1,110 @@
+import fc from 'fast-check'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { DeployResult } from '../src/plan/deploy/carry-out.js'
+import type { DeployPlan } from '../src/plan/deploy/deploy-plan.js'
+import { applied, openWorld, planned, PRINCIPAL, textsOf, type World } from './support/deployments.js'
+import { twoStates, type FactoryFiles } from './support/random-factories.js'
+
+/** How many random factories; `ADFC_FACTORIES=2000` asks for more. */
+const RUNS = Number(process.env['ADFC_FACTORIES'] ?? 300)
+
+beforeAll(() => {
+  Object.assign(process.env, { AZURE_TENANT_ID: PRINCIPAL.tenant, AZURE_CLIENT_ID: PRINCIPAL.clientId, AZURE_CLIENT_SECRET: PRINCIPAL.secret })
+})
+
+/** Brings a factory into a state, and says how. */
+async function bring(files: FactoryFiles, world: World): Promise<{ readonly plan: DeployPlan; readonly outcome: DeployResult }> {
+  const texts = textsOf(files)
+  const plan = await planned(texts, world)
+  const { outcome } = await applied(plan, texts, world)
+  if (outcome instanceof Error) throw outcome
+  expect(outcome.steps.filter((step) => step.outcome !== 'Succeeded')).toEqual([])
+  expect(outcome).toMatchObject({ outcome: 'Succeeded', stillStopped: [] })
+  return { plan, outcome }
+}
+
+/** The changes that the emulator was asked for since a number of requests. */
+function changesSince(world: World, number: number): string[] {
+  return world.emulator.requests.slice(number).filter(({ method, operation, url }) => method !== 'GET' && operation?.startsWith('entra') !== true && !/getEventSubscriptionStatus/i.test(url)).map(({ method, url }) => `${method} ${new URL(url).pathname}`)
+}
+
+/** What of a plan would change anything. */
+const stepsOf = ({ steps }: DeployPlan): string[] => steps.map(({ id }) => id)
+
+describe('over random factories', () => {
+  it('a plan turns one state into the other; afterwards there is nothing to do, and nothing is done', { timeout: 600_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(twoStates, async ({ before, after }) => {
+        const world = openWorld()
+        await bring(before, world)
+        expect(stepsOf(await planned(textsOf(before), world))).toEqual([])
+        await bring(after, world)
+        const again = await planned(textsOf(after), world)
+        expect([stepsOf(again), again.changes, again.notes.filter(({ code }) => code === 'cannot-tell')]).toEqual([[], [], []])
+        const number = world.emulator.requests.length
+        await applied(again, textsOf(after), world)
+        expect(changesSince(world, number)).toEqual([])
+        // the same objects, in the state that the files say
+        const live = await world.site.read(new AbortController().signal)
+        expect(live.objects.map(({ id }) => id).sort()).toEqual(Object.keys(after).map((path) => path.replace('.json', '')).sort())
+      }),
+      { numRuns: RUNS },
+    )
+  })
+
+  it('what is written in another way is the same', { timeout: 600_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(twoStates, fc.nat(), async ({ after }, seed) => {
+        const world = openWorld()
+        await bring(after, world)
+        const respelt = textsOf(after, (value) => JSON.stringify(rewritten(value, seed), null, seed % 5))
+        expect((await planned(respelt, world)).changes).toEqual([])
+      }),
+      { numRuns: Math.ceil(RUNS / 3) },
+    )
+  })
+
+  it('one field that is changed is one line', { timeout: 600_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(twoStates, fc.nat(), async ({ after }, pick) => {
+        const world = openWorld()
+        await bring(after, world)
+        const paths = Object.keys(after)
+        const path = paths[pick % paths.length] ?? ''
+        const changed = { ...after, [path]: withDescription(after[path], `new ${pick}`) }
+        const { changes } = await planned(textsOf(changed), world)
+        expect(changes.map(({ change, lines }) => [change, lines.map((line) => line.path)])).toEqual([['update', ['properties.description']]])
+      }),
+      { numRuns: Math.ceil(RUNS / 3) },
+    )
+  })
+
+  it('a secret that is changed is one line, and stands in no plan and no journal', { timeout: 600_000 }, async () => {
+    const files = (key: string): FactoryFiles => ({ 'linkedService/Api.json': { name: 'Api', properties: { type: 'RestService', typeProperties: { url: 'https://example.com', authenticationType: 'Basic', userName: 'reader', password: { type: 'SecureString', value: key } } } } })
+    const world = openWorld()
+    const first = textsOf(files('canary-one'))
+    const plan = await planned(first, world)
+    const { journal } = await applied(plan, first, world)
+    const next = await planned(textsOf(files('canary-two')), world)
+    expect(next.changes).toEqual([{ object: 'linkedService/Api', change: 'update', lines: [{ path: 'properties.typeProperties.password.value', isSecret: true }] }])
+    expect(JSON.stringify([plan, next]) + journal).not.toContain('canary')
+    expect(world.emulator.sent('meadow', 'linkedService/Api')).toContain('canary-one')
+    // of what somebody else has written nothing is known
+    world.memory.clear()
+    const unknown = await planned(textsOf(files('canary-two')), world)
+    expect([stepsOf(unknown), unknown.notes.map(({ code }) => code)]).toEqual([[], ['cannot-tell']])
+  })
+})
+
+/** The same value with keys in another order, and with empty lists and nulls where nothing was. */
+function rewritten(value: unknown, seed: number): unknown {
+  if (Array.isArray(value)) return value.map((each) => rewritten(each, seed))
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).map(([key, each]): [string, unknown] => [key, key === 'properties' ? rewritten({ ...(each as object), ...(seed % 2 === 0 ? { annotations: (each as { annotations?: unknown }).annotations ?? [] } : { description: (each as { description?: unknown }).description ?? null }) }, seed) : rewritten(each, seed)])
+  return Object.fromEntries(seed % 3 === 0 ? entries.reverse() : entries.sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+function withDescription(file: unknown, description: string): unknown {
+  const { properties, ...rest } = file as { properties: object }
+  return { ...rest, properties: { ...properties, description } }
+}
