@@ -57,6 +57,7 @@ function begin(plan: Plan, root: string | null, journal: string, cloud: string, 
 /** The plan of a file, fit to be carried out. Throws `CannotWork` where there is no file and `Refused` where it is not fit. */
 function planFrom(file: string, { disk, cwd }: World): Plan {
   const read = readPlan(planFileText(file, disk, cwd))
+  if (read.plan?.kind === 'deploy') throw new Refused(`"${file}" is a plan of a deployment, which this build of adfc does not carry out.`)
   if (read.plan && read.problem === undefined) return read.plan
   throw new Refused(`"${file}" ${read.problem ?? ''}.${read.plan ? ' Make it again with "adfc plan run"; "adfc show" prints what it says now.' : ''}`)
 }
