@@ -54,7 +54,7 @@ export function addPlanCommands<Options>(parser: Argv<Options>, world: World, do
               .option('format', { choices: ['text', 'json', 'markdown'] as const, default: 'text' as const, requiresArg: true, describe: 'the form in which the plan is printed' })
               .option('cloud', CLOUD)
               .option('color', COLOR)
-              .example('$0 plan deploy --target <resource id> -o plan.json', 'what would change, and a plan to carry out')
+              .example('$0 plan deploy --target https://meadow.dev.azuresynapse.net -o plan.json', 'what would change, and a plan to carry out')
               .example('$0 plan deploy --only pipeline/Load', 'one pipeline, with what it needs, to the target of adfc.json')
               .example('$0 plan deploy --delete --format markdown', 'with deletes, for a comment on a pull request'),
           async ({ root, target, only, delete: isDeleting, maxDelete, triggers, detailedExitcode, output, format, cloud, color }) => {
