@@ -29,7 +29,7 @@ ajv.addVocabulary(['expects', 'tsType', 'reference', 'expression', 'secret', 'da
 /** The one file of adfc's own that lint meets. */
 const CONFIGURATION = 'adfc'
 /** Those that it never meets: it does not load their validators. */
-const OTHER_FILES = ['plan', 'cloud', 'scenario', 'context', 'mocks', 'baseline']
+const OTHER_FILES = ['plan', 'deployment', 'cloud', 'scenario', 'context', 'mocks', 'baseline']
 for (const { file, schema } of schemas) if (file !== CONFIGURATION + SUFFIX) ajv.addSchema(schema, file)
 await writeValidators('own-validators.js', OTHER_FILES)
 
@@ -66,7 +66,7 @@ async function writeValidators(name, schemas) {
   writeFileSync(join(target, name), bundled.outputFiles[0].text)
 }
 
-const properties = Object.fromEntries(schemas.filter(({ file }) => file !== `definitions${SUFFIX}` && file !== `plan${SUFFIX}`).map(({ file }) => [exportName(file), { $ref: file }]))
+const properties = Object.fromEntries(schemas.filter(({ file }) => file !== `definitions${SUFFIX}` && file !== `plan${SUFFIX}` && file !== `deployment${SUFFIX}`).map(({ file }) => [exportName(file), { $ref: file }]))
 const banner = '// Generated from schemas/ by `npm run schemas`. Do not edit.\n/* eslint-disable */'
 const types = await compile(
   { title: 'Schemas', type: 'object', additionalProperties: false, required: Object.keys(properties), properties: { ...properties, expression: { $ref: `definitions${SUFFIX}#/definitions/Expression` }, secureString: { $ref: `definitions${SUFFIX}#/definitions/SecureString` }, keyVaultSecret: { $ref: `definitions${SUFFIX}#/definitions/AzureKeyVaultSecret` } } },

@@ -19,13 +19,15 @@ export interface Config {
   readonly uses: readonly string[]
   /** Resources that are known to exist elsewhere: `kind/name`, `kind/*`. */
   readonly externals: readonly string[]
+  /** What `adfc plan deploy` takes where its options say nothing. */
+  readonly deploy: NonNullable<Configuration['deploy']>
   /** A file of findings that are known, absolute. */
   readonly baseline?: string
   /** All that it says, and where: what was made by other settings is not taken for this. */
   readonly key: string
 }
 
-const NONE: Config = { settings: {}, uses: [], externals: [], key: '' }
+const NONE: Config = { settings: {}, uses: [], externals: [], deploy: {}, key: '' }
 
 /** The `adfc.json` in a directory or the nearest one above it, up to the directory with `.git`; else no settings. */
 export function configFor(directory: string, cwd: string, disk: Disk): Config {
@@ -57,7 +59,7 @@ export function readConfig(file: string, cwd: string, disk: Disk): Config {
   for (const [index, ignore] of (config.ignore ?? []).entries()) checkIgnore(ignore, ['ignore', index], complain)
   for (const [index, override] of (config.overrides ?? []).entries()) checkOverride(override, ['overrides', index], complain)
   const settings = { ...(config.preset && { preset: config.preset }), rules: config.rules ?? {}, overrides: (config.overrides ?? []).map((each) => overrideOf(each, directory, cwd)), ignores: (config.ignore ?? []).map((each, index) => ({ ...each, place: { file: display(cwd, file), path: ['ignore', index] } })) }
-  return { settings, uses: (config.uses ?? []).map((use) => absolute(directory, use)), externals: config.externals ?? [], ...(config.baseline !== undefined && { baseline: absolute(directory, config.baseline) }), key: JSON.stringify([directory, config]) }
+  return { settings, uses: (config.uses ?? []).map((use) => absolute(directory, use)), externals: config.externals ?? [], deploy: config.deploy ?? {}, ...(config.baseline !== undefined && { baseline: absolute(directory, config.baseline) }), key: JSON.stringify([directory, config]) }
 }
 
 function checkIds(rules: RuleSettings | undefined, path: JsonPath, complain: Complain): void {

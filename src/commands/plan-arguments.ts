@@ -7,6 +7,7 @@ export const COLOR = { describe: 'when to colour the output', choices: ['auto', 
 const ROOT = { type: 'string', requiresArg: true, describe: 'the factory\'s directory (default: the current one)' } as const
 const CLOUD = { type: 'string', requiresArg: true, describe: 'public, china, usgov, or a cloud file such as the emulator writes' } as const
 const WITHOUT_SOURCES = { type: 'boolean', default: false, describe: 'do not look at the factory\'s files; every secret then comes from Key Vault or the environment' } as const
+const SHOWN = { choices: ['text', 'json', 'mermaid', 'markdown'] as const, default: 'text' as const, requiresArg: true, describe: 'the form in which the plan is printed' }
 const FORMAT = { choices: ['text', 'json', 'mermaid'] as const, default: 'text' as const, requiresArg: true, describe: 'the form in which the plan is printed' }
 
 /** Adds the commands that make, show and carry out plans, and the emulator. `done` takes the exit code. */
@@ -37,13 +38,38 @@ export function addPlanCommands<Options>(parser: Argv<Options>, world: World, do
             done(planRunCommand({ pipeline, root, param, params, mock, label: nonEmpty('--label', label), output: nonEmpty('--output', output), format, cloud, color }, world))
           },
         )
+        .command(
+          'deploy',
+          'compare a factory with a live one, and plan the difference',
+          (deploy) =>
+            deploy
+              .option('root', ROOT)
+              .option('target', { type: 'string', requiresArg: true, describe: 'the resource id of the factory, or https://<workspace>.dev.azuresynapse.net (default: that of adfc.json)' })
+              .option('only', { type: 'string', array: true, nargs: 1, default: [] as string[], describe: 'kind/name: only this, with what it needs (repeatable)' })
+              .option('delete', { type: 'boolean', default: false, describe: 'delete what the target has and the files do not' })
+              .option('max-delete', { type: 'number', requiresArg: true, describe: 'refuse a plan that deletes more (default: 10)' })
+              .option('triggers', { choices: ['keep', 'source', 'stopped'] as const, requiresArg: true, describe: 'put triggers back to what they were, do as the files say, or leave them stopped (default: keep)' })
+              .option('detailed-exitcode', { type: 'boolean', default: false, describe: '0: nothing to do, 2: something to do, 3: anything else' })
+              .option('output', { alias: 'o', type: 'string', requiresArg: true, describe: 'writes the plan to a file' })
+              .option('format', { choices: ['text', 'json', 'markdown'] as const, default: 'text' as const, requiresArg: true, describe: 'the form in which the plan is printed' })
+              .option('cloud', CLOUD)
+              .option('color', COLOR)
+              .example('$0 plan deploy --target https://meadow.dev.azuresynapse.net -o plan.json', 'what would change, and a plan to carry out')
+              .example('$0 plan deploy --only pipeline/Load', 'one pipeline, with what it needs, to the target of adfc.json')
+              .example('$0 plan deploy --delete --format markdown', 'with deletes, for a comment on a pull request'),
+          async ({ root, target, only, delete: isDeleting, maxDelete, triggers, detailedExitcode, output, format, cloud, color }) => {
+            if (maxDelete !== undefined && (!Number.isInteger(maxDelete) || maxDelete < 0)) throw new UsageError('"--max-delete" takes a whole number.')
+            const [{ planDeployCommand }, { openLiveSite }] = await Promise.all([import('./plan-deploy.js'), import('./live-site.js')])
+            done(await planDeployCommand({ root, target: nonEmpty('--target', target), only, delete: isDeleting, maxDelete, triggers, detailedExitcode, output: nonEmpty('--output', output), format, cloud, color }, world, openLiveSite))
+          },
+        )
         .example('$0 plan run Retrain -o plan.json', 'the plan on the screen and in a file')
-        .demandCommand(1, '"adfc plan" needs to know what to plan: "adfc plan run <pipeline>".'),
+        .demandCommand(1, '"adfc plan" needs to know what to plan: "adfc plan run <pipeline>" or "adfc plan deploy".'),
     )
     .command(
       'show <plan>',
       'print a saved plan',
-      (command) => command.positional('plan', { type: 'string', demandOption: true, describe: 'the file of the plan' }).option('format', FORMAT).option('color', COLOR).example('$0 show plan.json --format mermaid', 'as a diagram'),
+      (command) => command.positional('plan', { type: 'string', demandOption: true, describe: 'the file of the plan' }).option('format', SHOWN).option('color', COLOR).example('$0 show plan.json --format mermaid', 'as a diagram'),
       async ({ plan, format, color }) => {
         const { showCommand } = await import('./show.js')
         done(showCommand(plan, { format, color }, world))

@@ -4,6 +4,7 @@ import { seatOf } from '../factory/layout.js'
 import { reach } from '../graph/graph.js'
 import type { Given } from '../plan/parameters.js'
 import { digestOf, printPlan } from '../plan/identity.js'
+import type { DeployPlan } from '../plan/deploy/deploy-plan.js'
 import type { Plan } from '../plan/plan.js'
 import { planRun } from '../plan/run.js'
 import { planMermaid } from '../report/plan-mermaid.js'
@@ -79,7 +80,7 @@ export function render(plan: Plan, { format, color }: Pick<PlanRunArguments, 'fo
 }
 
 /** Errors of correctness stop a plan; a secret in clear text does not. */
-const STOPPING = new Set(FINDINGS.filter(({ category }) => category === 'correctness').map(({ id }) => id))
+export const STOPPING = new Set(FINDINGS.filter(({ category }) => category === 'correctness').map(({ id }) => id))
 
 interface ReadFactory {
   readonly factory: Factory
@@ -153,7 +154,7 @@ function jsonObjectIn(file: string, what: string, { disk, cwd }: World): JsonObj
   }
 }
 
-function writePlan(plan: Plan, file: string, { disk, cwd }: World): void {
+export function writePlan(plan: Plan | DeployPlan, file: string, { disk, cwd }: World): void {
   try {
     disk.create(absolute(cwd, file), new TextEncoder().encode(printPlan(plan)), 0o600)
   } catch (error) {
@@ -162,7 +163,7 @@ function writePlan(plan: Plan, file: string, { disk, cwd }: World): void {
 }
 
 /** Prints what is in the way, with its places. With `--format json` the sentences go into the document instead. */
-function refuse(problems: readonly Diagnostic[], sentence: string, absolutes: ReadonlyMap<string, string>, options: PlanRunArguments, world: World): never | number {
+export function refuse(problems: readonly Diagnostic[], sentence: string, absolutes: ReadonlyMap<string, string>, options: { readonly format: string; readonly color: PlanRunArguments['color'] }, world: World): never | number {
   if (options.format === 'json') throw new Refused(`${sentence}. ${problems.map(({ message, hint }) => (hint === undefined ? message : `${message} ${hint}`)).join(' ')}`)
   const open = (file: string): ReturnType<typeof openSource> => openSource(file, world.disk.bytes(absolutes.get(file) ?? absolute(world.cwd, file)))
   world.err(`${sentence}:\n\n${findingBlocks(situate(problems, open), open, paletteFor(options.color, world)).join('\n')}`)

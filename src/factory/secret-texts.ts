@@ -14,6 +14,13 @@ const HARMLESS = /^(?:AzureKeyVaultSecret|SecureString|Expression|String|LinkedS
 /** A key in base64: 30 bytes and more say so by their padding or by their number, and a picture is longer. */
 const LONG_KEY = /(?<![A-Za-z0-9+/_-])(?:[A-Za-z0-9+/]{40,600}={1,2}|[A-Za-z0-9+/]{86,600})(?![A-Za-z0-9+/=_-])/
 
+/** A secret in a text that holds a URL, a request or JSON. */
+const IN_TEXT: readonly RegExp[] = [
+  /[?&](?:code|key|token)=[^&\s@{]{16,}/i,
+  /\b(?:Bearer|Basic)\s+[A-Za-z0-9._~+/-]{8,}/i,
+  new RegExp(String.raw`"[^"\\]*${NAME.source.slice(0, -1)}\\*"\s*:\s*\\*"[^"\\@{]{4,}`, 'i'),
+]
+
 /**
  * Every text of a resource that is a secret or may hold one: more than a finding speaks of, for what is kept out of a plan by
  * mistake is fetched when it is carried out, and what gets in by mistake stays there.
@@ -49,5 +56,5 @@ function isSecret(text: string, name: string, nameAbove: string, isSecure: boole
   const meant = /^(?:value|defaultValue)$/i.test(name) ? nameAbove : name
   const isNamed = (isSecure && meant !== name) || NAME.test(meant)
   if (isNamed && isSecretText(text) && !HARMLESS.test(text)) return true
-  return text.length >= 12 && (secretsIn(text).length > 0 || secretsInConnection(text).length > 0 || LONG_KEY.test(text))
+  return text.length >= 12 && (secretsIn(text).length > 0 || secretsInConnection(text).length > 0 || LONG_KEY.test(text) || IN_TEXT.some((form) => form.test(text)))
 }

@@ -1,5 +1,8 @@
-import { plan as validator } from '../schema/own-validators.js'
+import { deployment as deploymentValidator, plan as runValidator } from '../schema/own-validators.js'
 import { isObject } from '../text/member.js'
+import { findValue } from '../text/find-value.js'
+import { pathOf } from '../schema/translate.js'
+import type { DeployPlan } from './deploy/deploy-plan.js'
 import { hasItsId, printPlan } from './identity.js'
 import type { Action } from './step.js'
 import type { Plan, Step } from './plan.js'
@@ -7,11 +10,11 @@ import { stepsInside } from './step-path.js'
 
 /** What the text of a plan file turned out to be. */
 export type ReadPlan =
-  | { readonly plan: Plan; /** Why it must not be carried out, though it can be shown. */ readonly problem?: string | undefined }
+  | { readonly plan: Plan | DeployPlan; /** Why it must not be carried out, though it can be shown. */ readonly problem?: string | undefined }
   /** It cannot even be shown: a sentence. */
   | { readonly plan?: undefined; readonly problem: string }
 
-/** Reads a plan file. Every byte counts: a text that differs from what adfc writes for the same plan was altered. */
+/** Reads a plan file, of a run or of a deployment. Every byte counts: a text that differs from what adfc writes for the same plan was altered. */
 export function readPlan(text: string): ReadPlan {
   let value: unknown
   try {
@@ -23,9 +26,10 @@ export function readPlan(text: string): ReadPlan {
   if (!isObject(value) || !('format' in value)) return { problem: 'is no plan: it has no "format"' }
   if (typeof value['format'] === 'number' && value['format'] > 1) return { problem: `is a plan of format ${String(value['format'])}, and this adfc reads format 1` }
   // strict: what is unknown here, adfc did not write
+  const validator = value['kind'] === 'deploy' ? deploymentValidator : runValidator
   if (!validator(value)) return { problem: `is no plan that adfc wrote: what stands at "${validator.errors?.[0]?.instancePath ?? ''}/" does not belong there` }
-  const plan = value as unknown as Plan
-  if (!isWhole(plan)) return { problem: 'is no plan that adfc wrote: a step or a name that it refers to is missing' }
+  const plan = value as unknown as Plan | DeployPlan
+  if (!(plan.kind === 'deploy' ? isDeploymentWhole(plan) : isWhole(plan))) return { problem: 'is no plan that adfc wrote: a step or a name that it refers to is missing' }
   return hasItsId(plan) && printPlan(plan) === text ? { plan } : { plan, problem: 'was altered after it was made' }
 }
 
@@ -42,6 +46,29 @@ function isWhole({ steps, secrets, storages }: Plan): boolean {
     })
   }
   return isListWhole(steps)
+}
+
+/** The same of a deployment; every hole is a text of its body, and empty. */
+function isDeploymentWhole({ steps, secrets, seen }: DeployPlan): boolean {
+  const names = new Set(secrets.map(({ name }) => name))
+  const known = new Set<string>()
+  return steps.every(({ id, needs, action }) => {
+    const isFine = !known.has(id) && Object.hasOwn(seen, action.object) && needs.every(({ step }) => known.has(step))
+    known.add(id)
+    return isFine && (!('holes' in action) || areHolesWhole(action, names))
+  })
+}
+
+function areHolesWhole({ body, holes }: { readonly body: string; readonly holes: readonly { readonly pointer: string; readonly secret: string }[] }, names: ReadonlySet<string>): boolean {
+  try {
+    const value: unknown = JSON.parse(body)
+    return holes.every(({ pointer, secret }) => {
+      const span = findValue(body, pathOf(pointer, value))?.span
+      return names.has(secret) && span !== undefined && body.slice(...span) === '""'
+    })
+  } catch {
+    return false
+  }
 }
 
 function secretsIn(action: Action): string[] {

@@ -197,6 +197,7 @@ export interface Configuration {
    * Resources that exist in the service but not in git, as kind/name; kind/* for all of a kind.
    */
   externals?: string[]
+  deploy?: DeploySettings
   preset?: Preset
   rules?: RuleSettings
   /**
@@ -211,6 +212,27 @@ export interface Configuration {
    * A file of findings that are known and not reported, relative to this file (adfc lint --write-baseline).
    */
   baseline?: string
+}
+/**
+ * What adfc plan deploy takes where its options say nothing.
+ */
+export interface DeploySettings {
+  /**
+   * The resource id of the factory, or https://<workspace>.dev.azuresynapse.net.
+   */
+  target?: string
+  /**
+   * Objects that are never deleted, as kind/name; * stands for any characters.
+   */
+  protect?: string[]
+  /**
+   * How many objects a plan may delete; 10 where nobody says it.
+   */
+  maxDelete?: number
+  /**
+   * What becomes of triggers: "keep" puts back what was, "source" does what the files say, "stopped" leaves them stopped.
+   */
+  triggers?: 'keep' | 'source' | 'stopped'
 }
 /**
  * By rule id: a severity, or an object with "severity" and the options of the rule, each as wanted.

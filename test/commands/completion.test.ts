@@ -41,7 +41,7 @@ describe('what may stand at the cursor', () => {
     [['LI'], ['lint']],
     [['help', 'expl'], ['explain']],
     [['--'], ['--help', '--version']],
-    [['plan', ''], ['run']],
+    [['plan', ''], ['run', 'deploy']],
     [['baseline', ''], ['prune']],
     [['baseline', 'prune', ''], []],
     [['lint', '--no'], ['--no-cache']],

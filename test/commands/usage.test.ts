@@ -25,7 +25,7 @@ describe('a command line', () => {
     ['baseline', 'Write "adfc baseline prune".'],
     ['lint --no-cahce', 'There is no option "--no-cahce". Did you mean "--no-cache"?'],
     ['lint --chnged', 'There is no option "--chnged". Did you mean "--changed"?'],
-    ['plan', '"adfc plan" needs to know what to plan: "adfc plan run <pipeline>".'],
+    ['plan', '"adfc plan" needs to know what to plan: "adfc plan run <pipeline>" or "adfc plan deploy".'],
     ['lint --fomat json', 'There is no option "--fomat". Did you mean "--format"?'],
     ['lint --formatt=json', 'There is no option "--formatt". Did you mean "--format"?'],
     ['lint -format json', 'There is no option "-format". Did you mean "--format"?'],
