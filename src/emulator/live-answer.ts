@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '../text/member.js'
 import { jsonOf } from './call.js'
-import { COLLECTIONS, collectionOfKind } from './live-kinds.js'
+import { TRIGGERS } from './live-kinds.js'
 import { deleteObject, getObject, liveError, missing, pageOf, putObject, renameObject, staleAnswer, type Outcome, type Sent } from './live-objects.js'
 import { liveOperation, type LiveOperationName, type LivePlace } from './live-place.js'
 import { createRun, queryRuns, runAnswer } from './live-runs.js'
@@ -35,7 +35,7 @@ export function liveAnswer(site: LiveSite, request: LiveRequest): Outcome | unde
     }
     case 'object':
       if (method === 'GET') return { site, answer: getObject(site, place.collection, place.name, request) }
-      return method === 'PUT' ? putObject(site, place.collection, place.name, request, request.looks) : deleteObject(site, place.collection, place.name)
+      return method === 'PUT' ? putObject(site, place.collection, place.name, request) : deleteObject(site, place.collection, place.name)
     case 'action':
       return actionAnswer(site, place, operation, request)
     case 'query':
@@ -67,18 +67,17 @@ function actionAnswer(site: LiveSite, { collection, name }: Extract<LivePlace, {
 
 /** The triggers, or those that depend on one; a page is named by what was shown before it. */
 function queryTriggers(site: LiveSite, { text, base, pageSize }: LiveRequest): Outcome {
-  const collection = collectionOfKind(site.flavour, 'trigger') ?? COLLECTIONS[0]!
   const body = jsonOf(text)
   const filter = isObject(body) ? body : {}
   const skip = Number(filter['continuationToken'] ?? 0) || 0
   const parent = filter['parentTriggerName']
   if (typeof parent === 'string') {
     const key = objectKey('trigger', parent)
-    if (!lookUp(site.objects, key)) return { site, answer: missing(site, collection, parent) }
-    const { value } = pageOf(site, collection, undefined, 0, Infinity, base)
+    if (!lookUp(site.objects, key)) return { site, answer: missing(site, TRIGGERS, parent) }
+    const { value } = pageOf(site, TRIGGERS, undefined, 0, Infinity, base)
     return { site, answer: { status: 200, body: { value: value.filter(({ name }) => lookUp(site.objects, objectKey('trigger', String(name)))?.needs.includes(key)) } } }
   }
-  const { value, next } = pageOf(site, collection, undefined, skip, pageSize, base)
+  const { value, next } = pageOf(site, TRIGGERS, undefined, skip, pageSize, base)
   return { site, answer: { status: 200, body: { value, ...(next === undefined ? {} : { continuationToken: String(next) }) } } }
 }
 

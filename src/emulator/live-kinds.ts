@@ -32,6 +32,8 @@ const ANY_NAME = /^[^/?#%]{1,260}$/
 
 const BOTH: readonly Flavour[] = ['data-factory', 'synapse']
 
+export const TRIGGERS: Collection = { kind: 'trigger', name: 'triggers', flavours: BOTH, names: NAME, hasType: true }
+
 /** All kinds with a collection of their own: `Microsoft.DataFactory` 2018-06-01 and `Azure.Analytics.Synapse.Artifacts` 2020-12-01 and later. */
 export const COLLECTIONS: readonly Collection[] = [
   { kind: 'managedVirtualNetwork', name: 'managedVirtualNetworks', flavours: BOTH, names: NETWORK_NAME, cannotBeDeleted: true },
@@ -42,7 +44,7 @@ export const COLLECTIONS: readonly Collection[] = [
   { kind: 'dataset', name: 'datasets', flavours: BOTH, names: NAME, canBeRenamed: true, hasType: true },
   { kind: 'dataflow', name: 'dataflows', flavours: BOTH, names: NAME, canBeRenamed: true, hasType: true },
   { kind: 'pipeline', name: 'pipelines', flavours: BOTH, names: NAME, canBeRenamed: true },
-  { kind: 'trigger', name: 'triggers', flavours: BOTH, names: NAME, hasType: true },
+  TRIGGERS,
   { kind: 'adfcdc', name: 'adfcdcs', flavours: ['data-factory'], names: NAME },
   { kind: 'notebook', name: 'notebooks', flavours: ['synapse'], names: ANY_NAME, canBeRenamed: true },
   { kind: 'sqlscript', name: 'sqlScripts', flavours: ['synapse'], names: ANY_NAME, canBeRenamed: true },

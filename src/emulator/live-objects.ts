@@ -60,7 +60,7 @@ export function pageOf(site: LiveSite, collection: Collection, network: string |
 }
 
 /** PUT: makes or replaces. Sources of the refusals: specification (names, `If-Match`), Microsoft's own troubleshooting pages (references, started triggers). */
-export function putObject(site: LiveSite, collection: Collection, name: string, sent: Sent, looks: number): Outcome {
+export function putObject(site: LiveSite, collection: Collection, name: string, sent: Sent): Outcome {
   const same = (answer: Answer): Outcome => ({ site, answer })
   const target = targetOf(site, collection, name)
   const key = objectKey(collection.kind, name)
@@ -84,7 +84,7 @@ export function putObject(site: LiveSite, collection: Collection, name: string, 
     if (before && placeOfEndpoint(before.text) !== placeOfEndpoint(sent.text)) return same(liveError(400, 'BadRequest', `The managed private endpoint '${name}' exists with other properties.`, target))
   }
   const events = needsEvents(read.shown)
-  const object: LiveObject = { kind: collection.kind, name: before?.name ?? name, text: sent.text, ...read, tag: tagOf(writes), made: before?.made ?? writes, isStarted: false, subscription: events ? (before?.subscription ?? 'Disabled') : 'Disabled', looks: events ? (before?.looks ?? Math.min(looks, 0)) : 0 }
+  const object: LiveObject = { kind: collection.kind, name: before?.name ?? name, text: sent.text, ...read, tag: tagOf(writes), made: before?.made ?? writes, isStarted: false, subscription: events ? (before?.subscription ?? 'Disabled') : 'Disabled', looks: events ? (before?.looks ?? 0) : 0 }
   const next = withObject({ ...site, writes }, object)
   return { site: next, answer: { status: 200, body: shownObject(next, collection, object, sent.base) } }
 }

@@ -3,6 +3,7 @@ import type { Fault } from './fault.js'
 import { inventGuid } from './invent.js'
 import { liveError, type Outcome } from './live-objects.js'
 import type { LiveOperation, LiveSite } from './live-state.js'
+import { lookUp, withEntry } from './live-table.js'
 
 /** An accepted operation, and the site that keeps it. */
 export interface Accepted {
@@ -18,9 +19,11 @@ export function accept(before: LiveSite, { site, answer }: Outcome, polls: numbe
   const other = otherEnd(fault)
   const end = other ?? answer
   const kept = other ? before : site
-  const id = inventGuid('operation', kept.name, String(Object.keys(kept.operations).length), String(kept.writes))
+  // a write of its own, so that no two have one id
+  const writes = kept.writes + 1
+  const id = inventGuid('operation', kept.name, String(writes))
   const operation: LiveOperation = { polls: fault?.kind === 'stuck' ? STUCK : polls, status: end.status, body: end.body }
-  return { site: { ...kept, operations: { ...kept.operations, [id]: operation } }, id }
+  return { site: { ...kept, writes, operations: withEntry(kept.operations, id, operation) }, id }
 }
 
 /** More polls than anybody makes. */
@@ -33,8 +36,8 @@ function otherEnd(fault: Fault | undefined): Answer | undefined {
 
 /** A poll: the operation with one less left, and its end where that is reached. */
 export function poll(site: LiveSite, id: string): { readonly site: LiveSite; readonly operation: LiveOperation | undefined; readonly isOver: boolean } {
-  const operation = Object.hasOwn(site.operations, id) ? site.operations[id] : undefined
+  const operation = lookUp(site.operations, id)
   if (!operation) return { site, operation, isOver: false }
   if (operation.polls <= 0) return { site, operation, isOver: true }
-  return { site: { ...site, operations: { ...site.operations, [id]: { ...operation, polls: operation.polls - 1 } } }, operation, isOver: false }
+  return { site: { ...site, operations: withEntry(site.operations, id, { ...operation, polls: operation.polls - 1 }) }, operation, isOver: false }
 }

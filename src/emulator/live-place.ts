@@ -15,7 +15,7 @@ export function livePlace(flavour: Flavour, path: string): LivePlace | undefined
   const parts = path.split('/').filter((part) => part !== '').map(decoded)
   const [first = '', second, third, fourth] = parts
   const folded = parts.map((part) => part.toLowerCase())
-  if (parts.length === 0) return { is: 'site' }
+  if (parts.length === 0) return flavour === 'data-factory' ? { is: 'site' } : undefined
   if (flavour === 'synapse' && parts.length === 1 && folded[0] === 'workspace') return { is: 'site' }
   if (parts.length === 1 && folded[0] === 'querytriggers') return { is: 'query', what: 'triggers' }
   if (parts.length === 1 && folded[0] === 'querypipelineruns') return { is: 'query', what: 'pipelineRuns' }

@@ -19,7 +19,7 @@ export interface LiveSite {
   /** By what is referenced: who references it. */
   readonly referrers: Table<Table<string>>
   readonly runs: Readonly<Record<string, LiveRun>>
-  readonly operations: Readonly<Record<string, LiveOperation>>
+  readonly operations: Table<LiveOperation>
 }
 
 export interface LiveObject {

@@ -7,7 +7,7 @@ import { readExactly } from '../text/exact-json.js'
 import { nearest } from '../text/nearest.js'
 import type { JsonPath, Span } from '../text/place.js'
 import { inventKey } from './invent.js'
-import { endpointKey, mergeSeeds, workspaceKey, type BatchService, type MlWorkspace, type Seed, type StorageAccount, type Vault, type WebService, type WebSite } from './seed.js'
+import { endpointKey, mergeSeeds, workspaceKey, type BatchService, type FactorySeed, type LiveSeed, type MlWorkspace, type Seed, type StorageAccount, type Vault, type WebService, type WebSite } from './seed.js'
 import { isArm } from './state.js'
 import { siteProblem } from './web-sites.js'
 
@@ -39,7 +39,7 @@ export function readScenario(text: string): { readonly scenario: Scenario; reado
 /** The world of a factory changed by a scenario, or what is missing in it. */
 export function withScenario(seed: Seed, scenario: Scenario): { readonly seed: Seed; readonly problems: readonly ScenarioProblem[] } {
   const problems: ScenarioProblem[] = []
-  const { storageAccounts = {}, vaults = {}, principals = [], batchServices = [], webServices = [], mlWorkspaces = [], webSites = [], resources = [] } = scenario
+  const { storageAccounts = {}, vaults = {}, principals = [], batchServices = [], webServices = [], mlWorkspaces = [], webSites = [], factories = [], workspaces = [], resources = [] } = scenario
   webSites.forEach(({ url }, index) => {
     const problem = siteProblem(url)
     if (problem !== undefined) problems.push({ at: { path: ['webSites', index, 'url'] }, message: `"${url}" ${problem}.` })
@@ -53,6 +53,8 @@ export function withScenario(seed: Seed, scenario: Scenario): { readonly seed: S
     webServices: webServices as WebService[],
     mlWorkspaces: mlWorkspaces as MlWorkspace[],
     webSites: problems.length > 0 ? [] : (webSites as WebSite[]),
+    factories: factories as FactorySeed[],
+    workspaces: workspaces as LiveSeed[],
     resources,
   })
   batchServices.forEach(({ mlEndpoint }, index) => {

@@ -8,7 +8,7 @@ import { liveAnswer } from './live-answer.js'
 import { liveError, type Outcome } from './live-objects.js'
 import { accept, poll } from './live-operations.js'
 import { liveOperation, livePlace, type LivePlace } from './live-place.js'
-import { workspaceSiteKey, type LiveSite } from './live-state.js'
+import { workspaceSiteKey, type LiveOperation, type LiveSite } from './live-state.js'
 import type { Rehearsal } from './rehearsal.js'
 import { tenantId } from './tenant.js'
 import { readToken } from './token.js'
@@ -31,7 +31,7 @@ export function answerSynapse(call: Call, rehearsal: Rehearsal, fault: Fault | u
     return plainError(403, 'Unauthorized', `The principal '${claims.oid}' does not have the required Synapse RBAC permission to perform this action. Scope: workspaces/${seed.name}.`)
   }
   if (place?.is === 'operation') return operation(place.id, before, key, rehearsal)
-  const outcome = place && place.is !== 'site' || url.pathname.toLowerCase() === '/workspace' ? place && liveAnswer(before, requestOf(call, place, url.origin, rehearsal)) : undefined
+  const outcome = place && liveAnswer(before, requestOf(call, place, url.origin, rehearsal))
   if (!place || !outcome) return plainError(404, 'NotFound', `No such resource: '${url.pathname}'.`)
   return isLong(place, call.method, outcome) ? long(call, key, before, outcome, rehearsal, fault) : kept(key, before, outcome, rehearsal)
 }
@@ -61,7 +61,7 @@ function operation(id: string, before: LiveSite, key: string, rehearsal: Rehears
   return kept(key, before, { site, answer: isOver ? endOf(found, rehearsal.settings.synapse.failure) : { status: 202, headers: { 'retry-after': String(rehearsal.settings.live.retryAfter) } } }, rehearsal)
 }
 
-function endOf({ status, body }: LiveSite['operations'][string], failure: 'body' | 'status'): Answer {
+function endOf({ status, body }: LiveOperation, failure: 'body' | 'status'): Answer {
   if (status < 400) return { status, ...(body === undefined ? {} : { body }) }
   if (failure === 'status' || !isObject(body)) return { status, body }
   return { status: 200, body: { status: 'Failed', error: body['error'] } }

@@ -41,9 +41,17 @@ export type Names5 = string[]
  */
 export type Names6 = string[]
 /**
- * What Entra gives tokens for, beside Azure's own services.
+ * The client ids that may read and change it; all where this is absent.
  */
 export type Names7 = string[]
+/**
+ * The client ids that may read and change it; all where this is absent.
+ */
+export type Names8 = string[]
+/**
+ * What Entra gives tokens for, beside Azure's own services.
+ */
+export type Names9 = string[]
 
 export interface Schemas {
   activityAzureMLBatchExecution: AzureMLBatchExecution
@@ -572,7 +580,9 @@ export interface Scenario {
    * What web activities call, address by address. What is not named of a host answers 200 with an empty object.
    */
   webSites?: ScenarioWebSite[]
-  resources?: Names7
+  factories?: ScenarioFactory[]
+  workspaces?: ScenarioWorkspace[]
+  resources?: Names9
   faults?: ScenarioFault[]
   options?: ScenarioOptions
 }
@@ -677,6 +687,65 @@ export interface ScenarioSiteAnswer {
     [k: string]: unknown | undefined
   }
 }
+export interface ScenarioFactory {
+  subscriptionId: string
+  resourceGroupName: string
+  name: string
+  /**
+   * An id or a domain name: tokens of other tenants are refused.
+   */
+  tenant?: string
+  principals?: Names7
+  objects?: Objects
+  location?: string
+  tags?: {
+    [k: string]: unknown | undefined
+  }
+  identity?: {
+    [k: string]: unknown | undefined
+  }
+  /**
+   * Of the factory itself: its global parameters and its git configuration.
+   */
+  properties?: {
+    [k: string]: unknown | undefined
+  }
+}
+/**
+ * What stands there at first, by kind and name: "pipeline/Load", as a file has it.
+ */
+export interface Objects {
+  [k: string]:
+    | {
+        properties: {
+          [k: string]: unknown | undefined
+        }
+        [k: string]: unknown | undefined
+      }
+    | undefined
+}
+export interface ScenarioWorkspace {
+  name: string
+  /**
+   * An id or a domain name: tokens of other tenants are refused.
+   */
+  tenant?: string
+  principals?: Names8
+  objects?: Objects1
+}
+/**
+ * What stands there at first, by kind and name: "pipeline/Load", as a file has it.
+ */
+export interface Objects1 {
+  [k: string]:
+    | {
+        properties: {
+          [k: string]: unknown | undefined
+        }
+        [k: string]: unknown | undefined
+      }
+    | undefined
+}
 export interface ScenarioFault {
   kind:
     | 'throttle'
@@ -704,6 +773,9 @@ export interface ScenarioFault {
     | 'aml'
     | 'storage'
     | 'web'
+    | 'factory'
+    | 'trigger'
+    | 'synapse'
     | 'entra.token'
     | 'entra.discovery'
     | 'vault.secret'
@@ -717,12 +789,38 @@ export interface ScenarioFault {
     | 'arm.update'
     | 'arm.operation'
     | 'arm.workspace'
+    | 'arm.subscription'
     | 'aml.submit'
     | 'aml.status'
     | 'aml.cancel'
     | 'storage.read'
     | 'storage.write'
     | 'web.call'
+    | 'factory.read'
+    | 'factory.list'
+    | 'factory.write'
+    | 'factory.delete'
+    | 'factory.operation'
+    | 'factory.run'
+    | 'factory.query'
+    | 'trigger.start'
+    | 'trigger.stop'
+    | 'trigger.subscribe'
+    | 'trigger.unsubscribe'
+    | 'trigger.subscription'
+    | 'synapse.read'
+    | 'synapse.list'
+    | 'synapse.write'
+    | 'synapse.delete'
+    | 'synapse.rename'
+    | 'synapse.operation'
+    | 'synapse.run'
+    | 'synapse.query'
+    | 'synapse.start'
+    | 'synapse.stop'
+    | 'synapse.subscribe'
+    | 'synapse.unsubscribe'
+    | 'synapse.subscription'
   /**
    * How many requests it hits; 0 is all of them.
    */
@@ -756,6 +854,9 @@ export interface ScenarioOptions {
   batch?: ScenarioBatchOptions
   arm?: ScenarioArmOptions
   aml?: ScenarioMlOptions
+  live?: ScenarioLiveOptions
+  factory?: ScenarioFactoryOptions
+  synapse?: ScenarioSynapseOptions
 }
 export interface ScenarioBatchOptions {
   /**
@@ -806,6 +907,47 @@ export interface ScenarioMlOptions {
    * How many further looks answer Running.
    */
   running?: number
+}
+/**
+ * Of data factories and Synapse workspaces alike.
+ */
+export interface ScenarioLiveOptions {
+  /**
+   * How many objects a page of a list holds.
+   */
+  pageSize?: number
+  /**
+   * How many looks at a subscription to events still answer that it is under way.
+   */
+  provisioning?: number
+  /**
+   * What Retry-After says while an operation is under way.
+   */
+  retryAfter?: number
+  /**
+   * Whether GET shows what only observation tells, such as empty lists.
+   */
+  extras?: boolean
+}
+export interface ScenarioFactoryOptions {
+  /**
+   * How many polls starting, stopping and subscribing take; with 0 they are done at once.
+   */
+  polls?: number
+}
+export interface ScenarioSynapseOptions {
+  /**
+   * How many polls an operation takes.
+   */
+  polls?: number
+  /**
+   * 202 with Location, or with an operationId in the body alone.
+   */
+  answer?: 'location' | 'operation-id'
+  /**
+   * A failed operation says so in a body under 200, or by its status.
+   */
+  failure?: 'body' | 'status'
 }
 /**
  * A value computed at run time: text in the expression language, marked as such.

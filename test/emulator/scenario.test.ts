@@ -15,7 +15,7 @@ describe('a scenario file', () => {
   it('is read, comments and all', () => {
     const { scenario } = readScenario(readFileSync(join(FIXTURES, 'emulator/scenario.json'), 'utf8')) as { scenario: Scenario }
     expect(scenario.faults).toHaveLength(2)
-    expect(settingsOf(scenario.options)).toEqual({ batch: { queued: 5, running: 5, cancelled: 'gone' }, arm: { polls: 3, answer: 'location', field: 'provisioningState', assets: 'replace', uri: 'whole' }, aml: { queued: 1, preparing: 1, running: 20 } })
+    expect(settingsOf(scenario.options)).toMatchObject({ batch: { queued: 5, running: 5, cancelled: 'gone' }, arm: { polls: 3, answer: 'location', field: 'provisioningState', assets: 'replace', uri: 'whole' }, aml: { queued: 1, preparing: 1, running: 20 } })
   })
 
   it.each<[string, string, string | RegExp]>([
