@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Fault } from '../src/emulator/fault.js'
+import type { Live } from '../src/plan/deploy/live.js'
 import type { DeployResult } from '../src/plan/deploy/carry-out.js'
 import type { DeployPlan } from '../src/plan/deploy/deploy-plan.js'
 import { applied, openWorld, planned, PRINCIPAL, textsOf, type World } from './support/deployments.js'
@@ -28,6 +30,21 @@ function changesSince(world: World, number: number): string[] {
   return world.emulator.requests.slice(number).filter(({ method, operation, url }) => method !== 'GET' && operation?.startsWith('entra') !== true && !/getEventSubscriptionStatus/i.test(url)).map(({ method, url }) => `${method} ${new URL(url).pathname}`)
 }
 
+/** What passes, what refuses for good, and answers that are lost. */
+const fault: fc.Arbitrary<Fault> = fc.record({
+  kind: fc.constantFrom('throttle', 'unavailable', 'error', 'deny', 'reset', 'lost'),
+  on: fc.constantFrom('factory.write', 'factory.delete', 'factory.read', 'factory.list', 'trigger.start', 'trigger.stop', 'trigger.subscribe', 'trigger.unsubscribe', 'trigger.subscription'),
+  times: fc.integer({ min: 1, max: 3 }),
+})
+
+function triggersOf(live: Live): Map<string, unknown> {
+  return new Map(live.objects.filter(({ kind }) => kind === 'trigger').map(({ id, body }) => [id, (body['properties'] as { runtimeState?: unknown }).runtimeState]))
+}
+
+function runsIn(file: unknown): boolean {
+  return (file as { properties: { runtimeState?: unknown } }).properties.runtimeState === 'Started'
+}
+
 /** What of a plan would change anything. */
 const stepsOf = ({ steps }: DeployPlan): string[] => steps.map(({ id }) => id)
 
@@ -47,6 +64,26 @@ describe('over random factories', () => {
         // the same objects, in the state that the files say
         const live = await world.site.read(new AbortController().signal)
         expect(live.objects.map(({ id }) => id).sort()).toEqual(Object.keys(after).map((path) => path.replace('.json', '')).sort())
+      }),
+      { numRuns: RUNS },
+    )
+  })
+
+  it('whatever goes wrong, nothing is called that is not there, and every trigger that ran runs in the end', { timeout: 600_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(twoStates, fc.array(fault, { minLength: 1, maxLength: 3 }), async ({ before, after }, faults) => {
+        const first = openWorld()
+        await bring(before, first)
+        const plan = await planned(textsOf(after), first, { triggers: 'keep' })
+        const world = { ...openWorld({ before: first.emulator.state(), faults }), memory: first.memory }
+        const { outcome } = await applied(plan, textsOf(after), world)
+        const wrong = world.emulator.requests.filter(({ method, status }) => method !== 'GET' && (status === 400 || status === 404 || status === 409)).map(({ method, url, status }) => `${method} ${new URL(url).pathname} ${status}`)
+        expect([outcome instanceof Error ? outcome.message : '', wrong]).toEqual([expect.any(String), []])
+        // as it is now, without what goes wrong
+        const states = triggersOf(await openWorld({ before: world.emulator.state() }).site.read(new AbortController().signal))
+        const stopped = Object.entries(before).filter(([path, file]) => path.startsWith('trigger/') && path in after && runsIn(file)).map(([path]) => path.replace('.json', '')).filter((id) => states.get(id) !== 'Started')
+        expect([plan.steps.map(({ id }) => id), stopped.filter((id) => !(outcome instanceof Error) && !outcome.stillStopped.some((each) => each === id))]).toEqual([expect.anything(), []])
+        if (outcome instanceof Error) expect(['OutOfReach', 'Refusal']).toContain(outcome.name)
       }),
       { numRuns: RUNS },
     )

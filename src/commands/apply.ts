@@ -71,7 +71,6 @@ function begin(id: string, first: Extract<Entry | DeployEntry, { entry: 'plan' }
 /** The plan of a file, fit to be carried out. Throws `CannotWork` where there is no file and `Refused` where it is not fit. */
 function planFrom(file: string, { disk, cwd }: World): Plan | DeployPlan {
   const read = readPlan(planFileText(file, disk, cwd))
-  if (read.plan?.kind === 'deploy') throw new Refused(`"${file}" is a plan of a deployment, which this build of adfc does not carry out.`)
   if (read.plan && read.problem === undefined) return read.plan
   throw new Refused(`"${file}" ${read.problem ?? ''}.${read.plan ? ' Make it again with "adfc plan ${read.plan.kind}"; "adfc show" prints what it says now.' : ''}`)
 }

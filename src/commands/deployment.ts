@@ -9,6 +9,7 @@ import { pacedClock } from './clock.js'
 import { readCloud } from './cloud.js'
 import { EXIT, Refused } from './errors.js'
 import type { JournalFile } from './journal-file.js'
+import { openLiveSite } from './live-site.js'
 import { holdLock } from './lock-file.js'
 import { absolute, join } from './paths.js'
 import { liveProgress, plainProgress } from './progress.js'
@@ -52,13 +53,12 @@ export async function carryOutDeployment({ plan, root, journal, cloud: where = p
   })
   try {
     const clock = pacedClock(cloud.pace)
-    const { openSite } = await import('../azure/site.js')
     const lock = options.lock === undefined ? undefined : await lockBlobOf(options.lock, plan, cloud, clock, interruption)
     let result: DeployResult
     try {
       result = await carryOutPlan({
         plan,
-        site: openSite({ target: plan.target, cloud, clock, random: Math.random }),
+        site: await openLiveSite(plan.target, cloud, clock),
         clock,
         ...(past ? { past } : {}),
         parallel: options.parallel,

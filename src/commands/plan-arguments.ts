@@ -59,8 +59,8 @@ export function addPlanCommands<Options>(parser: Argv<Options>, world: World, do
               .example('$0 plan deploy --delete --format markdown', 'with deletes, for a comment on a pull request'),
           async ({ root, target, only, delete: isDeleting, maxDelete, triggers, detailedExitcode, output, format, cloud, color }) => {
             if (maxDelete !== undefined && (!Number.isInteger(maxDelete) || maxDelete < 0)) throw new UsageError('"--max-delete" takes a whole number.')
-            const [{ planDeployCommand }, { openLiveSite }] = await Promise.all([import('./plan-deploy.js'), import('./live-site.js')])
-            done(await planDeployCommand({ root, target: nonEmpty('--target', target), only, delete: isDeleting, maxDelete, triggers, detailedExitcode, output: nonEmpty('--output', output), format, cloud, color }, world, openLiveSite))
+            const [{ planDeployCommand }, { openLiveSite }, { rememberedOf }] = await Promise.all([import('./plan-deploy.js'), import('./live-site.js'), import('./remembered.js')])
+            done(await planDeployCommand({ root, target: nonEmpty('--target', target), only, delete: isDeleting, maxDelete, triggers, detailedExitcode, output: nonEmpty('--output', output), format, cloud, color }, world, openLiveSite, (target, where) => rememberedOf(target, where, world)))
           },
         )
         .example('$0 plan run Retrain -o plan.json', 'the plan on the screen and in a file')

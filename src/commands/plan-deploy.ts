@@ -33,6 +33,9 @@ export interface PlanDeployArguments {
   readonly color: Color
 }
 
+/** What was deployed to a target before, in a cloud by its name or its cloud file as an absolute path. */
+type Remembering = (target: Target, cloud: string) => Remembered
+
 /** With `--detailed-exitcode`: there is something to do. */
 const CHANGES = 2
 
@@ -40,7 +43,7 @@ const CHANGES = 2
 const WRONG = 3
 
 /** Compares a factory with a live one, prints the difference as a plan and, with `-o`, writes it. Returns the exit code. */
-export async function planDeployCommand(options: PlanDeployArguments, world: World, open: OpenSite, remembered: (target: Target) => Remembered = () => () => undefined): Promise<number> {
+export async function planDeployCommand(options: PlanDeployArguments, world: World, open: OpenSite, remembered: Remembering = () => () => undefined): Promise<number> {
   if (!options.detailedExitcode) return plan(options, world, open, remembered)
   try {
     const code = await plan(options, world, open, remembered)
@@ -51,7 +54,7 @@ export async function planDeployCommand(options: PlanDeployArguments, world: Wor
   }
 }
 
-async function plan(options: PlanDeployArguments, world: World, open: OpenSite, remembered: (target: Target) => Remembered): Promise<number> {
+async function plan(options: PlanDeployArguments, world: World, open: OpenSite, remembered: Remembering): Promise<number> {
   const cloud = readCloud(options.cloud, world)
   const named = options.root ?? '.'
   const config = configFor(absolute(world.cwd, named), world.cwd, world.disk)
@@ -77,7 +80,7 @@ async function plan(options: PlanDeployArguments, world: World, open: OpenSite, 
     only: options.only,
     isDeleting: options.delete,
     protect: config.deploy.protect ?? [],
-    remembered: remembered(target),
+    remembered: remembered(target, options.cloud === undefined || options.cloud === cloud.name ? cloud.name : absolute(world.cwd, options.cloud)),
     environment: (variable) => world.env[variable],
     ...(triggers === undefined ? {} : { triggers }),
     ...(maxDelete === undefined ? {} : { maxDelete }),

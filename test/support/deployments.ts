@@ -41,11 +41,11 @@ export function textsOf(files: FactoryFiles, print: (value: unknown) => string =
   return new Map(Object.entries(files).map(([path, value]) => [path, print(value)]))
 }
 
-const NEVER = new AbortController().signal
+const never = (): AbortSignal => new AbortController().signal
 
 /** Plans what turns the factory into what the files say. Everything else in it goes. */
 export async function planned(texts: ReadonlyMap<string, string>, { site, memory }: World, request: Partial<DeployRequest> = {}): Promise<DeployPlan> {
-  const live = await site.read(NEVER)
+  const live = await site.read(never())
   return plannedFor(texts, live, memory, request)
 }
 
@@ -63,7 +63,7 @@ export interface Applied {
 }
 
 /** Carries a plan out, or goes on with it by its journal. `write` is asked before each line of the journal. */
-export async function applied(plan: DeployPlan, texts: ReadonlyMap<string, string>, { site, memory }: World, { journal = '', write = () => undefined, signal = NEVER }: { journal?: string; write?: (entry: DeployEntry) => void; signal?: AbortSignal } = {}): Promise<Applied> {
+export async function applied(plan: DeployPlan, texts: ReadonlyMap<string, string>, { site, memory }: World, { journal = '', write = () => undefined, signal = never() }: { journal?: string; write?: (entry: DeployEntry) => void; signal?: AbortSignal } = {}): Promise<Applied> {
   let text = journal
   const past = journal === '' ? undefined : (readDeployJournal(journal) as DeployPast)
   if (past && 'problem' in past) throw new Error(String(past.problem))
