@@ -8,7 +8,7 @@ import { liveOf } from '../plan/deploy/support.js'
 import { memoryWorld } from '../support/world.js'
 
 const WAIT = { activities: [{ name: 'Wait', type: 'Wait', typeProperties: { waitTimeInSeconds: 1 } }] }
-const FILES = { '/work/f/pipeline/Load.json': JSON.stringify({ name: 'Load', properties: WAIT }) }
+const FILES = { 'f/pipeline/Load.json': JSON.stringify({ name: 'Load', properties: WAIT }) }
 const OPTIONS: PlanDeployArguments = { root: 'f', target: 'https://meadow.dev.azuresynapse.net', only: [], delete: false, maxDelete: undefined, triggers: undefined, detailedExitcode: false, output: undefined, format: 'text', cloud: undefined, color: 'never' }
 
 const showing = (live: Live): OpenSite => () => Promise.resolve({ read: () => Promise.resolve(live) } as unknown as Site)
@@ -17,11 +17,11 @@ describe('adfc plan deploy', () => {
   it('prints what would change, writes it, and shows it again', async () => {
     const world = memoryWorld(FILES)
     expect(await planDeployCommand({ ...OPTIONS, output: 'plan.json' }, world, showing(liveOf({})))).toBe(0)
-    expect(world.stdout()).toContain('+ create pipeline/Load')
-    expect(world.stdout()).toContain('1 to create, 0 to update, 0 to delete.')
-    const before = world.stdout()
+    expect(world.printed.out).toContain('+ create pipeline/Load')
+    expect(world.printed.out).toContain('1 to create, 0 to update, 0 to delete.')
+    const before = world.printed.out
     expect(showCommand('plan.json', { format: 'text', color: 'never' }, world)).toBe(0)
-    expect(world.stdout()).toBe(before + before)
+    expect(world.printed.out).toBe(before + before)
   })
 
   it.each([[{}, 2], [{ 'pipeline/Load': WAIT }, 0]])('has detailed exit codes', async (live, code) => {
@@ -35,13 +35,13 @@ describe('adfc plan deploy', () => {
     ['no target', { target: undefined }, showing(liveOf({})), { name: 'UsageError' }],
     ['a directory without a factory', { root: 'f/empty' }, showing(liveOf({})), { name: 'CannotWork' }],
   ])('stops for %s', async (_, options, open, error) => {
-    const world = memoryWorld({ ...FILES, '/work/f/empty/README.md': '' })
+    const world = memoryWorld({ ...FILES, 'f/empty/README.md': '' })
     await expect(planDeployCommand({ ...OPTIONS, ...options }, world, open)).rejects.toMatchObject(error)
-    expect(world.stdout()).toBe('')
+    expect(world.printed.out).toBe('')
   })
 
   it('does not deploy what has errors', async () => {
-    const world = memoryWorld({ '/work/f/pipeline/Load.json': JSON.stringify({ name: 'Load', properties: { activities: [{ name: 'Run', type: 'ExecutePipeline', typeProperties: { pipeline: { referenceName: 'Lost', type: 'PipelineReference' } } }] } }) })
+    const world = memoryWorld({ 'f/pipeline/Load.json': JSON.stringify({ name: 'Load', properties: { activities: [{ name: 'Run', type: 'ExecutePipeline', typeProperties: { pipeline: { referenceName: 'Lost', type: 'PipelineReference' } } }] } }) })
     expect(await planDeployCommand(OPTIONS, world, showing(liveOf({})))).toBe(1)
   })
 })
