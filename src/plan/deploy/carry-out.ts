@@ -140,7 +140,7 @@ export async function carryOutPlan(options: DeployOptions): Promise<DeployResult
   }
   isLeaving = true
   const isWhole = plan.steps.every(({ id }) => steps.get(id)?.end)
-  const stillStopped = isWhole ? failedStarts(plan, steps) : await bringBack({ plan, steps, site: options.site, signal, on, carryOut, undo: quietly(undo) })
+  const stillStopped = await bringBack({ plan, steps, site: options.site, signal, on, carryOut, undo: isWhole ? () => undefined : quietly(undo) })
   if (defect !== undefined) throw defect
   const results = deployResultsOf(plan, steps, seconds)
   if (isWhole) {
@@ -185,10 +185,6 @@ function contentsOf(plan: DeployPlan, steps: ReadonlyMap<string, DeployState>): 
     if (content !== undefined) contents.set(action.object, content)
   }
   return contents
-}
-
-function failedStarts(plan: DeployPlan, steps: ReadonlyMap<string, DeployState>): ObjectId[] {
-  return plan.steps.flatMap(({ id, action }) => (action.kind === 'start' && action.isRestored && steps.get(id)?.end?.outcome === 'Failed' ? [action.object] : []))
 }
 
 /** The steps that have ended, in the order of the plan. */
