@@ -15,7 +15,7 @@ export interface Cache {
   /** What it says of a file: as it is kept for the same text, or made now. */
   remember(file: CompileFile, make: () => FileSummary): FileSummary
   /** What both passes say of files, and of what was wrong with them when they were read: as it is kept where nothing has changed, or made now. */
-  outcome(files: readonly InputFile[], problems: readonly Diagnostic[], make: (files: readonly InputFile[]) => Outcome): Outcome
+  outcome(files: readonly InputFile[], problems: readonly Diagnostic[], make: (files: readonly InputFile[]) => Promise<Outcome>): Promise<Outcome>
   /** Keeps what was made. A disk that does not take it changes nothing but the time of the next run. */
   save(): void
 }
@@ -57,12 +57,12 @@ export function openCache(directory: string, roots: readonly string[], key: stri
       made.set(id, { digest, bytes: serialize(summary) })
       return summary
     },
-    outcome(files, problems, make) {
+    async outcome(files, problems, make) {
       const digest = digestOf(JSON.stringify([files.map(({ path, text, seat }) => [path, seat ?? null, text === undefined ? null : digestOf(text)]), problems]))
       const found = kept?.find(OUTCOME, digest)
       if (found) return deserialize(found) as Outcome
       isNew = true
-      const outcome = make(files)
+      const outcome = await make(files)
       made.set(OUTCOME, { digest, bytes: serialize(outcome) })
       return outcome
     },
