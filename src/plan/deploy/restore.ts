@@ -1,5 +1,5 @@
 import { wasHalted, type DeployState } from './deploy-journal.js'
-import type { DeployEvent } from './carry-out.js'
+import type { DeployEvent } from './deploy-event.js'
 import type { DeployPlan, DeployStep } from './deploy-plan.js'
 import { nameOf } from './deploy-step.js'
 import type { ObjectId } from './live.js'
