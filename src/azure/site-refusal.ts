@@ -33,10 +33,12 @@ export function siteFailure(refused: Refused, { verb, what }: Asked, target: Tar
   const has = (pattern: RegExp): boolean => codes.some((code) => pattern.test(code))
   const where = targetWords(target)
   const object = placeWords(what, target)
+  const deed = what !== where ? `${verb} ${what}` : verb === 'read' ? 'be read' : 'be written'
   // an operation that failed says so in a body under 200
   const said = `${status < 400 ? 'the operation failed' : status}${quoteComplaint(complaint)}`
   const code = codes[0] === undefined ? {} : { code: codes[0] }
   const failure = (sentence: string, why: SiteFailure['why'], hint?: string): SiteFailure => new SiteFailure(sentence, why, { ...code, ...(hint === undefined ? {} : { hint }) })
+  if (status === 407) return failure(`A proxy lets nobody through who gives no name and password: ${said}.`, 'unreachable', 'Put them into the URL of the proxy, in HTTPS_PROXY.')
   if (status === 401) return unauthorised(message, said, target, failure)
   if (status === 403) return failure(`Whoever is signed in may not ${verb} ${object}: ${said}.`, 'denied', deniedHint(refused, verb, target))
   if (target.flavour === 'data-factory') {
@@ -48,8 +50,8 @@ export function siteFailure(refused: Refused, { verb, what }: Asked, target: Tar
   if (has(/^TriggerEnabledCannotUpdate$/i)) return failure(`${capital(object)} is started, and a started trigger cannot be changed: ${said}.`, 'started', 'Stop it before.')
   const referrer = /\breferenced by:?\s+(.+?)\.?$/is.exec(message)?.[1]
   if (referrer !== undefined) return failure(`${capital(object)} is still needed by "${referrer.replace(/^['"]|['"]$/g, '')}": ${said}.`, 'referenced')
-  if (isTransient(refused)) return failure(`${capital(where)} could not ${verb} ${what}: ${said}.`, 'unreachable', 'The service is busy or broken; try again later.')
-  return failure(`${capital(where)} refused to ${verb} ${what}: ${said}.`, 'refused')
+  if (isTransient(refused)) return failure(`${capital(where)} could not ${deed}: ${said}.`, 'unreachable', 'The service is busy or broken; try again later.')
+  return failure(what === where ? `${capital(where)} could not ${deed}: ${said}.` : `${capital(where)} refused to ${deed}: ${said}.`, 'refused')
 }
 
 type Fail = (sentence: string, why: SiteFailure['why'], hint?: string) => SiteFailure
@@ -88,7 +90,7 @@ export async function atSite<T>(target: Target, work: () => Promise<T>): Promise
 function asSiteFailure(error: Trouble, target: Target): SiteFailure {
   const { hint } = error.details
   const details = { code: error.code, ...(hint === undefined ? {} : { hint }) }
-  if (!(error instanceof NoAnswer)) return new SiteFailure(error.message, error.code === 'signin-refused' ? 'denied' : 'refused', details)
+  if (!(error instanceof NoAnswer)) return new SiteFailure(error.message, error.code !== 'signin-refused' ? 'refused' : error.details.isFinal ? 'denied' : 'unreachable', details)
   if (target.flavour === 'synapse' && error.code === 'unknown-host' && error.message.includes(`"${target.name}.`)) {
     return new SiteFailure(`There is no workspace "${target.name}" to be found: ${error.message.charAt(0).toLowerCase()}${error.message.slice(1)}`, 'missing', { code: error.code, hint: 'Check its name and the cloud, and whether this network knows its private endpoint.' })
   }

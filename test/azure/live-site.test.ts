@@ -144,7 +144,7 @@ describe.each(FLAVOURS)('%s', (_, target, named) => {
     ['deny', 'list', 'denied', /^Whoever is signed in may not list the \w+/],
     ['reset', 'list', 'unreachable', /^The connection to ".+" broke/],
     ['error', 'list', 'unreachable', /could not list the .+: 500\.$/],
-    ['unavailable', 'read', 'unreachable', /could not read .+: 503 \(ServiceUnavailable\)/],
+    ['unavailable', 'read', 'unreachable', /could not be read: 503 \(ServiceUnavailable\)/],
   ])('fails as a whole by "%s" at "%s" without an end', async (kind, operation, why, sentence) => {
     const { site } = open(target, { faults: [fault(kind, operation, { times: kind === 'throttle' ? 20 : 0 })] })
     const work = operation === 'write' ? make(site, 'pipeline/Load', bodies.pipeline()) : operation === 'delete' ? site.remove('pipeline/Load', NEVER) : site.read(NEVER)
