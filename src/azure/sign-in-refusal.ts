@@ -67,6 +67,8 @@ function ownRefusal(answer: Answer | undefined, message: string): Trouble {
   const told = /AADSTS\d+[^\n]*/.exec(message)?.[0].replace(/\s*Trace ID:.*/, '')
   const said = answer ? quote(answer) : told === undefined ? undefined : `"${plainText(told)}"`
   if (said === undefined) {
+    const other = /not configured to acquire tokens for tenant ([\w.-]*\w)/.exec(message)?.[1]
+    if (other !== undefined) return refused(`A token of the tenant "${other}" is asked for, but the identity in the environment is of another one.`, 'Set AZURE_TENANT_ID and an identity of that tenant, or name the tenant in AZURE_ADDITIONALLY_ALLOWED_TENANTS.')
     if (/please run 'az login'/i.test(message)) return refused('Nobody is signed in on this machine: the environment names no identity, and the Azure CLI asks for "az login".', SIGN_IN)
     return refused('Nobody could be signed in to Entra: no identity was found in the environment.', SIGN_IN)
   }
