@@ -25,12 +25,14 @@ export type OperationEnd = { readonly isSuccess: true; readonly answer: Answer }
 export interface Following {
   get(url: string, signal: AbortSignal): Promise<Answer>
   readonly clock: Clock
+  /** Whether the URL gives the result itself in the end, which may have a `status` of its own: that of a subscription, for one. */
+  readonly isResult?: boolean
   /** How long the operation may take, in milliseconds; without it, as long as it likes. */
   readonly limit?: number
 }
 
 /** Waits for the end of an operation of Azure Resource Manager or of a Synapse workspace; one that is not known any more has ended. */
-export async function followOperation(url: string, { get, clock, limit = Infinity }: Following, signal: AbortSignal): Promise<OperationEnd> {
+export async function followOperation(url: string, { get, clock, isResult = false, limit = Infinity }: Following, signal: AbortSignal): Promise<OperationEnd> {
   const begin = clock.now()
   for (let wait = FIRST_WAIT; ; wait = Math.min(LONGEST_WAIT, wait * 1.5)) {
     const answer = await get(url, signal).catch((error: unknown) => {
@@ -38,15 +40,18 @@ export async function followOperation(url: string, { get, clock, limit = Infinit
       if (error instanceof NoAnswer && !error.details.isFinal) return undefined
       throw error
     })
-    const end = answer && endOf(answer)
+    const end = answer && endOf(answer, isResult)
     if (end) return end
     if (clock.now() - begin >= limit) throw new Trouble(`The operation is not over after ${inWords(limit / 1000)}.`, 'operation-open', { hint: 'It may still end well: look again later.' })
     await clock.sleep((answer && retryAfter(answer.header('Retry-After'), clock.date())) ?? wait, signal)
   }
 }
 
+/** What a workspace says of an operation that goes on, under a 200. */
+const UNDER_WAY = /^(?:not ?started|accepted|pending|queued|in ?progress|running|creating|updating|deleting|renaming)$/i
+
 /** How an operation has ended, by the answer of either kind of URL; nothing while it goes on. */
-function endOf(answer: Answer): OperationEnd | undefined {
+function endOf(answer: Answer, isResult: boolean): OperationEnd | undefined {
   if (answer.status === 404 || answer.status === 204) return { isSuccess: true, answer }
   if (isTransient(answer)) return undefined
   if (!isSuccess(answer)) return { isSuccess: false, said: `was refused: ${quote(answer)}`, answer, complaint: readComplaint(answer) }
@@ -65,6 +70,6 @@ function endOf(answer: Answer): OperationEnd | undefined {
       return { isSuccess: false, said: `ended as ${plainText(status)}${quoteComplaint(complaint)}`, answer, complaint }
     }
     default:
-      return undefined
+      return isResult && answer.status !== 202 && !UNDER_WAY.test(status) ? { isSuccess: true, answer } : undefined
   }
 }

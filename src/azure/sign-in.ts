@@ -2,9 +2,10 @@ import type { HttpClient, PipelineResponse } from '@azure/core-rest-pipeline'
 import type { AccessToken, GetTokenOptions, TokenCredential } from '@azure/core-auth'
 import { ClientSecretCredential, DefaultAzureCredential, type ClientSecretCredentialOptions } from '@azure/identity'
 import type { Identity } from '../plan/plan.js'
-import { plainText, quote, toAnswer } from './answer.js'
+import { plainText } from './answer.js'
 import { NoAnswer } from './no-answer.js'
 import type { Secrets } from './secrets.js'
+import { firstLine, signInRefusal } from './sign-in-refusal.js'
 import type { Transport } from './transport.js'
 import { Trouble, untilAborted } from './trouble.js'
 
@@ -29,7 +30,7 @@ export function createSignIn(transport: Transport, secrets: () => Secrets): Sign
     credential,
     async token(identity, scope, signal) {
       const token = await credential(identity).getToken(scope, { abortSignal: signal })
-      if (!token) throw refusal(identity, undefined, secrets)
+      if (!token) throw signInRefusal(identity, undefined, secrets)
       return token.token
     },
   }
@@ -51,14 +52,14 @@ function createCredential(identity: Identity, client: HttpClient, secrets: () =>
   let turn: Promise<unknown> = Promise.resolve()
 
   async function ask(scopes: string | string[], settings: GetTokenOptions, signal: AbortSignal): Promise<AccessToken | null> {
-    inner ??= identity.kind === 'own' ? new DefaultAzureCredential(options) : principal(identity, await secrets().value(identity.key, signal), options)
+    inner ??= identity.kind === 'own' ? whoeverRunsThis(options) : principal(identity, await secrets().value(identity.key, signal), options)
     Object.assign(heard, { signal, refused: undefined, lost: undefined })
     try {
       return await untilAborted(signal, inner.getToken(scopes, settings))
     } catch (error) {
       if (signal.aborted || error instanceof Trouble) throw error
       if (heard.lost && !heard.refused) throw heard.lost
-      throw refusal(identity, error instanceof Error ? { error, refused: heard.refused } : undefined, secrets)
+      throw signInRefusal(identity, error instanceof Error ? { error, refused: heard.refused } : undefined, secrets)
     }
   }
 
@@ -82,6 +83,15 @@ function principal({ client, tenant }: Extract<Identity, { kind: 'service-princi
   }
 }
 
+/** The package looks at the variable that says which ways there are. */
+function whoeverRunsThis(options: ClientSecretCredentialOptions): TokenCredential {
+  try {
+    return new DefaultAzureCredential(options)
+  } catch (error) {
+    throw new Trouble(`Nobody can be signed in to Entra: ${plainText(firstLine(error instanceof Error ? error.message : String(error)))}.`, 'signin-refused', { hint: 'Correct the environment variable, or leave it out.', isFinal: true })
+  }
+}
+
 /** The package does not pass the signal of a caller on to its requests. */
 function listening(client: HttpClient, heard: Heard): HttpClient {
   return {
@@ -100,42 +110,4 @@ function listening(client: HttpClient, heard: Heard): HttpClient {
       }
     },
   }
-}
-
-/** Entra's reasons that have a cure of their own. */
-const REASONS: ReadonlyMap<number, 'secret' | 'expired' | 'client' | 'tenant'> = new Map([
-  [7000215, 'secret'],
-  [7000222, 'expired'],
-  [7000216, 'secret'],
-  [700016, 'client'],
-  [700038, 'client'],
-  [90002, 'tenant'],
-  [900023, 'tenant'],
-  [900021, 'tenant'],
-])
-
-function refusal(identity: Identity, failed: { readonly error: Error; readonly refused: PipelineResponse | undefined } | undefined, secrets: () => Secrets): Trouble {
-  const answer = failed?.refused && toAnswer(failed.refused)
-  const said = answer ? quote(answer) : failed ? firstLine(failed.error.message) : 'no token'
-  if (identity.kind === 'own') {
-    return new Trouble(`Nobody could be signed in to Entra: ${answer ? said : 'no identity was found in the environment'}.`, 'signin-refused', {
-      hint: 'Sign in with "az login", or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET.',
-      isFinal: true,
-    })
-  }
-  const { client, tenant, key } = identity
-  const code = Number(/AADSTS(\d+)/.exec(answer?.text ?? failed?.error.message ?? '')?.[1])
-  const isPassing = answer !== undefined && answer.status >= 500
-  const hint = {
-    secret: `Check ${secrets().place(key)}: the value of a client secret is needed, not its id.`,
-    expired: `Make a new client secret for the application and put it into ${secrets().place(key)}.`,
-    client: `Check "servicePrincipalId": the tenant "${tenant}" does not know the application "${client}".`,
-    tenant: `Check "tenant": Entra does not know "${tenant}".`,
-  }[REASONS.get(code) ?? (answer?.status === 401 ? 'secret' : 'client')]
-  const isKnown = REASONS.has(code) || answer?.status === 401
-  return new Trouble(`Entra refused to sign in the service principal "${client}" of the tenant "${tenant}": ${said}.`, 'signin-refused', { ...(isKnown ? { hint } : {}), isFinal: !isPassing })
-}
-
-function firstLine(text: string): string {
-  return (text.split('\n')[0] ?? '').replace(/\.$/, '')
 }

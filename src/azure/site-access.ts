@@ -2,6 +2,7 @@ import { AUTHORITIES, mayHearToken, RESOURCE_MANAGERS, SYNAPSE_DOMAINS } from '.
 import type { ObjectId } from '../plan/deploy/live.js'
 import { SiteFailure } from '../plan/deploy/site.js'
 import type { Target } from '../plan/deploy/target.js'
+import { inWords } from '../plan/timespan.js'
 import { isSuccess, objectOf, type Answer } from './answer.js'
 import { followOperation, operationUrl } from './arm-operation.js'
 import type { Call } from './call.js'
@@ -9,7 +10,8 @@ import type { Connection } from './connection.js'
 import { NoAnswer } from './no-answer.js'
 import { backOff } from './retry.js'
 import { kindsOf, partsOfId, targetWords, type KindOfSite } from './site-kinds.js'
-import { isPassing, refusedBy, siteFailure, type Asked, type Refused } from './site-refusal.js'
+import { capital, isPassing, refusedBy, siteFailure, type Asked, type Refused } from './site-refusal.js'
+import { Trouble } from './trouble.js'
 
 /** How long is waited for what is being provisioned or busy, in milliseconds, and for a conflict or an answer that was lost. */
 const PATIENCE = 5 * 60_000
@@ -32,14 +34,10 @@ export interface SiteAccess {
   send(request: SiteRequest, signal: AbortSignal): Promise<Answer>
   /**
    * Has the service carry something out: waits out what passes, follows what goes on behind the answer, and gives the last answer.
+   * `isUnderWay` looks, before it is sent again, whether it was carried out although no answer said so; then there is none.
    * Throws `SiteFailure`, and `Trouble` where nothing answers.
    */
-  carryOut(request: SiteRequest, asked: Asked, signal: AbortSignal): Promise<Done>
-}
-
-/** What was carried out. */
-export interface Done {
-  readonly answer: Answer
+  carryOut(request: SiteRequest, asked: Asked, signal: AbortSignal, isUnderWay?: () => Promise<boolean>): Promise<Answer | undefined>
 }
 
 export function siteAccess(target: Target, connection: Connection): SiteAccess {
@@ -59,8 +57,9 @@ export function siteAccess(target: Target, connection: Connection): SiteAccess {
     const answer = await send(request, signal)
     if (!isSuccess(answer)) return refusedBy(answer)
     const operation = operationUrl(answer, mayAsk) ?? namedOperation(answer, request.url, own)
+    const isResult = answer.header('Azure-AsyncOperation') === undefined
     if (operation === undefined) return answer
-    const end = await followOperation(operation, { clock, limit: OPERATION_LIMIT, get: (url) => send({ method: 'GET', url }, signal) }, signal)
+    const end = await followOperation(operation, { clock, isResult, limit: OPERATION_LIMIT, get: (url) => send({ method: 'GET', url }, signal) }, signal)
     return end.isSuccess ? end.answer : { status: end.answer.status, complaint: end.complaint }
   }
 
@@ -70,20 +69,22 @@ export function siteAccess(target: Target, connection: Connection): SiteAccess {
     own,
     mayAsk,
     send,
-    async carryOut(request, asked, signal) {
+    async carryOut(request, asked, signal, isUnderWay) {
       const begin = clock.now()
       for (let tries = 1; ; tries++) {
         const outcome = await attempt(request, signal).catch((error: unknown) => {
           if (error instanceof NoAnswer && !error.details.isFinal && !error.isUnsent) return error
-          throw error
+          const isOpen = error instanceof Trouble && error.code === 'operation-open'
+          throw isOpen ? new SiteFailure(`${capital(targetWords(target))} did not ${asked.verb} ${asked.what} in ${inWords(OPERATION_LIMIT / 1000)}.`, 'unreachable', { code: error.code, hint: 'It may still come to its end: look again later.' }) : error
         })
-        if (!(outcome instanceof NoAnswer) && !('complaint' in outcome)) return { answer: outcome }
+        if (!(outcome instanceof NoAnswer) && !('complaint' in outcome)) return outcome
         const isLost = outcome instanceof NoAnswer
         const wait = backOff(tries, 0.5 + connection.random() / 2)
         const patience = isLost || outcome.status === 409 ? SHORT_PATIENCE : PATIENCE
         const isOver = clock.now() + wait - begin > patience || (!isLost && !isPassing(outcome))
         if (isOver) throw isLost ? outcome : siteFailure(outcome, asked, target)
         await clock.sleep(wait, signal)
+        if (await isUnderWay?.()) return undefined
       }
     },
   }

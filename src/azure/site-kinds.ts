@@ -80,6 +80,12 @@ export function targetWords({ flavour, name }: Target): string {
   return `the ${flavour === 'data-factory' ? 'factory' : 'workspace'} "${name}"`
 }
 
+/** Something in a target for a sentence: `the pipeline "Load" of the factory "meadow"`; the target itself as it is. */
+export function placeWords(what: string, target: Target): string {
+  const where = targetWords(target)
+  return what === where ? where : `${what} of ${where}`
+}
+
 /** What a service shows of an object; nothing where it has no name. `network` is that of a private endpoint. */
 export function liveObject(kind: Kind, body: JsonObject, network?: string): LiveObject | undefined {
   // names of things in things may come with what they are in

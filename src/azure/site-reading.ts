@@ -42,7 +42,7 @@ export function shownObject(id: ObjectId, answer: Answer, { target }: SiteAccess
   const [kind, ...names] = id.split('/')
   const body = objectOf(answer)
   const object = body && liveObject(kind as LiveObject['kind'], body, names.length === 2 ? names[0] : undefined)
-  if (!object) throw unknownForm(objectWords(id), target, answer)
+  if (!object) throw unknownForm(kind === 'factory' ? targetWords(target) : objectWords(id), target, answer)
   const header = answer.header('ETag')
   return object.tag === null && header !== undefined && header !== '' ? { ...object, tag: header } : object
 }
@@ -119,7 +119,7 @@ function isTargetMissing(answer: Answer): boolean {
 }
 
 function unknownForm(what: string, target: SiteAccess['target'], answer: Answer): SiteFailure {
-  return new SiteFailure(`${targetWords(target).replace(/^t/, 'T')} showed ${what} in no form that is known (status ${answer.status}).`, 'refused')
+  return new SiteFailure(`${targetWords(target).replace(/^t/, 'T')} showed ${what === targetWords(target) ? 'itself' : what} in no form that is known (status ${answer.status}).`, 'refused', { hint: 'Something in between may have answered, such as a proxy.' })
 }
 
 function fail(error: Error): never {

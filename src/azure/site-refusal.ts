@@ -2,7 +2,7 @@ import type { Target } from '../plan/deploy/target.js'
 import { SiteFailure } from '../plan/deploy/site.js'
 import { isTransient, quoteComplaint, readComplaint, type Answer, type Complaint } from './answer.js'
 import { NoAnswer } from './no-answer.js'
-import { targetWords } from './site-kinds.js'
+import { placeWords, targetWords } from './site-kinds.js'
 import { Trouble } from './trouble.js'
 
 /** A request that was not carried out, or an operation that failed behind its answer. */
@@ -32,23 +32,26 @@ export function siteFailure(refused: Refused, { verb, what }: Asked, target: Tar
   const { codes, message = '' } = complaint
   const has = (pattern: RegExp): boolean => codes.some((code) => pattern.test(code))
   const where = targetWords(target)
-  const object = what === where ? where : `${what} of ${where}`
-  const said = `${status}${quoteComplaint(complaint)}`
+  const object = placeWords(what, target)
+  const deed = what !== where ? `${verb} ${what}` : verb === 'read' ? 'be read' : 'be written'
+  // an operation that failed says so in a body under 200
+  const said = `${status < 400 ? 'the operation failed' : status}${quoteComplaint(complaint)}`
   const code = codes[0] === undefined ? {} : { code: codes[0] }
   const failure = (sentence: string, why: SiteFailure['why'], hint?: string): SiteFailure => new SiteFailure(sentence, why, { ...code, ...(hint === undefined ? {} : { hint }) })
+  if (status === 407) return failure(`A proxy lets nobody through who gives no name and password: ${said}.`, 'unreachable', 'Put them into the URL of the proxy, in HTTPS_PROXY.')
   if (status === 401) return unauthorised(message, said, target, failure)
   if (status === 403) return failure(`Whoever is signed in may not ${verb} ${object}: ${said}.`, 'denied', deniedHint(refused, verb, target))
   if (target.flavour === 'data-factory') {
     if (has(/^(?:SubscriptionNotFound|InvalidSubscriptionId)$/i)) return failure(`The subscription "${target.subscription}" of ${where} is not known: ${said}.`, 'missing', 'Check the id of the subscription, and that whoever is signed in ("az account show") belongs to its tenant.')
     if (has(/^ResourceGroupNotFound$/i)) return failure(`The resource group "${target.resourceGroup}" of ${where} is not there: ${said}.`, 'missing', `Check its name and the subscription "${target.subscription}".`)
   }
-  if (status === 404 && what === where) return failure(`There is no ${where.replace(/^the /, '')}${target.flavour === 'data-factory' ? ` in the resource group "${target.resourceGroup}"` : ''}: ${said}.`, 'missing', 'Check the target; adfc makes no factory and no workspace.')
-  if (status === 412 || status === 409) return failure(`${capital(object)} was changed meanwhile, or is being changed: ${said}.`, 'changed', 'Make a new plan.')
+  if ((status === 404 && what === where) || has(/^WorkspaceNotFound$/i)) return failure(`There is no ${where.replace(/^the /, '')}${target.flavour === 'data-factory' ? ` in the resource group "${target.resourceGroup}"` : ''}: ${said}.`, 'missing', 'Check the target; adfc makes no factory and no workspace.')
+  if (status === 412 || status === 409 || has(/^(?:PreconditionFailed|ConditionNotMet|Conflict)$/i)) return failure(`${capital(object)} was changed meanwhile, or is being changed: ${said}.`, 'changed', 'Make a new plan.')
   if (has(/^TriggerEnabledCannotUpdate$/i)) return failure(`${capital(object)} is started, and a started trigger cannot be changed: ${said}.`, 'started', 'Stop it before.')
   const referrer = /\breferenced by:?\s+(.+?)\.?$/is.exec(message)?.[1]
   if (referrer !== undefined) return failure(`${capital(object)} is still needed by "${referrer.replace(/^['"]|['"]$/g, '')}": ${said}.`, 'referenced')
-  if (isTransient(refused)) return failure(`${capital(where)} could not ${verb} ${what}: ${said}.`, 'unreachable', 'The service is busy or broken; try again later.')
-  return failure(`${capital(where)} refused to ${verb} ${what}: ${said}.`, 'refused')
+  if (isTransient(refused)) return failure(`${capital(where)} could not ${deed}: ${said}.`, 'unreachable', 'The service is busy or broken; try again later.')
+  return failure(what === where ? `${capital(where)} could not ${deed}: ${said}.` : `${capital(where)} refused to ${deed}: ${said}.`, 'refused')
 }
 
 type Fail = (sentence: string, why: SiteFailure['why'], hint?: string) => SiteFailure
@@ -87,7 +90,7 @@ export async function atSite<T>(target: Target, work: () => Promise<T>): Promise
 function asSiteFailure(error: Trouble, target: Target): SiteFailure {
   const { hint } = error.details
   const details = { code: error.code, ...(hint === undefined ? {} : { hint }) }
-  if (!(error instanceof NoAnswer)) return new SiteFailure(error.message, error.code === 'signin-refused' ? 'denied' : error.code === 'operation-open' ? 'unreachable' : 'refused', details)
+  if (!(error instanceof NoAnswer)) return new SiteFailure(error.message, error.code !== 'signin-refused' ? 'refused' : error.details.isFinal ? 'denied' : 'unreachable', details)
   if (target.flavour === 'synapse' && error.code === 'unknown-host' && error.message.includes(`"${target.name}.`)) {
     return new SiteFailure(`There is no workspace "${target.name}" to be found: ${error.message.charAt(0).toLowerCase()}${error.message.slice(1)}`, 'missing', { code: error.code, hint: 'Check its name and the cloud, and whether this network knows its private endpoint.' })
   }

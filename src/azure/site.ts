@@ -7,7 +7,7 @@ import { isSuccess, objectOf } from './answer.js'
 import { createConnection, type ConnectionOptions } from './connection.js'
 import { createSecrets } from './secrets.js'
 import { placeOf, siteAccess, type SiteAccess } from './site-access.js'
-import { objectWords, targetWords, type KindOfSite } from './site-kinds.js'
+import { objectWords, placeWords, targetWords, type KindOfSite } from './site-kinds.js'
 import { readObject, readSite, shownObject } from './site-reading.js'
 import { atSite, capital, refusedBy, siteFailure, type Asked } from './site-refusal.js'
 import { Trouble } from './trouble.js'
@@ -41,13 +41,13 @@ async function put(access: SiteAccess, id: ObjectId, body: string, tag: string |
   const { url, entry } = placeOf(access, id)
   const asked: Asked = { verb: 'write', what: whatOf(access, id, entry) }
   if (entry.readOnly !== undefined) throw cannot(asked, entry.readOnly, access)
-  const { answer } = await access.carryOut({ method: 'PUT', url, text: body, ...(tag === null || !entry.takesTag ? {} : { ifMatch: tag }) }, asked, signal)
-  const shown = objectOf(answer)
+  const answer = await access.carryOut({ method: 'PUT', url, text: body, ...(tag === null || !entry.takesTag ? {} : { ifMatch: tag }) }, asked, signal)
+  const shown = answer && objectOf(answer)
   const isWhole = isObject(shown?.['properties']) && (typeof shown['etag'] === 'string' || typeof shown['eTag'] === 'string')
-  if (isWhole && !isChanging(shown)) return shownObject(id, answer, access)
+  if (answer && isWhole && !isChanging(shown)) return shownObject(id, answer, access)
   return until(access, asked, signal, async () => {
     const object = await readObject(access, id, signal)
-    if (!object) throw new SiteFailure(`${capital(asked.what)} of ${targetWords(access.target)} is not there after it was written.`, 'changed')
+    if (!object) throw new SiteFailure(`${capital(placeWords(asked.what, access.target))} is not there after it was written.`, 'changed')
     return isChanging(object.body) ? { still: 'being provisioned' } : { done: object }
   })
 }
@@ -63,8 +63,8 @@ async function remove(access: SiteAccess, id: ObjectId, signal: AbortSignal): Pr
 /** Starts or stops a trigger, and waits until it shows that where the service only took it. */
 async function turn(access: SiteAccess, verb: 'start' | 'stop', trigger: string, signal: AbortSignal): Promise<void> {
   const asked: Asked = { verb, what: objectWords(`trigger/${trigger}`) }
-  const { answer } = await access.carryOut({ method: 'POST', url: callOf(access, trigger, verb) }, asked, signal)
-  if (answer.status !== 202) return
+  const answer = await access.carryOut({ method: 'POST', url: callOf(access, trigger, verb) }, asked, signal)
+  if (answer?.status !== 202) return
   await until(access, asked, signal, async () => {
     const properties = (await readObject(access, `trigger/${trigger}`, signal))?.body['properties']
     const state = isObject(properties) ? String(properties['runtimeState'] ?? 'unknown') : 'not there'
@@ -72,12 +72,18 @@ async function turn(access: SiteAccess, verb: 'start' | 'stop', trigger: string,
   })
 }
 
-/** Attaches a trigger to its events or detaches it. Nothing is asked for where that is so already. */
+/** Attaches a trigger to its events or detaches it. Nothing is asked for where that is so already, or under way. */
 async function attach(access: SiteAccess, verb: 'subscribe' | 'unsubscribe', trigger: string, signal: AbortSignal): Promise<void> {
   const wanted: Subscription = verb === 'subscribe' ? 'Enabled' : 'Disabled'
-  if ((await subscription(access, trigger, signal)) === wanted) return
+  const underWay: Subscription = verb === 'subscribe' ? 'Provisioning' : 'Deprovisioning'
+  const isUnderWay = async (): Promise<boolean> => {
+    const status = await subscription(access, trigger, signal)
+    return status === wanted || status === underWay
+  }
   const asked: Asked = { verb, what: objectWords(`trigger/${trigger}`) }
-  await access.carryOut({ method: 'POST', url: callOf(access, trigger, verb === 'subscribe' ? 'subscribeToEvents' : 'unsubscribeFromEvents') }, asked, signal)
+  const url = callOf(access, trigger, verb === 'subscribe' ? 'subscribeToEvents' : 'unsubscribeFromEvents')
+  // one that is not answered is looked at before it is sent again: what is under way refuses to be begun
+  if (!(await isUnderWay())) await access.carryOut({ method: 'POST', url, repetition: 'refused' }, asked, signal, isUnderWay)
   await until(access, asked, signal, async () => {
     const status = await subscription(access, trigger, signal)
     return status === wanted ? { done: undefined } : { still: status }
@@ -121,5 +127,5 @@ function whatOf({ target }: SiteAccess, id: ObjectId, { kind }: KindOfSite): str
 }
 
 function cannot({ verb, what }: Asked, why: string, { target }: SiteAccess): SiteFailure {
-  return new SiteFailure(`${capital(what)} of ${targetWords(target)} cannot be ${verb === 'write' ? 'written' : 'deleted'}. ${why}`, 'refused')
+  return new SiteFailure(`${capital(placeWords(what, target))} cannot be ${verb === 'write' ? 'written' : 'deleted'}. ${why}`, 'refused')
 }

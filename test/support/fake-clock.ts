@@ -27,13 +27,19 @@ export function fakeClock(): Clock & { readonly slept: number[] } {
     sleep: (milliseconds, signal) =>
       new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason as Error)
-        const entry = { until: time + milliseconds, turn: turn++, wake: () => { slept.push(milliseconds); resolve() } }
-        waiting.push(entry)
-        signal?.addEventListener('abort', () => {
+        const abort = (): void => {
           const index = waiting.indexOf(entry)
           if (index !== -1) waiting.splice(index, 1)
-          reject(signal.reason as Error)
-        })
+          reject(signal?.reason as Error)
+        }
+        const wake = (): void => {
+          signal?.removeEventListener('abort', abort)
+          slept.push(milliseconds)
+          resolve()
+        }
+        const entry = { until: time + milliseconds, turn: turn++, wake }
+        waiting.push(entry)
+        signal?.addEventListener('abort', abort)
         schedule()
       }),
     date: () => new Date(Date.UTC(2030, 0, 1) + time),
