@@ -183,11 +183,12 @@ function assemble({ live, request, all, writes, deletes, references, notes }: As
     }
   })
 
+  const last = deleteSteps(deletes, references, work.stopsOfDeleted, writeSteps)
   const changes: Change[] = [
     ...ordered.map(({ source, live: object, lines, unknown }): Change => (object ? { object: object.id, change: 'update', lines: lines.length > 0 ? lines : unknown.map((path) => ({ path: pathWords(['properties', ...path]), isSecret: true })) } : { object: source.id, change: 'create', lines: [] })),
-    ...deletes.map(({ id }): Change => ({ object: id, change: 'delete', lines: [] })),
+    ...last.flatMap(({ action: { kind, object } }): Change[] => (kind === 'delete' ? [{ object, change: kind, lines: [] }] : [])),
   ]
-  const steps = [...work.stops, ...writeSteps, ...work.starts, ...deleteSteps(deletes, references, work.stopsOfDeleted, writeSteps)].map((step) => ({ ...step, needs: withoutRepeats(step.needs) }))
+  const steps = [...work.stops, ...writeSteps, ...work.starts, ...last].map((step) => ({ ...step, needs: withoutRepeats(step.needs) }))
   const liveByKey = new Map([live.site, ...live.objects].map((object) => [foldedId(object.id), object]))
   const files = all.map(({ source: { resource } }) => ({ path: fileOf(resource.file), digest: request.digest?.(resource.file) ?? digestOf(request.text(resource.file)) })).sort((a, b) => (a.path < b.path ? -1 : 1))
   return withId<DeployPlan>({
