@@ -18,7 +18,7 @@ import type { Remembered } from './remembered.js'
 import { holesOf, withOwnVariables, type Environment } from './secret-holes.js'
 import { select } from './selection.js'
 import { foldedId, isBuiltIn, sourceObject, type SourceObject } from './source-object.js'
-import { needsFirst, triggerSteps } from './triggers.js'
+import { needsFirst, triggerSteps, type TriggerSteps } from './triggers.js'
 
 /** What a plan is asked for. */
 export interface DeployRequest {
@@ -183,7 +183,7 @@ function assemble({ live, request, all, writes, deletes, references, notes }: As
     }
   })
 
-  const last = deleteSteps(deletes, references, work.stopsOfDeleted, writeSteps)
+  const last = deleteSteps(deletes, references, work, writeSteps)
   const changes: Change[] = [
     ...ordered.map(({ source, live: object, lines, unknown }): Change => (object ? { object: object.id, change: 'update', lines: lines.length > 0 ? lines : unknown.map((path) => ({ path: pathWords(['properties', ...path]), isSecret: true })) } : { object: source.id, change: 'create', lines: [] })),
     ...last.flatMap(({ action: { kind, object } }): Change[] => (kind === 'delete' ? [{ object, change: kind, lines: [] }] : [])),
@@ -212,14 +212,14 @@ function withoutRepeats(needs: readonly DeployNeed[]): DeployNeed[] {
 }
 
 /** Deletes come when all has been written: the first step of them waits for that, and the others for it. What refers to something goes before it. */
-function deleteSteps(deletes: readonly LiveObject[], references: ReadonlyMap<string, readonly string[]>, stops: readonly DeployStep[], writes: readonly DeployStep[]): DeployStep[] {
+function deleteSteps(deletes: readonly LiveObject[], references: ReadonlyMap<string, readonly string[]>, { stops, stopsOfDeleted }: TriggerSteps, writes: readonly DeployStep[]): DeployStep[] {
   const among = new Set(deletes.map(({ id }) => foldedId(id)))
   const idOf = new Map(deletes.map(({ id }) => [foldedId(id), id]))
   const referrers = new Map<string, string[]>()
   for (const key of among) for (const other of references.get(key) ?? []) if (among.has(other) && other !== key) referrers.set(other, [...(referrers.get(other) ?? []), key])
-  const stopOf = new Map(stops.filter(({ action }) => action.kind === 'stop').map(({ action, id }) => [foldedId(action.object), id]))
+  const stopOf = new Map([...stops, ...stopsOfDeleted].filter(({ action }) => action.kind === 'stop').map(({ action, id }) => [foldedId(action.object), id]))
   const steps: DeployStep[] = [
-    ...stops,
+    ...stopsOfDeleted,
     ...needsFirst([...among], (key) => referrers.get(key) ?? []).map((key): DeployStep => {
       const object = idOf.get(key) as ObjectId
       const needs = [...(stopOf.has(key) ? [stopOf.get(key) ?? ''] : []), ...(referrers.get(key) ?? []).map((other) => `delete ${idOf.get(other) ?? ''}`)]
