@@ -6,7 +6,7 @@ import { readPlan } from '../plan/read-plan.js'
 import type { Plan } from '../plan/plan.js'
 import { deployText } from '../report/deploy-text.js'
 import { planText } from '../report/plan-text.js'
-import { carryOut, type CarryOutArguments } from './carry-out.js'
+import { carryOut, refuseLock, type CarryOutArguments } from './carry-out.js'
 import { carryOutDeployment } from './deployment.js'
 import { CannotWork, Refused } from './errors.js'
 import { reason } from './files.js'
@@ -29,6 +29,7 @@ export interface ApplyArguments extends CarryOutArguments {
 /** Carries a plan out, once. Returns the exit code. */
 export async function applyCommand(options: ApplyArguments, world: World): Promise<number> {
   const plan = planFrom(options.plan, world)
+  refuseLock(plan, options)
   const journal = options.journal ?? `${options.plan}.journal.jsonl`
   refuseSpent(plan, journal, options.cloud ?? plan.cloud, world)
   if (plan.kind === 'deploy') return applyDeployment(plan, journal, options, world)

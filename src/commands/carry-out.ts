@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { apply, type ApplyEvent, type ApplyResult } from '../plan/apply.js'
+import type { DeployPlan } from '../plan/deploy/deploy-plan.js'
 import type { Past } from '../plan/journal.js'
 import type { Plan } from '../plan/plan.js'
 import { InDoubt, type Interruption } from '../plan/runner.js'
 import { runText } from '../report/run-text.js'
 import { pacedClock } from './clock.js'
 import { readCloud } from './cloud.js'
-import { CannotWork, EXIT, Refused } from './errors.js'
+import { CannotWork, EXIT, Refused, UsageError } from './errors.js'
 import type { JournalFile } from './journal-file.js'
 import { absolute } from './paths.js'
 import { liveProgress, plainProgress, type Progress } from './progress.js'
@@ -36,6 +37,11 @@ export interface Undertaking {
   readonly past?: Past
   /** Opens the journal; called when all checks have passed. Takes the cloud as the journal has it, and the run's id. */
   readonly begin: (cloud: string, run: string) => JournalFile
+}
+
+/** Runs of a pipeline disturb no one else. Throws `UsageError` where one is to take a lock. */
+export function refuseLock({ kind }: Plan | DeployPlan, { lock }: CarryOutArguments): void {
+  if (kind === 'run' && lock !== undefined) throw new UsageError('--lock is for deployments, and this is the plan of a run.')
 }
 
 /** Carries a plan out or goes on with it, shows how it goes, prints what came of it. Returns the exit code. */

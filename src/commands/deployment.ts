@@ -1,13 +1,16 @@
+import { hostname, userInfo } from 'node:os'
+import type { Cloud } from '../address/cloud.js'
+import type { BlobLock } from '../azure/blob-lock.js'
 import type { DeployPast } from '../plan/deploy/deploy-journal.js'
 import type { DeployPlan } from '../plan/deploy/deploy-plan.js'
 import { carryOutPlan, type DeployEvent, type DeployResult } from '../plan/deploy/carry-out.js'
 import { isAsWanted } from '../plan/deploy/as-wanted.js'
-import type { Interruption } from '../plan/runner.js'
+import type { Clock, Interruption } from '../plan/runner.js'
 import { deploymentText } from '../report/deployment-text.js'
 import { asCommandError, canRedraw, type CarryOutArguments } from './carry-out.js'
 import { pacedClock } from './clock.js'
 import { readCloud } from './cloud.js'
-import { EXIT, Refused } from './errors.js'
+import { EXIT, Interrupted, Refused } from './errors.js'
 import type { JournalFile } from './journal-file.js'
 import { openLiveSite } from './live-site.js'
 import { holdLock } from './lock-file.js'
@@ -75,6 +78,7 @@ export async function carryOutDeployment({ plan, root, journal, cloud: where = p
     const forgotten = remember(plan, result.steps, written, secret, world)
     if (forgotten !== undefined) world.err(`${forgotten}\n`)
     progress.end()
+    if (lock?.lost.aborted) world.err(`${(lock.lost.reason as Error).message}\n`)
     world.out(opened || options.format !== 'text' ? printDeployment(plan, result, opened || past ? journal : undefined, options, world) : `Interrupted before anything ${past ? 'further ' : ''}was changed.\n`)
     return result.outcome === 'Succeeded' ? EXIT.clean : result.outcome === 'Failed' ? EXIT.findings : EXIT.interrupted
   } catch (error) {
@@ -99,6 +103,31 @@ function secretsOf(plan: DeployPlan, root: string | null, world: World): (name: 
 function lockTarget({ target }: DeployPlan, cloud: string, world: World): () => void {
   const file = join(stateDirectory(world.env), `deployed/${targetKey(target, cloud)}.lock`)
   return holdLock(file, (owner, lock) => `"${target.name}" is being deployed to by ${owner}. If that is not so, remove "${lock}".`, world)
+}
+
+/**
+ * Leases the blob of `--lock`. A lease that is lost interrupts the deployment: somebody else may be at it. Throws `Refusal` and `OutOfReach`, as all that
+ * comes before the first change, and `Interrupted`.
+ */
+async function lockBlobOf(url: string, plan: DeployPlan, cloud: Cloud, clock: Clock, interruption: AbortController): Promise<BlobLock> {
+  const { lockBlob } = await import('../azure/blob-lock.js')
+  const owner = { host: hostname(), process: process.pid, user: userName() }
+  try {
+    const lock = await lockBlob({ url, cloud: { ...cloud, name: plan.cloud }, clock, random: Math.random, owner }, interruption.signal)
+    lock.lost.addEventListener('abort', () => interruption.abort({ interrupted: 'user' } satisfies Interruption))
+    return lock
+  } catch (error) {
+    throw interruption.signal.aborted ? new Interrupted('Interrupted before anything was changed.') : error
+  }
+}
+
+/** Who runs this, by the system; not everybody has a name there. */
+function userName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return 'unknown'
+  }
 }
 
 /** What came of a deployment, in the form that was asked for; `journal` is absent where nothing was begun. */

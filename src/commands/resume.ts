@@ -1,7 +1,7 @@
 import { inOrder, resultsOf } from '../plan/apply.js'
 import { deployResultsOf } from '../plan/deploy/carry-out.js'
 import { absolute, display } from './paths.js'
-import { carryOut, printResult, type CarryOutArguments } from './carry-out.js'
+import { carryOut, printResult, refuseLock, type CarryOutArguments } from './carry-out.js'
 import { EXIT, Refused } from './errors.js'
 import { printDeployment, carryOutDeployment } from './deployment.js'
 import { continueJournal, isDeployment, lookInto, type AnyPast, type JournalFile } from './journal-file.js'
@@ -21,6 +21,7 @@ export interface ResumeArguments extends CarryOutArguments {
 export async function resumeCommand(options: ResumeArguments, world: World): Promise<number> {
   const file = absolute(world.cwd, options.journal)
   const { past } = lookInto(file, world)
+  refuseLock(past.plan, options)
   if (past.outcome !== undefined) return finishedAlready(past, options, world)
   refuseOtherJournal(past, file, world)
   // held from here on, and read again: another process may have gone on meanwhile
