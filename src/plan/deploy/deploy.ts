@@ -65,7 +65,7 @@ export function planDeploy(factory: Factory, live: Live, request: DeployRequest)
 
   const liveByKey = new Map(live.objects.map((object) => [foldedId(object.id), object]))
   const notes: DeployNote[] = []
-  const options = { remembered, environment }
+  const options = { remembered, environment, fileOf: fileIn(root) }
   const all = sources.map((source): Compared => {
     const object = source.kind === 'factory' ? live.site : liveByKey.get(source.key)
     return object ? compared(source, object, options) : { source, lines: [], unknown: [], kept: [] }
@@ -142,6 +142,11 @@ function noteSite({ site, target }: Live, notes: DeployNote[]): void {
   if (isObject(git) && typeof type === 'string' && type !== '') notes.push({ code: 'git-connected', message: `"${target.name}" is connected to Git: what is deployed is its live side, and the next publish from the Studio replaces it.` })
 }
 
+/** How files are named in a plan: from the directory of the factory. */
+function fileIn(root: string): (file: string) => string {
+  return (file) => posix.relative(root, file)
+}
+
 interface Assembly {
   readonly live: Live
   readonly request: DeployRequest
@@ -154,7 +159,7 @@ interface Assembly {
 
 function assemble({ live, request, all, writes, deletes, references, notes }: Assembly): DeployPlan {
   const { root, environment = () => undefined, triggers = 'keep' } = request
-  const fileOf = (file: string): string => posix.relative(root, file)
+  const fileOf = fileIn(root)
   const secrets = new Map<string, Secret>()
   const variables = new Map<string, string>()
   const stepOf = ({ source, live: object }: Compared): string => (object ? `update ${object.id}` : `create ${source.id}`)
@@ -170,7 +175,7 @@ function assemble({ live, request, all, writes, deletes, references, notes }: As
     const { source, live: object, lines } = each
     const created = (needsOf.get(source.key) ?? []).filter((key) => !written.get(key)?.live)
     const needs = [...created.flatMap((key) => stepIds.get(key) ?? []), ...(work.before.get(source.key) ?? [])]
-    const holes = withOwnVariables(holesOf(source, environment, fileOf), variables)
+    const holes = withOwnVariables(each.holes ?? holesOf(source, environment, fileOf), variables)
     for (const { secret } of holes) secrets.set(secret.name, secret)
     const cut = new Set(holes.map(({ path }) => pointerOf([...source.resource.properties, ...path])))
     const body = source.kind === 'factory' && object ? factoryBody(source, object, cut) : `{"properties":${exactText(source.text, source.resource.properties, cut) ?? '{}'}}`
@@ -216,7 +221,13 @@ function deleteSteps(deletes: readonly LiveObject[], references: ReadonlyMap<str
   const among = new Set(deletes.map(({ id }) => foldedId(id)))
   const idOf = new Map(deletes.map(({ id }) => [foldedId(id), id]))
   const referrers = new Map<string, string[]>()
-  for (const key of among) for (const other of references.get(key) ?? []) if (among.has(other) && other !== key) referrers.set(other, [...(referrers.get(other) ?? []), key])
+  for (const key of among) {
+    for (const other of references.get(key) ?? []) {
+      const list = referrers.get(other)
+      if (list && other !== key) list.push(key)
+      else if (among.has(other) && other !== key) referrers.set(other, [key])
+    }
+  }
   const stopOf = new Map([...stops, ...stopsOfDeleted].filter(({ action }) => action.kind === 'stop').map(({ action, id }) => [foldedId(action.object), id]))
   const steps: DeployStep[] = [
     ...stopsOfDeleted,

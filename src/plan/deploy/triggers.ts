@@ -46,7 +46,7 @@ export function triggerSteps({ mode, sources, live, references, writes, deleted 
   const propertiesIn = (key: string): JsonObject => objectIn(byLive.get(key)?.body ?? {}, 'properties')
   const runsNow = new Set([...byLive].flatMap(([key, object]) => (isStarted(object) ? [key] : [])))
   const dependents = new Map<string, string[]>()
-  for (const key of runsNow) for (const other of references.get(key) ?? []) if (runsNow.has(other) && other !== key) dependents.set(other, [...(dependents.get(other) ?? []), key])
+  for (const key of runsNow) for (const other of references.get(key) ?? []) if (runsNow.has(other) && other !== key) put(dependents, other, key)
   const isTouched = (key: string): boolean => writes.has(key) || (references.get(key) ?? []).some((each) => each.startsWith('pipeline/') && (writes.has(each) || deleted.has(each)))
   const shouldRun = (key: string): boolean => {
     const source = bySource.get(key)
@@ -72,7 +72,7 @@ export function triggerSteps({ mode, sources, live, references, writes, deleted 
       continue
     }
     stops.push(...steps)
-    for (const each of [key, ...(references.get(key) ?? []).filter((other) => other.startsWith('pipeline/'))]) before.set(each, [...(before.get(each) ?? []), `stop ${object.id}`])
+    for (const each of [key, ...(references.get(key) ?? []).filter((other) => other.startsWith('pipeline/'))]) put(before, each, `stop ${object.id}`)
   }
 
   for (const key of new Set([...byLive.keys(), ...bySource.keys()])) {
@@ -105,6 +105,12 @@ export function triggerSteps({ mode, sources, live, references, writes, deleted 
     starts.push({ id: `start ${id}`, needs: hasEvents ? [{ step: `subscribe ${id}`, when }, ...needs] : needs, action: { kind: 'start', object: id, isRestored }, why: isRestored ? 'It ran before.' : 'Its file says so.' })
   }
   return { stops, starts, stopsOfDeleted, idle, before }
+}
+
+function put(lists: Map<string, string[]>, key: string, entry: string): void {
+  const list = lists.get(key)
+  if (list) list.push(entry)
+  else lists.set(key, [entry])
 }
 
 function halting(id: ObjectId, object: LiveObject, why: string, needs: readonly DeployNeed[]): DeployStep[] {
