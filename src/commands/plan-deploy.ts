@@ -62,7 +62,7 @@ async function plan(options: PlanDeployArguments, world: World, open: OpenSite, 
   if (written === undefined) throw new UsageError('A target is needed: name it with --target, or as "deploy": { "target": "…" } in adfc.json.')
   const { target, problem } = readTarget(written, cloud.name)
   if (!target) throw new UsageError(problem)
-  const { factory, diagnostics, absolutes } = readFactory(named, world)
+  const { factory, diagnostics, absolutes } = readFactory(named, world, Refused)
   const root = rootOf(factory.roots.filter((each) => !factory.isTemplate(each)), named, config, world)
   const bytes = (file: string): Uint8Array => world.disk.bytes(absolutes.get(file) ?? absolute(world.cwd, file))
 
@@ -112,7 +112,7 @@ export function renderDeploy(plan: DeployPlan, format: PlanDeployArguments['form
 function rootOf(roots: readonly string[], named: string, { uses }: Config, { cwd }: World): string {
   const used = new Set(uses.map((use) => display(cwd, use)))
   const [root, second] = roots.filter((each) => !used.has(each))
-  if (root === undefined) throw new CannotWork(`No factory was found in "${named}": a plan is made from its files, not from an exported template.`)
+  if (root === undefined) throw new Refused(`No factory was found in "${named}": a plan is made from its files, not from an exported template.`)
   if (second !== undefined) throw new Refused(`"${named}" holds more than one factory (${roots.map((each) => `"${each}"`).join(', ')}): name the one that is deployed with --root.`)
   return root
 }

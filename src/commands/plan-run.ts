@@ -88,8 +88,8 @@ interface ReadFactory {
   readonly absolutes: ReadonlyMap<string, string>
 }
 
-/** The factory below a directory, with those that its configuration uses. Throws `CannotWork` where there is none. */
-export function readFactory(root: string, world: World): ReadFactory {
+/** The factory below a directory, with those that its configuration uses. Throws `CannotWork`, or what is said instead, where there is none. */
+export function readFactory(root: string, world: World, None: new (message: string) => Error = CannotWork): ReadFactory {
   const { cwd, disk } = world
   const full = absolute(cwd, root)
   const config = configFor(full, cwd, disk)
@@ -101,7 +101,7 @@ export function readFactory(root: string, world: World): ReadFactory {
     uses: new Map([[directory, config.uses.map((use) => display(cwd, use))]]),
     externals: new Map([[directory, config.externals]]),
   })
-  if (result.factory.resources.length === 0) throw new CannotWork(`No factory was found in "${root}": it has folders such as "pipeline" and "linkedService" with .json files.`)
+  if (result.factory.resources.length === 0) throw new None(`No factory was found in "${root}": it has folders such as "pipeline" and "linkedService" with .json files.`)
   return { factory: result.factory, diagnostics: [...problems, ...result.diagnostics], absolutes: new Map(found.files.map((file) => [file.path, file.absolute])) }
 }
 

@@ -21,7 +21,7 @@ export function deployText(plan: DeployPlan, palette: Palette): string {
 
 /** `2 to create, 1 to update, 0 to delete; 1 trigger is stopped and started again.` */
 export function summaryOfPlan(plan: DeployPlan): string {
-  if (plan.steps.length === 0) return 'Nothing to do: the target is as the files say.'
+  if (plan.steps.length === 0) return plan.notes.every(({ code }) => code === 'git-connected') ? 'Nothing to do: the target is as the files say.' : 'Nothing to do.'
   const number = (kind: Change['change']): number => plan.changes.filter(({ change }) => change === kind).length
   const { restarted, started, stopped } = triggersOf(plan)
   const triggers = [[restarted, 'stopped and started again'], [started, 'started'], [stopped, 'stopped']] as const

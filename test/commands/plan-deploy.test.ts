@@ -33,7 +33,7 @@ describe('adfc plan deploy', () => {
     ['the same with detailed exit codes', { delete: true, detailedExitcode: true }, showing(liveOf({ 'pipeline/A': WAIT, 'pipeline/B': WAIT })), { name: 'CannotWork' }],
     ['a target that cannot be read', {}, () => Promise.resolve({ read: () => Promise.reject(new SiteFailure('You may not read it.', 'denied')) } as unknown as Site), { name: 'CannotWork', message: 'You may not read it. No plan is made of "meadow".' }],
     ['no target', { target: undefined }, showing(liveOf({})), { name: 'UsageError' }],
-    ['a directory without a factory', { root: 'f/empty' }, showing(liveOf({})), { name: 'CannotWork' }],
+    ['a directory without a factory', { root: 'f/empty' }, showing(liveOf({})), { name: 'Refused' }],
   ])('stops for %s', async (_, options, open, error) => {
     const world = memoryWorld({ ...FILES, 'f/empty/README.md': '' })
     await expect(planDeployCommand({ ...OPTIONS, ...options }, world, open)).rejects.toMatchObject(error)

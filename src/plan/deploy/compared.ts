@@ -16,6 +16,8 @@ export interface Compared {
   /** Absent where the target has none. */
   readonly live?: LiveObject
   readonly lines: readonly ChangedLine[]
+  /** The secrets of the file; absent where it was not looked for them. */
+  readonly holes?: readonly FoundHole[]
   /** Places of secrets of which cannot be told whether they differ. */
   readonly unknown: readonly JsonPath[]
   /** Places of secrets that only the target has. */
@@ -26,6 +28,8 @@ export interface Compared {
 export interface CompareOptions {
   readonly remembered: Remembered
   readonly environment: Environment
+  /** How a file is named where its secrets are. */
+  readonly fileOf: (file: string) => string
 }
 
 /** Compares an object of the files with the live one. */
@@ -35,10 +39,10 @@ export function compared(source: SourceObject, live: LiveObject, options: Compar
   const properties = isObject(own) ? own : {}
   if (source.kind === 'factory') return { ...none, lines: shownLines(factoryDifferences(source, live), new Set()) }
   if (isEqual(source.properties, properties)) return none
-  const holes = holesOf(source, options.environment, (file) => file)
+  const holes = holesOf(source, options.environment, options.fileOf)
   const secrets = new Map(holes.map((hole) => [pointerOf(hole.path), asCompared(hole, live, options.remembered)]))
   const { lines, unknown, kept } = differencesOf(source.kind, source.properties, properties, secrets)
-  return { source, live, lines: shownLines(lines.map((line) => ({ ...line, path: ['properties', ...line.path] })), new Set(holes.map(({ hole }) => hole.pointer))), unknown, kept }
+  return { source, live, holes, lines: shownLines(lines.map((line) => ({ ...line, path: ['properties', ...line.path] })), new Set(holes.map(({ hole }) => hole.pointer))), unknown, kept }
 }
 
 function asCompared({ hole, value }: FoundHole, live: LiveObject, remembered: Remembered): ComparedSecret {

@@ -18,7 +18,7 @@ import type { Remembered } from './remembered.js'
 import { holesOf, withOwnVariables, type Environment } from './secret-holes.js'
 import { select } from './selection.js'
 import { foldedId, isBuiltIn, sourceObject, type SourceObject } from './source-object.js'
-import { needsFirst, triggerSteps } from './triggers.js'
+import { needsFirst, triggerSteps, type TriggerSteps } from './triggers.js'
 
 /** What a plan is asked for. */
 export interface DeployRequest {
@@ -65,7 +65,7 @@ export function planDeploy(factory: Factory, live: Live, request: DeployRequest)
 
   const liveByKey = new Map(live.objects.map((object) => [foldedId(object.id), object]))
   const notes: DeployNote[] = []
-  const options = { remembered, environment }
+  const options = { remembered, environment, fileOf: fileIn(root) }
   const all = sources.map((source): Compared => {
     const object = source.kind === 'factory' ? live.site : liveByKey.get(source.key)
     return object ? compared(source, object, options) : { source, lines: [], unknown: [], kept: [] }
@@ -142,6 +142,11 @@ function noteSite({ site, target }: Live, notes: DeployNote[]): void {
   if (isObject(git) && typeof type === 'string' && type !== '') notes.push({ code: 'git-connected', message: `"${target.name}" is connected to Git: what is deployed is its live side, and the next publish from the Studio replaces it.` })
 }
 
+/** How files are named in a plan: from the directory of the factory. */
+function fileIn(root: string): (file: string) => string {
+  return (file) => posix.relative(root, file)
+}
+
 interface Assembly {
   readonly live: Live
   readonly request: DeployRequest
@@ -154,7 +159,7 @@ interface Assembly {
 
 function assemble({ live, request, all, writes, deletes, references, notes }: Assembly): DeployPlan {
   const { root, environment = () => undefined, triggers = 'keep' } = request
-  const fileOf = (file: string): string => posix.relative(root, file)
+  const fileOf = fileIn(root)
   const secrets = new Map<string, Secret>()
   const variables = new Map<string, string>()
   const stepOf = ({ source, live: object }: Compared): string => (object ? `update ${object.id}` : `create ${source.id}`)
@@ -170,7 +175,7 @@ function assemble({ live, request, all, writes, deletes, references, notes }: As
     const { source, live: object, lines } = each
     const created = (needsOf.get(source.key) ?? []).filter((key) => !written.get(key)?.live)
     const needs = [...created.flatMap((key) => stepIds.get(key) ?? []), ...(work.before.get(source.key) ?? [])]
-    const holes = withOwnVariables(holesOf(source, environment, fileOf), variables)
+    const holes = withOwnVariables(each.holes ?? holesOf(source, environment, fileOf), variables)
     for (const { secret } of holes) secrets.set(secret.name, secret)
     const cut = new Set(holes.map(({ path }) => pointerOf([...source.resource.properties, ...path])))
     const body = source.kind === 'factory' && object ? factoryBody(source, object, cut) : `{"properties":${exactText(source.text, source.resource.properties, cut) ?? '{}'}}`
@@ -183,11 +188,12 @@ function assemble({ live, request, all, writes, deletes, references, notes }: As
     }
   })
 
+  const last = deleteSteps(deletes, references, work, writeSteps)
   const changes: Change[] = [
     ...ordered.map(({ source, live: object, lines, unknown }): Change => (object ? { object: object.id, change: 'update', lines: lines.length > 0 ? lines : unknown.map((path) => ({ path: pathWords(['properties', ...path]), isSecret: true })) } : { object: source.id, change: 'create', lines: [] })),
-    ...deletes.map(({ id }): Change => ({ object: id, change: 'delete', lines: [] })),
+    ...last.flatMap(({ action: { kind, object } }): Change[] => (kind === 'delete' ? [{ object, change: kind, lines: [] }] : [])),
   ]
-  const steps = [...work.stops, ...writeSteps, ...work.starts, ...deleteSteps(deletes, references, work.stopsOfDeleted, writeSteps)].map((step) => ({ ...step, needs: withoutRepeats(step.needs) }))
+  const steps = [...work.stops, ...writeSteps, ...work.starts, ...last].map((step) => ({ ...step, needs: withoutRepeats(step.needs) }))
   const liveByKey = new Map([live.site, ...live.objects].map((object) => [foldedId(object.id), object]))
   const files = all.map(({ source: { resource } }) => ({ path: fileOf(resource.file), digest: request.digest?.(resource.file) ?? digestOf(request.text(resource.file)) })).sort((a, b) => (a.path < b.path ? -1 : 1))
   return withId<DeployPlan>({
@@ -211,14 +217,20 @@ function withoutRepeats(needs: readonly DeployNeed[]): DeployNeed[] {
 }
 
 /** Deletes come when all has been written: the first step of them waits for that, and the others for it. What refers to something goes before it. */
-function deleteSteps(deletes: readonly LiveObject[], references: ReadonlyMap<string, readonly string[]>, stops: readonly DeployStep[], writes: readonly DeployStep[]): DeployStep[] {
+function deleteSteps(deletes: readonly LiveObject[], references: ReadonlyMap<string, readonly string[]>, { stops, stopsOfDeleted }: TriggerSteps, writes: readonly DeployStep[]): DeployStep[] {
   const among = new Set(deletes.map(({ id }) => foldedId(id)))
   const idOf = new Map(deletes.map(({ id }) => [foldedId(id), id]))
   const referrers = new Map<string, string[]>()
-  for (const key of among) for (const other of references.get(key) ?? []) if (among.has(other) && other !== key) referrers.set(other, [...(referrers.get(other) ?? []), key])
-  const stopOf = new Map(stops.filter(({ action }) => action.kind === 'stop').map(({ action, id }) => [foldedId(action.object), id]))
+  for (const key of among) {
+    for (const other of references.get(key) ?? []) {
+      const list = referrers.get(other)
+      if (list && other !== key) list.push(key)
+      else if (among.has(other) && other !== key) referrers.set(other, [key])
+    }
+  }
+  const stopOf = new Map([...stops, ...stopsOfDeleted].filter(({ action }) => action.kind === 'stop').map(({ action, id }) => [foldedId(action.object), id]))
   const steps: DeployStep[] = [
-    ...stops,
+    ...stopsOfDeleted,
     ...needsFirst([...among], (key) => referrers.get(key) ?? []).map((key): DeployStep => {
       const object = idOf.get(key) as ObjectId
       const needs = [...(stopOf.has(key) ? [stopOf.get(key) ?? ''] : []), ...(referrers.get(key) ?? []).map((other) => `delete ${idOf.get(other) ?? ''}`)]

@@ -95,6 +95,7 @@ class Comparison {
 
   /** The secret of the file that stands in a place, or in an object in this place where the other side has none of that form. */
   private secretAt(file: unknown, live: unknown, path: JsonPath): ComparedSecret | undefined {
+    if (this.secrets.size === 0) return undefined
     const own = this.secrets.get(pointerOf(path))
     if (own) return own
     return isObject(file) && !isObject(live) ? this.secrets.get(pointerOf(below(path, keyOf(file, 'value') ?? 'value'))) : undefined

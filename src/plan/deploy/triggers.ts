@@ -41,52 +41,63 @@ export function triggerSteps({ mode, sources, live, references, writes, deleted 
   const stopsOfDeleted: DeployStep[] = []
   const idle: ObjectId[] = []
   const before = new Map<string, string[]>()
-  const plans: { readonly key: string; readonly id: ObjectId; readonly isRestored: boolean; readonly isStopped: boolean; readonly properties: JsonObject; readonly runs: readonly string[]; readonly waits: readonly string[] }[] = []
-  const stopped = new Set<string>()
+  const plans: { readonly key: string; readonly id: ObjectId; readonly isRestored: boolean; readonly properties: JsonObject; readonly runs: readonly string[]; readonly waits: readonly string[] }[] = []
+
+  const propertiesIn = (key: string): JsonObject => objectIn(byLive.get(key)?.body ?? {}, 'properties')
+  const runsNow = new Set([...byLive].flatMap(([key, object]) => (isStarted(object) ? [key] : [])))
+  const dependents = new Map<string, string[]>()
+  for (const key of runsNow) for (const other of references.get(key) ?? []) if (runsNow.has(other) && other !== key) put(dependents, other, key)
+  const isTouched = (key: string): boolean => writes.has(key) || (references.get(key) ?? []).some((each) => each.startsWith('pipeline/') && (writes.has(each) || deleted.has(each)))
+  const shouldRun = (key: string): boolean => {
+    const source = bySource.get(key)
+    if (source && (mode !== 'keep' || !byLive.has(key))) {
+      const wished = mode === 'stopped' ? 'stopped' : stateOf(source.properties)
+      if (wished !== undefined) return wished === 'started'
+    }
+    return runsNow.has(key)
+  }
+
+  // what depends on a window that is stopped must be stopped before it, even where it is deleted later
+  const stopped = new Set([...runsNow].filter((key) => !deleted.has(key) && (isTouched(key) || !shouldRun(key))))
+  for (const key of stopped) for (const other of dependents.get(key) ?? []) stopped.add(other)
+  for (const key of needsFirst([...runsNow], (each) => dependents.get(each) ?? [])) {
+    const object = byLive.get(key)
+    if (!object || (!stopped.has(key) && !deleted.has(key))) continue
+    const needs = (dependents.get(key) ?? []).flatMap((other): DeployNeed[] => (stopped.has(other) || deleted.has(other) ? [{ step: `stop ${byLive.get(other)?.id ?? ''}`, when: 'succeeded' }] : []))
+    const isTouchedItself = isTouched(key) || !shouldRun(key)
+    const why = deleted.has(key) ? 'It runs, and is to be deleted.' : writes.has(key) ? 'It runs, and a trigger that runs cannot be changed.' : isTouchedItself ? 'It runs pipelines that change, or is to be stopped.' : 'It depends on a trigger that is stopped.'
+    const steps = halting(object.id, object, why, needs)
+    if (!stopped.has(key)) {
+      stopsOfDeleted.push(...steps)
+      continue
+    }
+    stops.push(...steps)
+    for (const each of [key, ...(references.get(key) ?? []).filter((other) => other.startsWith('pipeline/'))]) put(before, each, `stop ${object.id}`)
+  }
 
   for (const key of new Set([...byLive.keys(), ...bySource.keys()])) {
     const [source, object] = [bySource.get(key), byLive.get(key)]
-    const runsNow = object !== undefined && isStarted(object)
-    if (object && deleted.has(key)) {
-      if (runsNow) stopsOfDeleted.push(...halting(object.id, object, 'It runs, and is to be deleted.', []))
+    const isStopped = stopped.has(key)
+    const id = object?.id ?? source?.id
+    if (id === undefined || deleted.has(key) || !shouldRun(key) || (runsNow.has(key) && !isStopped)) continue
+    const properties = source && writes.has(key) ? source.properties : propertiesIn(key)
+    if (!hasPipeline(properties)) {
+      if (isStopped) idle.push(id)
       continue
     }
     const needed = references.get(key) ?? []
-    const isTouched = writes.has(key) || (runsNow && needed.some((each) => each.startsWith('pipeline/') && (writes.has(each) || deleted.has(each))))
-    const wished = source && mode !== 'keep' ? (mode === 'stopped' ? 'stopped' : stateOf(source.properties)) : object ? undefined : source && stateOf(source.properties)
-    const shouldRun = wished === undefined ? runsNow : wished === 'started'
-    const isStopped = runsNow && (isTouched || !shouldRun)
-    if (isStopped) stopped.add(key)
-    if (!shouldRun || (runsNow && !isStopped)) continue
-    const properties = source && writes.has(key) ? source.properties : objectIn(object?.body ?? {}, 'properties')
-    const id = object?.id ?? source?.id
-    if (id === undefined) continue
-    if (!hasPipeline(properties)) {
-      if (runsNow) idle.push(id)
-      continue
-    }
     const waits = source && writes.has(key) ? referredBy(source.resource, source.id) : needed
-    plans.push({ key, id, isRestored: runsNow, isStopped, properties, runs: [...new Set([...waits, ...needed])].filter((each) => each.startsWith('pipeline/')), waits: waits.filter((each) => each.startsWith('trigger/')) })
-  }
-
-  const dependents = new Map<string, string[]>()
-  for (const key of stopped) for (const other of references.get(key) ?? []) if (stopped.has(other) && other !== key) dependents.set(other, [...(dependents.get(other) ?? []), key])
-  for (const key of needsFirst([...stopped], (each) => dependents.get(each) ?? [])) {
-    const object = byLive.get(key)
-    if (!object) continue
-    const needs = (dependents.get(key) ?? []).flatMap((other): DeployNeed[] => (byLive.has(other) ? [{ step: `stop ${byLive.get(other)?.id ?? ''}`, when: 'succeeded' }] : []))
-    stops.push(...halting(object.id, object, writes.has(key) ? 'It runs, and a trigger that runs cannot be changed.' : 'It runs pipelines that change, or is to be stopped.', needs))
-    for (const each of [key, ...(references.get(key) ?? []).filter((other) => other.startsWith('pipeline/'))]) before.set(each, [...(before.get(each) ?? []), `stop ${object.id}`])
+    plans.push({ key, id, isRestored: isStopped, properties, runs: [...new Set([...waits, ...needed])].filter((each) => each.startsWith('pipeline/')), waits: waits.filter((each) => each.startsWith('trigger/')) })
   }
 
   const planned = new Map(plans.map((plan) => [plan.key, plan]))
   for (const key of needsFirst([...planned.keys()], (each) => planned.get(each)?.waits.filter((other) => planned.has(other)) ?? [])) {
     const plan = planned.get(key)
     if (!plan) continue
-    const { id, isRestored, isStopped, properties, runs, waits } = plan
+    const { id, isRestored, properties, runs, waits } = plan
     const when = isRestored ? 'ended' : 'succeeded'
     const needs: DeployNeed[] = [
-      ...[...(isStopped ? [`stop ${id}`] : []), ...[key, ...runs].flatMap((each) => writes.get(each) ?? [])].map((step): DeployNeed => ({ step, when })),
+      ...[...(isRestored ? [`stop ${id}`] : []), ...[key, ...runs].flatMap((each) => writes.get(each) ?? [])].map((step): DeployNeed => ({ step, when })),
       ...waits.flatMap((each): DeployNeed[] => (planned.has(each) && each !== key ? [{ step: `start ${planned.get(each)?.id ?? ''}`, when }] : [])),
     ]
     const hasEvents = EVENTS.test(typeOf(properties))
@@ -94,6 +105,12 @@ export function triggerSteps({ mode, sources, live, references, writes, deleted 
     starts.push({ id: `start ${id}`, needs: hasEvents ? [{ step: `subscribe ${id}`, when }, ...needs] : needs, action: { kind: 'start', object: id, isRestored }, why: isRestored ? 'It ran before.' : 'Its file says so.' })
   }
   return { stops, starts, stopsOfDeleted, idle, before }
+}
+
+function put(lists: Map<string, string[]>, key: string, entry: string): void {
+  const list = lists.get(key)
+  if (list) list.push(entry)
+  else lists.set(key, [entry])
 }
 
 function halting(id: ObjectId, object: LiveObject, why: string, needs: readonly DeployNeed[]): DeployStep[] {
