@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-const BENCHES = ['lint', 'schemas', 'expressions', 'rules']
+const BENCHES = ['lint', 'schemas', 'expressions', 'rules', 'deploy']
 const [name, ...options] = process.argv.slice(2)
 if (name !== undefined && !BENCHES.includes(name)) {
   console.error(`There is no benchmark "${name}"; there are ${BENCHES.join(', ')}.`)

@@ -1,4 +1,5 @@
-// Makes src/schema/types.ts, validators.js, own-validators.js, own-schemas.js and model.js (there too) from the schemas beside this file.
+// Makes src/schema/types.ts, validators.js, own-validators.js, own-schemas.js and model.js (there too) from the schemas beside this file,
+// and src/rules/catalogue.js from the rules.
 // The types are committed (a test of CI requires a clean diff); the validators are not: they are code for machines.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
@@ -39,6 +40,7 @@ writeData('model.js', { definitions: hoist(definitions), families, referenceKind
 
 // the rules read the model, and say which options the configuration takes
 const findings = await readFindings()
+writeData('../rules/catalogue.js', { CATALOGUE: findings.map(({ id, title, category, severity, isOptional, isLetterCase, isGrouped, fix }) => ({ id, title, category, severity, isOptional, isLetterCase, isGrouped, fix })) })
 const configuration = schemaOf(CONFIGURATION)
 // ids are looked up by the code that reads the file, which suggests what was meant
 ajv.addSchema(withRuleSettings(configuration, findings.filter(({ options }) => options)), CONFIGURATION + SUFFIX)

@@ -21,13 +21,15 @@ const shared = {
 
 /** Each whole in one file: they are asked for most often, and start soonest so. */
 const quick = ['lint', 'baseline-prune', 'rules', 'explain', 'schema']
+/** What those load that lint, which no run before has kept anything for. */
+const PASSES = 'passes'
 /** The formats of lint that are loaded when they are asked for; each whole in one file too. */
 const formats = ['compact', 'sarif', 'github', 'azure-pipelines', 'gitlab', 'junit', 'checkstyle', 'markdown']
 /** With the library in one build: what they share, and the network's packages, lie in files that are loaded when needed. */
 const others = ['plan-run', 'show', 'apply', 'resume', 'emulator', 'eval']
 rmSync('dist/shared', { recursive: true, force: true })
 await build({ ...shared, entryPoints: { cli: 'src/cli.ts', arguments: 'src/commands/arguments.ts' }, outdir: 'dist', minify: true, plugins: [besideTheCommandLine()] })
-await build({ ...shared, entryPoints: Object.fromEntries(quick.map((name) => [name, `src/commands/${name}.ts`])), outdir: 'dist', minify: true, plugins: [inTheirFolder()] })
+await build({ ...shared, entryPoints: Object.fromEntries([...quick, PASSES].map((name) => [name, `src/commands/${name}.ts`])), outdir: 'dist', minify: true, plugins: [inTheirFolder(), byItself()] })
 await build({ ...shared, entryPoints: Object.fromEntries(formats.map((name) => [name, `src/report/${name}.ts`])), outdir: 'dist/formats', minify: true })
 await build({ ...shared, entryPoints: { index: 'src/index.ts', ...Object.fromEntries(others.map((name) => [name, `src/commands/${name}.ts`])) }, outdir: 'dist', splitting: true, chunkNames: 'shared/[name]-[hash]', minifySyntax: true, minifyWhitespace: true })
 chmodSync('dist/cli.js', 0o755)
@@ -59,6 +61,16 @@ function inTheirFolder() {
     name: 'in-their-folder',
     setup(bundler) {
       bundler.onResolve({ filter: new RegExp(`^\\.\\./report/(?:${formats.join('|')})\\.js$`) }, ({ path, kind }) => (kind === 'dynamic-import' ? { path: path.replace('../report/', './formats/'), external: true } : undefined))
+    },
+  }
+}
+
+/** The passes lie beside the commands that load them. */
+function byItself() {
+  return {
+    name: 'by-itself',
+    setup(bundler) {
+      bundler.onResolve({ filter: new RegExp(`^\\./${PASSES}\\.js$`) }, ({ path, kind }) => (kind === 'dynamic-import' ? { path, external: true } : undefined))
     },
   }
 }

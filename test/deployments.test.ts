@@ -3,12 +3,16 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Fault } from '../src/emulator/fault.js'
 import type { Live } from '../src/plan/deploy/live.js'
 import type { DeployResult } from '../src/plan/deploy/carry-out.js'
+import { SiteFailure } from '../src/plan/deploy/site.js'
 import type { DeployPlan } from '../src/plan/deploy/deploy-plan.js'
 import { applied, openWorld, planned, PRINCIPAL, textsOf, type World } from './support/deployments.js'
 import { twoStates, type FactoryFiles } from './support/random-factories.js'
 
 /** How many random factories; `ADFC_FACTORIES=2000` asks for more. */
 const RUNS = Number(process.env['ADFC_FACTORIES'] ?? 300)
+
+/** Every so manieth line of the journal; `ADFC_STRIDE=1` asks for all. */
+const STRIDE = Number(process.env['ADFC_STRIDE'] ?? 9)
 
 beforeAll(() => {
   Object.assign(process.env, { AZURE_TENANT_ID: PRINCIPAL.tenant, AZURE_CLIENT_ID: PRINCIPAL.clientId, AZURE_CLIENT_SECRET: PRINCIPAL.secret })
@@ -132,6 +136,60 @@ describe('over random factories', () => {
     expect([stepsOf(unknown), unknown.notes.map(({ code }) => code)]).toEqual([[], ['cannot-tell']])
   })
 })
+
+/** A factory of 200 objects in a version: a quarter of them are as they were in each. */
+function largeFactory(version: number): FactoryFiles {
+  const files: Record<string, unknown> = {}
+  const of = (index: number): number => (index % 4 === 0 ? 0 : version)
+  for (let index = 0; index < 20; index++) files[`linkedService/Lake${index}.json`] = { name: `Lake${index}`, properties: { type: 'AzureBlobStorage', typeProperties: { serviceEndpoint: `https://lake${of(index)}.blob.core.windows.net` } } }
+  for (let index = 0; index < 60; index++) files[`dataset/Orders${index}.json`] = { name: `Orders${index}`, properties: { type: 'Json', linkedServiceName: { referenceName: `Lake${index % 20}`, type: 'LinkedServiceReference' }, typeProperties: { location: { type: 'AzureBlobStorageLocation', container: `c${of(index)}` } } } }
+  for (let index = 0; index < 80; index++) files[`pipeline/Load${index}.json`] = { name: `Load${index}`, properties: { activities: [{ name: 'Pause', type: 'Wait', typeProperties: { waitTimeInSeconds: 1 + of(index) } }, ...(index > 40 ? [{ name: 'Call', type: 'ExecutePipeline', typeProperties: { pipeline: { referenceName: `Load${index - 40}`, type: 'PipelineReference' } } }] : [])] } }
+  for (let index = 0; index < 40; index++) files[`trigger/Hourly${index}.json`] = { name: `Hourly${index}`, properties: { type: 'ScheduleTrigger', runtimeState: index % 3 === 0 ? 'Stopped' : 'Started', pipelines: [{ pipelineReference: { referenceName: `Load${index}`, type: 'PipelineReference' } }], typeProperties: { recurrence: { frequency: 'Hour', interval: 1 + of(index), startTime: '2030-01-01T00:00:00Z', timeZone: 'UTC' } } } }
+  return files
+}
+
+describe('a deployment of 200 objects that is killed', () => {
+  it('goes on from every line of its journal, and puts nothing twice but what was in flight', { timeout: 600_000 }, async () => {
+    const origin = openWorld()
+    await bring(largeFactory(1), origin)
+    const before = origin.emulator.state()
+    const texts = textsOf(largeFactory(2))
+    const plan = await planned(texts, origin)
+    let lines = 0
+    await applied(plan, texts, openWorld({ before }), { write: () => void lines++ })
+    for (let line = 2; line <= lines; line += STRIDE) {
+      // nothing is sent by a process that is gone
+      let isGone = false
+      const world = openWorld({ before })
+      const dying = { ...world, site: goneWith(world.site, () => isGone) }
+      let at = 0
+      const first = await applied(plan, texts, dying, {
+        write: () => {
+          if (isGone || ++at < line) return
+          isGone = true
+          throw new Error('killed')
+        },
+      })
+      expect([line, first.outcome]).toMatchObject([line, { message: 'killed' }])
+      const second = await applied(plan, texts, world, { journal: first.journal })
+      expect([line, second.outcome]).toMatchObject([line, { outcome: 'Succeeded', stillStopped: [] }])
+      const puts = world.emulator.requests.filter(({ method }) => method === 'PUT').map(({ url }) => url)
+      expect([line, puts.length - new Set(puts).size <= 1]).toEqual([line, true])
+      expect([line, (await planned(texts, world)).changes]).toEqual([line, []])
+      const states = triggersOf(await world.site.read(new AbortController().signal))
+      expect([line, [...states.values()].filter((state) => state === 'Started').length]).toEqual([line, 26])
+    }
+  })
+})
+
+/** A site that a process which is gone cannot reach any more. */
+function goneWith(site: World['site'], isGone: () => boolean): World['site'] {
+  const guard = <Arguments extends unknown[], Result>(call: (...given: Arguments) => Promise<Result>) => async (...given: Arguments): Promise<Result> => {
+    if (isGone()) throw new SiteFailure('gone', 'unreachable')
+    return call(...given)
+  }
+  return { read: guard(site.read), get: guard(site.get), put: guard(site.put), remove: guard(site.remove), start: guard(site.start), stop: guard(site.stop), subscribe: guard(site.subscribe), unsubscribe: guard(site.unsubscribe), subscription: guard(site.subscription) }
+}
 
 /** The same value with keys in another order, and with empty lists and nulls where nothing was. */
 function rewritten(value: unknown, seed: number): unknown {

@@ -90,6 +90,18 @@ describe('the layers', () => {
     expect(packages.filter((name) => /^@azure\/|^node:(?:https?|net|tls|dns|http2)$/.test(name))).toEqual([])
   })
 
+  it('loads neither the rules nor their validators where the findings of a run are kept', () => {
+    const seen = new Set<string>()
+    const visit = (file: string): void => {
+      if (seen.has(file) || !files.includes(file)) return
+      seen.add(file)
+      for (const [, path = ''] of textOf(file).matchAll(/^(?:import|export) (?!type ).*from '(\..+)'$/gm)) visit(normalize(join(dirname(file), path)).replace(/\.js$/, '.ts'))
+    }
+    visit('commands/lint.ts')
+    expect([...seen]).toContain('commands/cache.ts')
+    expect(['commands/passes.ts', 'rules/findings.ts', 'rules/index.ts', 'schema/by-type.ts'].filter((file) => seen.has(file))).toEqual([])
+  })
+
   it('stays behind the map: every path that src/README.md names exists', () => {
     const named = [...readFileSync(join(SOURCE, 'README.md'), 'utf8').matchAll(/`((?:[\w-]+\/)*[\w.-]+\.(?:ts|mjs|js|md|json)|(?:[\w-]+\/)+)`/g)].map((match) => match[1] ?? '')
     const missing = named.filter((path) => ![join(SOURCE, path), join(SOURCE, '..', path)].some((full) => existsSync(full)))

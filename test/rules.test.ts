@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { CATALOGUE } from '../src/rules/catalogue.js'
 import { FINDINGS } from '../src/rules/findings.js'
 import { describeOptions } from '../src/rules/options.js'
 import type { RuleSettings } from '../src/rules/settings.js'
@@ -26,6 +27,13 @@ const settingsFor = (id: string): RuleSettings => ({
 const FILES = new Map(readdirSync(PAGES, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.md') && file !== 'README.md').map((file) => [basename(file, '.md'), join(PAGES, file)]))
 
 const pageOf = (id: string): Page => readPage(FILES.get(id) ?? id)
+
+describe('the catalogue', () => {
+  it('says of everything that can be reported what is said where it is defined', () => {
+    const said = ({ id, title, category, severity, isOptional, isLetterCase, isGrouped, fix }: (typeof CATALOGUE)[number]): object => ({ id, title, category, severity, isOptional, isLetterCase, isGrouped, fix })
+    expect(CATALOGUE.map(said)).toEqual(FINDINGS.map(said))
+  })
+})
 
 describe.each(FINDINGS.map((finding) => [finding.id, finding] as const))('the page of %s', (id, finding) => {
   it('has the fixed order and the facts of the rule', () => {

@@ -73,7 +73,7 @@ function begin(id: string, first: Extract<Entry | DeployEntry, { entry: 'plan' }
 function planFrom(file: string, { disk, cwd }: World): Plan | DeployPlan {
   const read = readPlan(planFileText(file, disk, cwd))
   if (read.plan && read.problem === undefined) return read.plan
-  throw new Refused(`"${file}" ${read.problem ?? ''}.${read.plan ? ' Make it again with "adfc plan ${read.plan.kind}"; "adfc show" prints what it says now.' : ''}`)
+  throw new Refused(`"${file}" ${read.problem ?? ''}.${read.plan ? ` Make it again with "adfc plan ${read.plan.kind}"; "adfc show" prints what it says now.` : ''}`)
 }
 
 /** A plan is carried out once, and rehearsed once: neither the journal nor the user's mark may know it. */

@@ -1,5 +1,5 @@
 import { againstBaseline, baselineOf, type AgainstBaseline, type Known } from '../rules/baseline.js'
-import { FINDINGS } from '../rules/findings.js'
+import { CATALOGUE } from '../rules/catalogue.js'
 import { baseline as validator } from '../schema/own-validators.js'
 import type { BaselineFile } from '../schema/types.js'
 import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
@@ -62,7 +62,7 @@ function staleFinding(gone: readonly { readonly index: number; readonly count: n
   if (!first) return []
   const place = (index: number): JsonPlace => ({ file, path: ['findings', index] })
   const number = gone.reduce((sum, { count }) => sum + count, 0)
-  const severity = FINDINGS.find(({ id }) => id === 'stale-baseline')?.severity ?? 'info'
+  const severity = CATALOGUE.find(({ id }) => id === 'stale-baseline')?.severity ?? 'info'
   return [diagnostic('stale-baseline', severity, place(first.index), number === 1 ? 'The baseline holds a finding that is no longer there.' : `The baseline holds ${number} findings that are no longer there.`, {
     hint: '"adfc baseline prune" takes them out.',
     related: others.slice(0, 2).map(({ index }) => ({ at: place(index), message: 'and here' })),

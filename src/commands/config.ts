@@ -1,5 +1,5 @@
 import { FOLDERS, kindOfFolder } from '../factory/kinds.js'
-import { FINDINGS } from '../rules/findings.js'
+import { CATALOGUE } from '../rules/catalogue.js'
 import type { Override, RuleSettings, Settings } from '../rules/settings.js'
 import type { Configuration, IgnoreSetting, OverrideSetting } from '../schema/types.js'
 import { adfc as validator } from '../schema/validators.js'
@@ -111,7 +111,7 @@ function kindProblem(kind: string): string {
 
 /** What is wrong with a rule id, in words with a suggestion, or nothing. */
 export function ruleIdProblem(id: string): string | undefined {
-  const ids = FINDINGS.map((finding) => finding.id)
+  const ids = CATALOGUE.map((finding) => finding.id)
   if (ids.includes(id)) return undefined
   const meant = nearest(id, ids)
   return `There is no rule "${id}".${meant === undefined ? ' "adfc rules" lists them.' : ` Did you mean "${meant}"?`}`

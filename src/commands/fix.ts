@@ -14,18 +14,18 @@ const MOST_ROUNDS = 10
  * Applies the fixes of diagnostics, looks again, and goes on until nothing is left to fix. Returns how many were
  * applied. Each file is written in one step; every byte outside the edits stays.
  */
-export function applyFixesTo(
-  again: () => readonly Diagnostic[],
+export async function applyFixesTo(
+  again: () => Promise<readonly Diagnostic[]>,
   first: readonly Diagnostic[],
   withUnsafe: boolean,
   open: Open,
   absolutes: ReadonlyMap<string, string>,
   disk: Disk,
-): number {
+): Promise<number> {
   let count = 0
   let diagnostics = first
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    if (round > 0) diagnostics = again()
+    if (round > 0) diagnostics = await again()
     const byFile = new Map<string, Fix[]>()
     for (const { at, fix } of diagnostics) {
       if (fix && (fix.safe || withUnsafe) && fix.edits.every((edit) => edit.at.file === at.file)) byFile.set(at.file, [...(byFile.get(at.file) ?? []), fix])

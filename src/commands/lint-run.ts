@@ -1,6 +1,6 @@
 import type { InputFile } from '../factory/inspect.js'
 import { seatOf } from '../factory/layout.js'
-import { lintEach, type SettingsByDirectory } from '../rules/lint.js'
+import type { SettingsByDirectory } from '../rules/lint.js'
 import type { Preset } from '../rules/presets.js'
 import type { RuleSettings, Settings } from '../rules/settings.js'
 import type { Open } from '../report/situate.js'
@@ -13,7 +13,7 @@ import { openSource, read, reason, type FoundFile } from './files.js'
 import { find, rootsAround, type Found } from './find.js'
 import { wholeOf } from './lines.js'
 import { withProgress } from './lint-progress.js'
-import { outcomeOf, type Outcome } from './outcome.js'
+import type { Outcome } from './outcome.js'
 import { absolute, display } from './paths.js'
 import type { World } from './terminal.js'
 import { BUILD } from './version.js'
@@ -119,14 +119,17 @@ export interface Checked extends Outcome {
 }
 
 /** Both passes over all files, and each finding of the files that were asked for. */
-export function check(run: Run, given: Given, world: World, cache?: Cache): Checked {
+export async function check(run: Run, given: Given, world: World, cache?: Cache): Promise<Checked> {
   const problems: Diagnostic[] = [...run.problems]
   const uses = new Map([...run.configs].map(([directory, { uses: used }]) => [directory, used.map((use) => display(world.cwd, use))]))
   const externals = new Map([...run.configs].map(([directory, config]) => [directory, config.externals]))
   const options = { ...settingsOf(run, given), uses, externals, problems, ...(cache && { remember: cache.remember }) }
   const files = read(run.files, world.disk, problems, run.replaced)
-  const look = (some: Iterable<InputFile>): Outcome => outcomeOf(withProgress(some, run.files.length, world, (each) => lintEach(each, options)))
-  const result = cache ? cache.outcome([...files], problems, look) : look(files)
+  const look = async (some: Iterable<InputFile>): Promise<Outcome> => {
+    const { passesOver } = await import('./passes.js')
+    return withProgress(some, run.files.length, world, (each) => passesOver(each, options))
+  }
+  const result = await (cache ? cache.outcome([...files], problems, look) : look(files))
   const known = new Set(run.files.map(({ path }) => path))
   const isWanted = ({ at, rule }: Diagnostic): boolean => run.targets.has(at.file) || (!known.has(at.file) && (rule !== 'unused-suppression' || run.covers(at.file)))
   return { ...result, targets: run.targets, diagnostics: result.diagnostics.filter(isWanted), suppressed: result.suppressed.filter(({ diagnostic }) => isWanted(diagnostic)) }

@@ -1,6 +1,6 @@
 import { whereaboutsIn } from '../factory/whereabouts.js'
 import { identityOf, knownBy } from '../rules/baseline.js'
-import { FINDINGS } from '../rules/findings.js'
+import { CATALOGUE } from '../rules/catalogue.js'
 import { grouped } from '../rules/grouped.js'
 import type { Preset } from '../rules/presets.js'
 import type { RuleSettings } from '../rules/settings.js'
@@ -53,9 +53,9 @@ export async function lintCommand(options: LintArguments, world: World): Promise
   const run = await prepare(options, world)
   const wanted = await wantedBy(options, run, world)
   const cache = cacheFor(run, given, options.cache, world)
-  const look = (there: World): Checked => wanted(check(run, given, there, cache))
+  const look = async (there: World): Promise<Checked> => wanted(await check(run, given, there, cache))
 
-  let result = look(world)
+  let result = await look(world)
   stopWithoutFactory(result, run, world)
   const file = baselineFile(options.baseline, run, world)
   if (options.writeBaseline) {
@@ -66,8 +66,8 @@ export async function lintCommand(options: LintArguments, world: World): Promise
   const fresh = (found: Checked): Fresh => freshOf(found, baseline, run)
   if (options.fix !== 'no') {
     const there = options.fixDryRun ? previewOf(world) : { world }
-    const fixed = applyFixesTo(() => fresh(look(there.world)).diagnostics, fresh(result).diagnostics, options.fix === 'unsafe', openWith(run, there.world), run.absolutes, there.world.disk)
-    if (fixed > 0 && !options.fixDryRun) result = look(world)
+    const fixed = await applyFixesTo(async () => fresh(await look(there.world)).diagnostics, fresh(result).diagnostics, options.fix === 'unsafe', openWith(run, there.world), run.absolutes, there.world.disk)
+    if (fixed > 0 && !options.fixDryRun) result = await look(world)
     if ('diff' in there) world.out(there.diff((full) => display(world.cwd, full)))
     world.err(`${inWords(fixed, 'finding')} ${options.fixDryRun ? 'would be fixed' : 'fixed'}.\n`)
   }
@@ -123,9 +123,9 @@ interface Fresh {
 }
 
 function freshOf(result: Checked, baseline: Baseline | undefined, run: Run): Fresh {
-  if (!baseline) return { diagnostics: grouped(result.diagnostics, FINDINGS), known: [] }
+  if (!baseline) return { diagnostics: grouped(result.diagnostics, CATALOGUE), known: [] }
   const { fresh, known, stale } = sift(result, baseline, run)
-  return { diagnostics: grouped([...fresh, ...stale], FINDINGS), known }
+  return { diagnostics: grouped([...fresh, ...stale], CATALOGUE), known }
 }
 
 function inWords(number: number, noun: string): string {
@@ -136,7 +136,7 @@ function reportOf(result: Checked, situated: readonly Situated[], known: readonl
   const resources = new Map(result.factory.resources.map(({ file, id }) => [file, id]))
   const count = (severity: Severity): number => situated.filter(({ diagnostic }) => diagnostic.severity === severity).length
   const shown = options.quiet ? situated.filter(({ diagnostic }) => diagnostic.severity === 'error') : situated
-  const findings = new Map(FINDINGS.map((finding) => [finding.id, finding]))
+  const findings = new Map(CATALOGUE.map((finding) => [finding.id, finding]))
   const find = whereaboutsIn(result.factory)
   return {
     version: VERSION,

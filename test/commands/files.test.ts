@@ -136,7 +136,7 @@ describe('configuration', () => {
     ['{ "ignore": [{ "rule": "json-syntax", "in": "pipelin/A", "because": "why" }] }', 'adfc.json:1:45: There is no kind "pipelin". Did you mean "pipeline"?'],
     ['{ "ignore": [{ "rule": "json-syntax", "in": "pipeline/A" }] }', 'adfc.json:1:14: The entry has no "because".'],
     ['{ "baseline": [] }', 'adfc.json:1:15: "baseline" is a list, but a file is expected.'],
-    ['{ "nonsense": 1 }', 'adfc.json:1:3: "nonsense" is not known here. The keys are "$schema", "uses", "externals", "preset", "rules", "overrides", "ignore", "baseline".'],
+    ['{ "nonsense": 1 }', 'adfc.json:1:3: "nonsense" is not known here. The keys are "$schema", "uses", "externals", "deploy", "preset", "rules", "overrides", "ignore", "baseline".'],
     ['{ "uses": "../x" }', 'adfc.json:1:11: "uses" is text, but a list of directories is expected.'],
     ['{ "preset": "strickt" }', 'adfc.json:1:13: "preset" is "strickt", but must be "minimal", "recommended", "strict" or "security". Did you mean "strict"?'],
     ['{ "rules": { "file-name": { "severity": "warn" } } }', 'adfc.json:1:41: "severity" is "warn", but must be "off", "info", "warning" or "error".'],

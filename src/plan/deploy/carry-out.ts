@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events'
 import { now } from '../carrying.js'
 import type { Failure } from '../journal.js'
 import { OutOfReach, StepFailure, type Clock } from '../runner.js'
+import type { DeployEvent } from './deploy-event.js'
 import { checkTarget, lookAgain } from './deploy-check.js'
 import type { DeployEntry, DeployPast, DeployState } from './deploy-journal.js'
 import type { DeployPlan, DeployStep } from './deploy-plan.js'
@@ -11,14 +12,7 @@ import { bringBack } from './restore.js'
 import { scheduleOf } from './schedule.js'
 import { SiteFailure, type Site } from './site.js'
 
-/** What happens while a deployment is carried out, in the order in which it happens. */
-export type DeployEvent =
-  | { readonly event: 'looking'; readonly objects: number }
-  | { readonly event: 'attempt'; readonly step: string; readonly attempt: number; readonly resumed: boolean }
-  | { readonly event: 'step'; readonly step: string; readonly outcome: 'Succeeded' | 'Failed' | 'Skipped'; readonly seconds: number; readonly error?: Failure }
-  /** What was stopped is started again, for the deployment ends before its time. */
-  | { readonly event: 'restoring'; readonly object: ObjectId }
-  | { readonly event: 'interrupting' }
+export type { DeployEvent } from './deploy-event.js'
 
 export interface DeployOptions {
   readonly plan: DeployPlan
@@ -140,7 +134,7 @@ export async function carryOutPlan(options: DeployOptions): Promise<DeployResult
   }
   isLeaving = true
   const isWhole = plan.steps.every(({ id }) => steps.get(id)?.end)
-  const stillStopped = isWhole ? failedStarts(plan, steps) : await bringBack({ plan, steps, site: options.site, signal, on, carryOut, undo: quietly(undo) })
+  const stillStopped = await bringBack({ plan, steps, site: options.site, signal, on, carryOut, undo: isWhole ? () => undefined : quietly(undo) })
   if (defect !== undefined) throw defect
   const results = deployResultsOf(plan, steps, seconds)
   if (isWhole) {
@@ -185,10 +179,6 @@ function contentsOf(plan: DeployPlan, steps: ReadonlyMap<string, DeployState>): 
     if (content !== undefined) contents.set(action.object, content)
   }
   return contents
-}
-
-function failedStarts(plan: DeployPlan, steps: ReadonlyMap<string, DeployState>): ObjectId[] {
-  return plan.steps.flatMap(({ id, action }) => (action.kind === 'start' && action.isRestored && steps.get(id)?.end?.outcome === 'Failed' ? [action.object] : []))
 }
 
 /** The steps that have ended, in the order of the plan. */

@@ -1,5 +1,5 @@
 import { wasHalted, type DeployState } from './deploy-journal.js'
-import type { DeployEvent } from './carry-out.js'
+import type { DeployEvent } from './deploy-event.js'
 import type { DeployPlan, DeployStep } from './deploy-plan.js'
 import { nameOf } from './deploy-step.js'
 import type { ObjectId } from './live.js'
@@ -26,9 +26,12 @@ export async function bringBack({ plan, steps, site, signal, on, carryOut, undo 
   const byId = new Map(plan.steps.map((step) => [step.id, step]))
   const stillStopped: ObjectId[] = []
   let isLost = false
-  for (const start of plan.steps) {
-    const { object } = start.action
-    if (start.action.kind !== 'start' || !start.action.isRestored || steps.get(start.id)?.end?.outcome === 'Succeeded') continue
+  for (const { action: { kind, object } } of plan.steps) {
+    if (kind !== 'stop') continue
+    const start = byId.get(`start ${object}`)
+    // what was to be deleted and still is there ran before, and runs again
+    const isBack = start ? start.action.kind === 'start' && (!start.action.isRestored || steps.get(start.id)?.end?.outcome === 'Succeeded') : steps.get(`delete ${object}`)?.end?.outcome === 'Succeeded' || !byId.has(`delete ${object}`)
+    if (isBack) continue
     const halts = [`unsubscribe ${object}`, `stop ${object}`].filter((id) => wasHalted(steps.get(id)))
     if (halts.length === 0) continue
     // where nothing answers, it will not for the next one either
@@ -38,14 +41,15 @@ export async function bringBack({ plan, steps, site, signal, on, carryOut, undo 
     }
     on({ event: 'restoring', object })
     const subscribe = byId.get(`subscribe ${object}`)
-    const returns = [...(subscribe && halts.includes(`unsubscribe ${object}`) ? [subscribe] : []), start]
-    const isOver = returns.every(({ needs }) => needs.every(({ step }) => steps.get(step)?.end || returns.some(({ id }) => id === step)))
+    const returns = start ? [...(subscribe && halts.includes(`unsubscribe ${object}`) ? [subscribe] : []), start] : []
+    const isOver = start !== undefined && returns.every(({ needs }) => needs.every(({ step }) => steps.get(step)?.end || returns.some(({ id }) => id === step)))
     try {
       if (isOver) {
         for (const step of returns) if (!steps.get(step.id)?.end) await carryOut(step)
-        if (steps.get(start.id)?.end?.outcome !== 'Succeeded') stillStopped.push(object)
+        if (steps.get(`start ${object}`)?.end?.outcome !== 'Succeeded') stillStopped.push(object)
       } else {
-        for (const { action } of returns) await (action.kind === 'start' ? site.start(nameOf(object), signal) : site.subscribe(nameOf(object), signal))
+        if (halts.includes(`unsubscribe ${object}`)) await site.subscribe(nameOf(object), signal)
+        await site.start(nameOf(object), signal)
         for (const id of halts) undo(id)
       }
     } catch (error) {

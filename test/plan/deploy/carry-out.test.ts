@@ -156,6 +156,23 @@ describe('a deployment', () => {
     expect(states(site)).toMatchObject({ 'trigger/Nightly': BEFORE['trigger/Nightly'], 'trigger/OnFile': { runtimeState: 'Started' } })
   })
 
+  it('starts a trigger again that could not be deleted', async () => {
+    for (const isInterrupted of [false, true]) {
+      const site = memorySite(BEFORE)
+      const interruption = new AbortController()
+      site.before = (call) => {
+        if (call !== 'remove trigger/OnFile' && call !== 'stop OnFile') return
+        if (isInterrupted) interruption.abort({ interrupted: 'user' })
+        else if (call === 'remove trigger/OnFile') throw new SiteFailure('"trigger/OnFile" cannot be deleted.', 'refused')
+      }
+      const plan = planFor(site)
+      const steps = [...STEPS.slice(0, 2), step('delete trigger/OnFile', succeeded('stop trigger/OnFile'), { kind: 'delete', object: 'trigger/OnFile' })]
+      const { outcome } = await attempt(withId<DeployPlan>({ ...plan, seen: { 'trigger/OnFile': plan.seen['trigger/OnFile'] ?? null }, steps }), site, { signal: interruption.signal })
+      expect(outcome).toMatchObject({ outcome: isInterrupted ? 'Interrupted' : 'Failed', stillStopped: [] })
+      expect([states(site), site.calls.slice(-2)]).toMatchObject([{ 'trigger/OnFile': { runtimeState: 'Started' } }, ['subscribe OnFile', 'start OnFile']])
+    }
+  })
+
   it('does not touch a trigger that somebody else has changed, and does not start what it did not stop', async () => {
     const site = memorySite(BEFORE)
     site.before = (call) => {
