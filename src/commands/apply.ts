@@ -40,13 +40,13 @@ export async function applyCommand(options: ApplyArguments, world: World): Promi
   const root = options.withoutSources ? null : sourceRoot(plan, options.root, world)
   if (root === null) refuseMissingSecrets(plan, world)
   await confirm(plan, options, world)
-  return carryOut({ plan, root, journal, cloud: options.cloud, begin: (cloud, run) => begin(plan.id, { entry: 'plan', journal: 1, at: rightNow(), root, cloud, run, plan }, journal, world) }, options, world)
+  return carryOut({ plan, root, journal, cloud: options.cloud, begin: (cloud, run) => begin({ entry: 'plan', journal: 1, at: rightNow(), root, cloud, run, plan }, journal, world) }, options, world)
 }
 
 async function applyDeployment(plan: DeployPlan, journal: string, options: ApplyArguments, world: World): Promise<number> {
   const root = options.withoutSources ? null : sourceRoot(plan, options.root, world)
   if (plan.steps.length > 0) await confirm(plan, options, world)
-  return carryOutDeployment({ plan, root, journal, cloud: options.cloud, begin: (cloud) => begin(plan.id, { entry: 'plan', journal: 1, at: rightNow(), root, cloud, plan }, journal, world) }, options, world)
+  return carryOutDeployment({ plan, root, journal, cloud: options.cloud, begin: (cloud) => begin({ entry: 'plan', journal: 1, at: rightNow(), root, cloud, plan }, journal, world) }, options, world)
 }
 
 function rightNow(): string {
@@ -54,12 +54,12 @@ function rightNow(): string {
 }
 
 /** Makes the journal, then marks the plan as spent: should this process end between the two, the plan is begun. */
-function begin(id: string, first: Extract<Entry | DeployEntry, { entry: 'plan' }>, journal: string, world: World): JournalFile {
+function begin(first: Extract<Entry | DeployEntry, { entry: 'plan' }>, journal: string, world: World): JournalFile {
   const file = absolute(world.cwd, journal)
   makeRoom(file, world)
   const opened = createJournal(file, first, world)
   try {
-    markSpent(id, first.cloud, first.at, file, world)
+    markSpent(first.plan, first.cloud, first.at, file, world)
   } catch (error) {
     opened.close()
     // nothing was done with it, and whoever was quicker has another one
@@ -76,15 +76,17 @@ function planFrom(file: string, { disk, cwd }: World): Plan | DeployPlan {
   throw new Refused(`"${file}" ${read.problem ?? ''}.${read.plan ? ` Make it again with "adfc plan ${read.plan.kind}"; "adfc show" prints what it says now.` : ''}`)
 }
 
-/** A plan is carried out once, and rehearsed once: neither the journal nor the user's mark may know it. */
+/** A plan is carried out once, and rehearsed once: neither the journal nor the user's mark may know it. That of a deployment must not be under way. */
 function refuseSpent(plan: Plan | DeployPlan, journal: string, cloud: string, world: World): void {
-  const again = plan.kind === 'deploy' ? 'Make a new plan: it holds what is left to do.' : 'To run the pipeline once more, make a plan with another "--label".'
+  const again = 'To run the pipeline once more, make a plan with another "--label".'
   const past = pastIn(absolute(world.cwd, journal), world)
   if (past?.plan.id === plan.id && (past.outcome === undefined || isStandIn(past.cloud) === isStandIn(cloud))) {
     if (past.outcome === undefined) throw new Refused(`The plan was begun and not finished. "adfc resume ${journal}" goes on with it.`)
-    throw new Refused(`The plan is spent: it was carried out before and ${past.outcome === 'Succeeded' ? 'succeeded' : 'failed'} ("${journal}" tells). ${again}`)
+    if (plan.kind === 'run') throw new Refused(`The plan is spent: it was carried out before and ${past.outcome === 'Succeeded' ? 'succeeded' : 'failed'} ("${journal}" tells). ${again}`)
   }
   if (past && past.outcome === undefined) throw new Refused(`"${journal}" is the journal of another plan that was not finished. Go on with that by "adfc resume ${journal}", or name another file with --journal.`)
+  // the same deployment is due again where the target is what it was: one that is spent is stale
+  if (plan.kind === 'deploy') return
   const spent = spentAs(plan.id, cloud, world)
   if (spent) throw new Refused(`The plan is spent: it was carried out on ${spent.at} (its journal was "${display(world.cwd, spent.journal)}"). ${again}`)
 }

@@ -31,9 +31,8 @@ export async function resumeCommand(options: ResumeArguments, world: World): Pro
     const root = before === null || options.withoutSources ? null : sourceRoot(held.past.plan, options.root ?? before, world, 'Put them back as they were to go on, or add --without-sources.')
     const begin = (): JournalFile => {
       const at = new Date().toISOString()
-      const { id } = held.past.plan
       // where the process ended before it could
-      if (!spentAs(id, where, world)) markSpent(id, where, at, file, world)
+      if (!spentAs(held.past.plan.id, where, world)) markSpent(held.past.plan, where, at, file, world)
       held.journal.append({ entry: 'resumed', at })
       return held.journal
     }

@@ -46,11 +46,15 @@ export function spentAs(id: string, cloud: string, { disk, env }: World): { read
   return { at: say('at'), host: say('host'), journal: say('journal') }
 }
 
-/** Marks a plan as spent. Throws `AlreadySpent` where another process has done so meanwhile. */
-export function markSpent(id: string, cloud: string, at: string, journal: string, { disk, env }: World): void {
+/** Marks a plan as spent; that of a deployment may be so again. Throws `AlreadySpent` where another process has done so meanwhile. */
+export function markSpent({ id, kind }: { readonly id: string; readonly kind: 'run' | 'deploy' }, cloud: string, at: string, journal: string, { disk, env }: World): void {
   const file = markOf(id, cloud, env)
+  const mark = new TextEncoder().encode(`${JSON.stringify({ at, host: hostname(), journal })}\n`)
   try {
-    disk.createNew(file, new TextEncoder().encode(`${JSON.stringify({ at, host: hostname(), journal })}\n`), 0o600)
+    if (kind === 'deploy') {
+      disk.makeDirectory(file.slice(0, file.lastIndexOf('/')))
+      disk.create(file, mark, 0o600)
+    } else disk.createNew(file, mark, 0o600)
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw new AlreadySpent('The plan is being carried out by another process, with another journal.')
     throw new CannotWork(`The plan cannot be marked as spent: "${file}" cannot be written (${reason(error)}).`)

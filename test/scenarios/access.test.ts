@@ -117,3 +117,14 @@ function ask(method: string, url: string, ca: string, headers: Record<string, st
     sent.on('error', reject).end(body)
   })
 }
+
+it('the plan of a run takes no lock', async () => {
+  const rehearsal = await rehearse(storages['whoever runs it'] ?? new Map(), blobs)
+  try {
+    await rehearsal.plan()
+    const { code, err } = await rehearsal.apply({ lock: `${ENDPOINT}locks/weekly` })
+    expect([code, err]).toEqual([2, 'adfc: --lock is for deployments, and this is the plan of a run.\n'])
+  } finally {
+    await rehearsal.close()
+  }
+})

@@ -128,7 +128,7 @@ describe('a deployment from the command line', () => {
       expect(await stage.plan({ detailedExitcode: true, output: 'next.json' })).toMatchObject({ code: 0, out: expect.stringContaining('Nothing to do') as string })
       expect(await stage.apply('next.json')).toMatchObject({ code: 0 })
       expect(stage.changes()).toHaveLength(4)
-      expect(await stage.apply()).toMatchObject({ code: 1, err: expect.stringContaining('The plan is spent') as string })
+      expect(await stage.apply()).toMatchObject({ code: 1, err: expect.stringContaining('The plan is stale: since it was made "linkedService/Api" was made') as string })
       expect(stage.everything()).not.toContain(CANARY)
     }))
 
