@@ -20,7 +20,7 @@ export interface BringingBack {
 /**
  * Starts what a deployment that ends before its time has stopped. Where everything that the trigger stood still for is over,
  * that is the step of the plan; else it is taken back, and whoever goes on stops it again. Gives the triggers that could not be
- * started. Where the journal cannot be written they are started all the same: to start one twice does no harm.
+ * started, though it was tried once more. Where the journal cannot be written they are started all the same: to start one twice does no harm.
  */
 export async function bringBack({ plan, steps, site, signal, on, carryOut, undo }: BringingBack): Promise<ObjectId[]> {
   const byId = new Map(plan.steps.map((step) => [step.id, step]))
@@ -46,12 +46,12 @@ export async function bringBack({ plan, steps, site, signal, on, carryOut, undo 
     try {
       if (isOver) {
         for (const step of returns) if (!steps.get(step.id)?.end) await carryOut(step)
-        if (steps.get(`start ${object}`)?.end?.outcome !== 'Succeeded') stillStopped.push(object)
-      } else {
-        if (halts.includes(`unsubscribe ${object}`)) await site.subscribe(nameOf(object), signal)
-        await site.start(nameOf(object), signal)
-        for (const id of halts) undo(id)
+        if (steps.get(`start ${object}`)?.end?.outcome === 'Succeeded') continue
       }
+      // where the steps of the plan did not do it, once more without them
+      if (halts.includes(`unsubscribe ${object}`)) await site.subscribe(nameOf(object), signal)
+      await site.start(nameOf(object), signal)
+      if (!isOver) for (const id of halts) undo(id)
     } catch (error) {
       if (!(error instanceof SiteFailure)) throw error
       stillStopped.push(object)

@@ -102,7 +102,7 @@ export function triggerSteps({ mode, sources, live, references, writes, deleted 
     ]
     const hasEvents = EVENTS.test(typeOf(properties))
     if (hasEvents) starts.push({ id: `subscribe ${id}`, needs, action: { kind: 'subscribe', object: id, isRestored }, why: 'Its events must reach it before it is started.' })
-    starts.push({ id: `start ${id}`, needs: hasEvents ? [{ step: `subscribe ${id}`, when }, ...needs] : needs, action: { kind: 'start', object: id, isRestored }, why: isRestored ? 'It ran before.' : 'Its file says so.' })
+    starts.push({ id: `start ${id}`, needs: hasEvents ? [{ step: `subscribe ${id}`, when: 'succeeded' }, ...needs] : needs, action: { kind: 'start', object: id, isRestored }, why: isRestored ? 'It ran before.' : 'Its file says so.' })
   }
   return { stops, starts, stopsOfDeleted, idle, before }
 }
