@@ -22,7 +22,7 @@ const IN_TEXT: readonly RegExp[] = [
 ]
 
 /**
- * Every text of a resource that is a secret or may hold one: more than a finding speaks of, for what is kept out of a plan by
+ * Every text (or number, in a SecureString) of a resource that is a secret or may hold one: more than a finding speaks of, for what is kept out of a plan by
  * mistake is fetched when it is carried out, and what gets in by mistake stays there.
  */
 export function secretTexts(resource: Resource, document: JsonObject): At<string>[] {
@@ -43,6 +43,9 @@ export function secretTextsIn(value: unknown, name = ''): At<string>[] {
 function visit(value: unknown, path: JsonPath, name: string, nameAbove: string, isSecure: boolean, found: At<string>[]): void {
   if (typeof value === 'string') {
     if (isSecret(value, name, nameAbove, isSecure)) found.push({ value, path })
+  } else if (typeof value === 'number') {
+    // a PIN, of which somebody forgot the quotes
+    if (isSecure && /^(?:value|defaultValue)$/i.test(name)) found.push({ value: String(value), path })
   } else if (Array.isArray(value)) value.forEach((each, index) => visit(each, below(path, index), name, nameAbove, false, found))
   else if (isObject(value)) {
     const typeKey = keyOf(value, 'type')

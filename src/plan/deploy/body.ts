@@ -4,7 +4,7 @@ import { escapeStep, pointerOf, type JsonPath } from '../../text/place.js'
 
 /**
  * The value at a path of a file as JSON text: token for token as it is written, so that numbers keep their digits and texts
- * their escapes, without white space, comments and keys that count for nothing. In the place of each text whose pointer is in
+ * their escapes, without white space, comments and keys that count for nothing. In the place of each text or number whose pointer is in
  * `cut` stands an empty one. Nothing where the path leads nowhere.
  */
 export function exactText(text: string, path: JsonPath, cut: ReadonlySet<string>): string | undefined {
@@ -40,9 +40,9 @@ function parsed(text: string): unknown {
   }
 }
 
-/** A copy with an empty text in one place; no copy where no text stands there. */
+/** A copy with an empty text in one place; no copy where neither text nor number stands there. */
 function emptied(value: unknown, [step, ...rest]: readonly string[]): unknown {
-  if (step === undefined) return typeof value === 'string' ? '' : value
+  if (step === undefined) return typeof value === 'string' || typeof value === 'number' ? '' : value
   if (Array.isArray(value)) return value.map((each, index) => (String(index) === step ? emptied(each, rest) : each))
   return isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, each]): [string, unknown] => [key, escapeStep(key) === step ? emptied(each, rest) : each])) : value
 }
@@ -68,6 +68,7 @@ function write(node: Node, pointer: string, text: string, cut: ReadonlySet<strin
     case 'array':
       return `[${children.map((child, index) => write(child, `${pointer}/${index}`, text, cut)).join(',')}]`
     case 'string':
+    case 'number':
       return cut.has(pointer) ? '""' : slice(node, text)
     default:
       return slice(node, text)

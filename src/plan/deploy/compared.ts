@@ -68,7 +68,7 @@ const HIDDEN = '***'
 function withoutSecrets(value: unknown, name: string, pointer: string, secrets: ReadonlySet<string>): unknown {
   const hidden = new Set(secretTextsIn(value, name).map(({ path }) => pointer + pointerOf(path)))
   const copy = (part: unknown, at: string): unknown => {
-    if (typeof part === 'string') return hidden.has(at) || secrets.has(at) ? HIDDEN : part
+    if (typeof part === 'string' || typeof part === 'number') return hidden.has(at) || secrets.has(at) ? HIDDEN : part
     if (Array.isArray(part)) return part.map((each, index) => copy(each, `${at}/${index}`))
     return isObject(part) ? Object.fromEntries(Object.entries(part).map(([key, each]): [string, unknown] => [key, copy(each, at + pointerOf([key]))])) : part
   }

@@ -18,12 +18,13 @@ export interface NormalRule {
   readonly name: string
   /** One sentence. */
   readonly why: string
-  /** Where that is known from; `unconfirmed` where it is only seen. */
+  /** Where that is known from; `unconfirmed` where it is inferred, or only seen in exported files. */
   readonly source: string
   isSame(place: DifferentPlace): boolean
 }
 
-const API = 'https://learn.microsoft.com/rest/api/datafactory/'
+/** Examples of what the service answers: Azure/azure-rest-api-specs on GitHub. */
+const EXAMPLES = 'azure-rest-api-specs: specification/datafactory/resource-manager/Microsoft.DataFactory/stable/2018-06-01/examples/'
 
 /** What the service adds by itself, by kind: the keys on the way from the properties. */
 const ADDED: Partial<Readonly<Record<Kind, readonly string[]>>> = {
@@ -35,7 +36,7 @@ const ADDED: Partial<Readonly<Record<Kind, readonly string[]>>> = {
   notebook: ['provisioningstate'],
 }
 
-/** Documented defaults of settings that the Studio writes and others leave out: the key, that of the object around it, the value. */
+/** Defaults of settings that the Studio writes and others leave out: the key, that of the object around it, the value. */
 const DEFAULTS: readonly (readonly [around: string, key: string, value: unknown])[] = [
   ['policy', 'secureinput', false],
   ['policy', 'secureoutput', false],
@@ -46,19 +47,19 @@ export const NORMAL_RULES: readonly NormalRule[] = [
   {
     name: 'server-fields',
     why: 'The service adds them and takes no value for them.',
-    source: `${API}pipelines/get`,
+    source: 'unconfirmed',
     isSame: ({ kind, path }) => path.length === 1 && (ADDED[kind]?.includes(folded(path[0])) ?? false),
   },
   {
     name: 'runtime-state',
     why: 'Whether a trigger runs is changed by starting and stopping it alone.',
-    source: `${API}triggers/start`,
+    source: `${EXAMPLES}Triggers_Start`,
     isSame: ({ kind, path }) => kind === 'trigger' && path.length === 1 && folded(path[0]) === 'runtimestate',
   },
   {
     name: 'encrypted-credential',
     why: 'The service shows its own encrypted form of the secrets that it was given.',
-    source: `${API}linked-services/get`,
+    source: `${EXAMPLES}LinkedServices_Get`,
     isSame: ({ path, file }) => file === undefined && folded(path.at(-1)) === 'encryptedcredential',
   },
   {
@@ -75,20 +76,20 @@ export const NORMAL_RULES: readonly NormalRule[] = [
   },
   {
     name: 'defaults',
-    why: 'A setting that has its documented default says what it would say by not being there.',
-    source: 'https://learn.microsoft.com/azure/data-factory/concepts-pipelines-activities#activity-policy',
+    why: 'A setting that has its default says what it would say by not being there.',
+    source: 'unconfirmed',
     isSame: ({ path, file, live, isOwnData }) => !isOwnData && DEFAULTS.some(([around, key, value]) => folded(path.at(-1)) === key && folded(path.at(-2)) === around && (file ?? value) === value && (live ?? value) === value),
   },
   {
     name: 'type-case',
     why: 'Types are read in any case, and shown as the service writes them: a global parameter given as "int" is shown as "Int".',
-    source: `${API}factories/get`,
+    source: `${EXAMPLES}GlobalParameters_Create`,
     isSame: ({ path, file, live, isOwnData }) => !isOwnData && folded(path.at(-1)) === 'type' && typeof file === 'string' && typeof live === 'string' && file.toLowerCase() === live.toLowerCase(),
   },
   {
     name: 'trigger-times',
     why: 'Times of a trigger are shown with more digits of the second.',
-    source: `${API}triggers/get`,
+    source: 'unconfirmed',
     isSame: ({ kind, path, file, live }) => kind === 'trigger' && /^(?:start|end)time$/.test(folded(path.at(-1))) && timeOf(file) !== undefined && timeOf(file) === timeOf(live),
   },
   {

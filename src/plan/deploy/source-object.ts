@@ -58,7 +58,7 @@ export function deployedResources(factory: Factory, root: string, target: Target
 
 /**
  * What the service makes itself, in every factory or workspace, and nobody can delete.
- * https://learn.microsoft.com/azure/synapse-analytics/cicd/continuous-integration-delivery
+ * Names as Azure/Synapse-workspace-deployment on GitHub leaves them out.
  */
 export function isBuiltIn(kind: Kind, name: string): boolean {
   switch (kind) {
