@@ -11,8 +11,8 @@ import { twoStates, type FactoryFiles } from './support/random-factories.js'
 /** How many random factories; `ADFC_FACTORIES=2000` asks for more. */
 const RUNS = Number(process.env['ADFC_FACTORIES'] ?? 300)
 
-/** Every so manieth line of the journal; `ADFC_STRIDE=1` asks for all. */
-const STRIDE = Number(process.env['ADFC_STRIDE'] ?? 9)
+/** Every fifth line of the journal; `ADFC_STRIDE=1` asks for all. */
+const STRIDE = Number(process.env['ADFC_STRIDE'] ?? 5)
 
 beforeAll(() => {
   Object.assign(process.env, { AZURE_TENANT_ID: PRINCIPAL.tenant, AZURE_CLIENT_ID: PRINCIPAL.clientId, AZURE_CLIENT_SECRET: PRINCIPAL.secret })
