@@ -79,7 +79,8 @@ function blanked(text: string): string | undefined {
   return /['"`]/.test(bare) ? undefined : bare
 }
 
-const HEAD = /\s*((?:[\p{L}\p{N}_]+(?:@[\p{L}\p{N}_]+)?\s*(?:,\s*)?)*?)([\p{L}_]+)\s*\(/uy
+// each name ends at a comma or at the space in front of the keyword: one way to read a text, so that no text takes long
+const HEAD = /\s*((?:[\p{L}\p{N}_]+(?:@[\p{L}\p{N}_]+)?(?:\s*,\s*[\p{L}\p{N}_]+(?:@[\p{L}\p{N}_]+)?)*\s+)?)([\p{L}_]+)\s*\(/uy
 const NAME = /\s*~>\s*([\p{L}\p{N}_]+)(?:@\(([^()]*)\))?/uy
 
 function statementAt(bare: string, from: number): { readonly statement: Statement; readonly end: number } | undefined {

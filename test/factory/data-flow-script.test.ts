@@ -40,6 +40,10 @@ describe('the script of a data flow', () => {
     'parameters{ crop string }\nsource() ~> beds',
     '/* all */ parameters{ crop as string }\nsource() ~> beds',
     'one two',
+    // these took for ever once
+    "CREATE LOGIN gardener WITH PASSWORD = 'rye'",
+    'bed'.repeat(20_000),
+    `${'bed, '.repeat(20_000)}!`,
   ])('is not understood: %j', (text) => {
     expect(readScript(text)).toBeUndefined()
   })
