@@ -57,5 +57,6 @@ export function givenSecret(secret: Secret, root: string | null, { env, disk, cw
   }
   const { value } = readExactly(text)
   const at = valueAt(value, pathOf(secret.from.pointer, value))
-  return typeof at === 'string' ? at : undefined
+  // a PIN, of which somebody forgot the quotes
+  return typeof at === 'string' ? at : typeof at === 'number' ? String(at) : undefined
 }

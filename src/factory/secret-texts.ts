@@ -51,7 +51,11 @@ function visit(value: unknown, path: JsonPath, name: string, nameAbove: string, 
     const typeKey = keyOf(value, 'type')
     const type = typeKey === undefined ? undefined : childOf(value, typeKey)
     const isOwnSecure = typeof type === 'string' && isSecureString(type)
-    for (const key of Object.keys(value)) visit(value[key], below(path, key), key, name, isOwnSecure, found)
+    // { "name": "password", "value": "…" }: a list of such pairs says what each is for beside it
+    const said = keyOf(value, 'name')
+    const paired = said === undefined ? undefined : childOf(value, said)
+    const own = typeof paired === 'string' && NAME.test(paired) ? paired : name
+    for (const key of Object.keys(value)) visit(value[key], below(path, key), key, own, isOwnSecure, found)
   }
 }
 

@@ -45,8 +45,8 @@ const places = (text: string, name = 'note'): Properties => ({
   'credential/any': { type: 'ServicePrincipal', typeProperties: { [name]: text } },
   'integrationRuntime/any': { type: 'Managed', typeProperties: { ssisProperties: { [name]: text } } },
   'dataset/any': { type: 'Json', linkedServiceName: { referenceName: 'any', type: 'LinkedServiceReference' }, parameters: { [name]: { type: 'string', defaultValue: text } }, typeProperties: { [name]: text } },
-  'dataflow/any': { type: 'MappingDataFlow', typeProperties: { [name]: text } },
-  'pipeline/any': { parameters: { [name]: { type: 'string', defaultValue: text } }, variables: { [name]: { type: 'String', defaultValue: text } }, activities: [{ name: 'Ask', type: 'WebActivity', typeProperties: { url: 'https://meadow.example.com', method: 'POST', headers: { [name]: text }, body: { [name]: text } } }] },
+  'dataflow/any': { type: 'MappingDataFlow', typeProperties: { ...(name === 'note' ? { scriptLines: [text] } : {}), [name]: text } },
+  'pipeline/any': { parameters: { [name]: { type: 'string', defaultValue: text } }, variables: { [name]: { type: 'String', defaultValue: text } }, activities: [{ name: 'Ask', type: 'WebActivity', userProperties: [{ name, value: text }], typeProperties: { url: 'https://meadow.example.com', method: 'POST', headers: { [name]: text }, body: { [name]: text } } }] },
   'trigger/any': { type: 'ScheduleTrigger', runtimeState: 'Stopped', pipelines: [{ pipelineReference: { referenceName: 'any', type: 'PipelineReference' }, parameters: { [name]: text } }], typeProperties: { recurrence: {} } },
 })
 
