@@ -91,7 +91,7 @@ describe('plan', () => {
   })
 
   it.each<[string[], number, string]>([
-    [['plan'], 2, 'adfc: "adfc plan" needs to know what to plan: "adfc plan run <pipeline>".\n'],
+    [['plan'], 2, 'adfc: "adfc plan" needs to know what to plan: "adfc plan run <pipeline>" or "adfc plan deploy".\n'],
     [['plan', 'run'], 2, 'adfc: "adfc plan run" needs the name of a pipeline.\n'],
     [['plan', 'rnu', 'X'], 2, 'adfc: There is no command "plan rnu". Did you mean "plan run"?\n'],
     [['plan', 'run', 'RetrainChurn', '--rot', 'factory'], 2, 'adfc: There is no option "--rot". Did you mean "--root"?\n'],
