@@ -1,7 +1,8 @@
 import { OutOfReach, Refusal } from '../runner.js'
+import { isStarted } from './compared.js'
 import type { DeployState } from './deploy-journal.js'
 import type { DeployPlan } from './deploy-plan.js'
-import { contentOf, isStarted, nameOf } from './deploy-step.js'
+import { contentOf, nameOf } from './deploy-step.js'
 import { SiteFailure, type Site } from './site.js'
 
 /**

@@ -1,6 +1,7 @@
 import { isObject, type JsonObject } from '../../text/member.js'
 import { digestOf } from '../identity.js'
 import { StepFailure } from '../runner.js'
+import { isStarted } from './compared.js'
 import type { DeployAction, DeployPlan, DeployStep, Hole } from './deploy-plan.js'
 import { fill } from './fill.js'
 import type { LiveObject, ObjectId } from './live.js'
@@ -144,12 +145,6 @@ function hasOtherTag({ tag }: LiveObject, deploying: Deploying, object: ObjectId
 /** The name in an id, behind its kind. */
 export function nameOf(object: ObjectId): string {
   return object.slice(object.indexOf('/') + 1)
-}
-
-/** Whether a trigger runs, as the service shows it. */
-export function isStarted({ body }: LiveObject): boolean {
-  const properties = isObject(body['properties']) ? body['properties'] : {}
-  return properties['runtimeState'] === 'Started'
 }
 
 /** A digest of what a trigger is, whether it runs or not. */
