@@ -1,28 +1,48 @@
 #!/usr/bin/env node
+import { isatty } from 'node:tty'
+import { homeCache } from './commands/cache-directory.js'
+import { bundlesIn } from './commands/compiled-code.js'
 import { realDisk } from './commands/disk.js'
 import { EXIT, Interrupted } from './commands/errors.js'
 import { runGit } from './commands/git.js'
 import type { World } from './commands/terminal.js'
-import { VERSION } from './commands/version.js'
+import { BUILD, VERSION } from './commands/version.js'
 
 /** Whether somebody still reads standard output. */
 let isRead = true
+let errors: NodeJS.WriteStream | undefined
+
+/** Standard error. Where nobody reads it the run goes on. */
+function standardError(): NodeJS.WriteStream {
+  if (!errors) {
+    errors = process.stderr
+    errors.on('error', () => undefined)
+  }
+  return errors
+}
 
 const world: World = {
   cwd: process.cwd(),
   env: process.env,
   disk: realDisk(),
-  isTerminal: process.stdout.isTTY,
-  columns: process.stdout.isTTY ? process.stdout.columns : undefined,
+  isTerminal: isatty(1),
+  columns: isatty(1) ? process.stdout.columns : undefined,
   out: (text) => void (isRead && process.stdout.write(text)),
-  err: (text) => void process.stderr.write(text),
+  err: (text) => void standardError().write(text),
   input: () => process.stdin,
   clock: () => performance.now(),
-  errorTerminal: process.stderr.isTTY ? process.stderr : undefined,
-  ask: process.stdin.isTTY && process.stderr.isTTY ? ask : undefined,
+  // node opens the three streams when they are asked for, which takes longer than looking at a few files
+  get errorTerminal() {
+    return isatty(2) ? standardError() : undefined
+  },
+  ask: isatty(0) && isatty(2) ? ask : undefined,
   git: (args) => runGit(args, process.cwd()),
   onInterrupt,
 }
+
+/** No code is taken from a place that several users or machines may share, as `ADFC_CACHE_DIR` is; where the next run is on another machine none is kept. */
+const isCodeKept = (process.env['CI'] ?? '') === '' && !process.argv.includes('--no-cache')
+const bundles = bundlesIn(import.meta.dirname, isCodeKept ? `${homeCache(world)}/code` : undefined, BUILD)
 
 async function ask(question: string): Promise<string> {
   const { createInterface } = await import('node:readline/promises')
@@ -66,12 +86,12 @@ async function run(argv: readonly string[]): Promise<number> {
     world.out(`${VERSION}\n`)
     return EXIT.clean
   }
-  if (command === 'lint') await compileLess()
+  if (command === 'lint') compileLess()
   if (command === 'lint' && paths.every((path) => path !== '' && !path.startsWith('-'))) {
-    const { lintCommand, WITHOUT_OPTIONS } = await import('./commands/lint.js')
+    const { lintCommand, WITHOUT_OPTIONS } = bundles.load('lint') as typeof import('./commands/lint.js')
     return lintCommand({ ...WITHOUT_OPTIONS, paths }, world)
   }
-  const parser = await import('./commands/arguments.js')
+  const parser = bundles.load('arguments') as typeof import('./commands/arguments.js')
   return parser.run(argv, world)
 }
 
@@ -82,10 +102,10 @@ const [FIRST_ENGINE, LAST_ENGINE] = [11, 13]
  * A run over a factory ends before all has paid that the engine compiles at its usual limits: a third of the processor's time goes into that.
  * The first of these engines compiles three times as soon as the others do.
  */
-async function compileLess(): Promise<void> {
+function compileLess(): void {
   const engine = Number.parseInt(process.versions.v8, 10)
   if (engine < FIRST_ENGINE || engine > LAST_ENGINE) return
-  const { setFlagsFromString } = await import('node:v8')
+  const { setFlagsFromString } = process.getBuiltinModule('node:v8')
   setFlagsFromString('--max-inlined-bytecode-size-cumulative=300')
   if (engine === FIRST_ENGINE) setFlagsFromString('--interrupt-budget=400000')
 }
@@ -112,10 +132,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   world.err(`adfc: Standard output cannot be written (${error.code ?? error.message}).\n`)
   process.exit(EXIT.cannotWork)
 })
-process.stderr.on('error', () => undefined)
 
 try {
   process.exitCode = await run(process.argv.slice(2))
+  bundles.keep()
 } catch (error) {
   const name = error instanceof Error ? error.name : ''
   const message = error instanceof Error ? error.message : String(error)

@@ -150,7 +150,7 @@ describe('output', () => {
     const run = adfc(['lint', 'fixtures/factories/ten-mistakes', '--format', format])
     expect([run.code, run.err]).toEqual([1, ''])
     expect(run.out).toContain('missing-reference')
-    expect(existsSync(join(ROOT, `dist/formats/${format}.js`))).toBe(true)
+    expect(existsSync(join(ROOT, `dist/formats/${format}.cjs`))).toBe(true)
   })
 
   it('has the pages of the rules in SARIF', () => {

@@ -1,10 +1,9 @@
-import { homedir } from 'node:os'
 import type { CompileFile } from '../factory/compile.js'
 import type { InputFile } from '../factory/inspect.js'
 import type { FileSummary } from '../factory/model.js'
 import type { Diagnostic } from '../text/diagnostic.js'
 import type { Outcome } from './outcome.js'
-import { absolute, join } from './paths.js'
+import { join } from './paths.js'
 import type { World } from './terminal.js'
 
 /** What the first pass said of files, and a run of all of them, kept from one run to the next. */
@@ -168,13 +167,4 @@ function digestOfRun(files: readonly InputFile[], problems: readonly Diagnostic[
   hash.update(JSON.stringify([files.map(({ path, text, seat }) => [path, seat ?? null, text === undefined ? null : text.length]), problems]))
   for (const { text } of files) if (text !== undefined) hash.update(text)
   return hash.digest('base64url')
-}
-
-/** Where caches lie: by `ADFC_CACHE_DIR`, `XDG_CACHE_HOME`, or as the system has it. */
-export function cacheDirectory({ env, cwd }: Pick<World, 'env' | 'cwd'>): string {
-  const [own = '', xdg = '', windows = ''] = [env['ADFC_CACHE_DIR'], env['XDG_CACHE_HOME'], env['LOCALAPPDATA']]
-  if (own !== '') return absolute(cwd, own)
-  if (xdg !== '') return join(absolute(cwd, xdg), 'adfc')
-  if (windows !== '') return join(absolute(cwd, windows), 'adfc/cache')
-  return join((env['HOME'] ?? '') === '' ? absolute(cwd, homedir()) : absolute(cwd, env['HOME'] ?? ''), '.cache/adfc')
 }

@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, ftruncateSync, linkSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
 
 export interface DiskEntry {
   readonly name: string
@@ -34,6 +34,11 @@ export interface Disk {
   remove(file: string): void
 }
 
+/** Loaded by the first write: most runs write nothing. */
+function writeAtomic(): typeof import('write-file-atomic') {
+  return createRequire(import.meta.url)('write-file-atomic') as typeof import('write-file-atomic')
+}
+
 /** The real disk. */
 export function realDisk(): Disk {
   // room for one small file, used again for every one
@@ -53,8 +58,8 @@ export function realDisk(): Disk {
       return found === undefined ? undefined : found.isDirectory() ? 'directory' : found.isFile() ? 'file' : 'other'
     },
     real: (path) => realpathSync(path),
-    replace: (file, bytes) => writeFileAtomic.sync(realpathSync(file), Buffer.from(bytes)),
-    create: (file, bytes, mode) => writeFileAtomic.sync(file, Buffer.from(bytes), mode === undefined ? {} : { mode }),
+    replace: (file, bytes) => writeAtomic().sync(realpathSync(file), Buffer.from(bytes)),
+    create: (file, bytes, mode) => writeAtomic().sync(file, Buffer.from(bytes), mode === undefined ? {} : { mode }),
     makeDirectory: (path) => void mkdirSync(path, { recursive: true, mode: 0o700 }),
     createNew: (file, bytes, mode) => {
       mkdirSync(dirname(file), { recursive: true })
