@@ -22,13 +22,13 @@ const modules = {
   banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url); globalThis.__filename ??= import.meta.filename ?? '';" },
 }
 /** Each whole in one file: they are asked for most often, and start soonest so. */
-const quick = ['arguments', 'lint', 'baseline-prune', 'rules', 'explain', 'schema']
+const quick = ['lint', 'baseline-prune', 'rules', 'explain', 'schema']
 /** What those load that lint, which no run before has kept anything for. */
 const PASSES = 'passes'
 /** The formats of lint that are loaded when they are asked for; each whole in one file too. */
 const formats = ['compact', 'sarif', 'github', 'azure-pipelines', 'gitlab', 'junit', 'checkstyle', 'markdown']
 /** With the library in one build: what they share, and the network's packages, lie in files that are loaded when needed. */
-const others = ['plan-run', 'show', 'apply', 'resume', 'emulator', 'eval']
+const others = ['plan-run', 'plan-deploy', 'live-site', 'remembered', 'show', 'apply', 'resume', 'emulator', 'eval']
 /** What `compiled-code.ts` loads: code that the engine has compiled is kept for scripts only. */
 const scripts = {
   ...shared,
@@ -44,6 +44,8 @@ const scripts = {
 }
 for (const directory of ['dist/shared', 'dist/formats']) rmSync(directory, { recursive: true, force: true })
 await build({ ...modules, entryPoints: { cli: 'src/cli.ts' }, outdir: 'dist', minify: true })
+// yargs lays out its help by the width of texts, and all of that is ASCII: what knows every script takes longer to load than yargs
+await build({ ...scripts, entryPoints: { arguments: 'src/commands/arguments.ts' }, alias: { 'string-width': './src/commands/width-of-help.mjs' } })
 await build({ ...scripts, entryPoints: { ...Object.fromEntries([...quick, PASSES].map((name) => [name, `src/commands/${name}.ts`])), ...Object.fromEntries(formats.map((name) => [`formats/${name}`, `src/report/${name}.ts`])) } })
 await build({ ...modules, entryPoints: { index: 'src/index.ts', ...Object.fromEntries(others.map((name) => [name, `src/commands/${name}.ts`])) }, outdir: 'dist', splitting: true, chunkNames: 'shared/[name]-[hash]', minifySyntax: true, minifyWhitespace: true })
 chmodSync('dist/cli.js', 0o755)
