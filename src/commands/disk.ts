@@ -2,6 +2,8 @@ import { closeSync, fsyncSync, ftruncateSync, linkSync, mkdirSync, openSync, rea
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 
+type WriteAtomic = typeof import('write-file-atomic')
+
 export interface DiskEntry {
   readonly name: string
   readonly kind: 'file' | 'directory' | 'link' | 'other'
@@ -34,9 +36,9 @@ export interface Disk {
   remove(file: string): void
 }
 
-/** Loaded by the first write: most runs write nothing. */
-function writeAtomic(): typeof import('write-file-atomic') {
-  return createRequire(import.meta.url)('write-file-atomic') as typeof import('write-file-atomic')
+/** Loaded by the first write, for most runs write nothing. The bundler takes in what `require` names; where nothing is bundled there is no `require`. */
+function writeAtomic(): WriteAtomic {
+  return (typeof require === 'function' ? require('write-file-atomic') : createRequire(import.meta.url)('write-file-atomic')) as WriteAtomic
 }
 
 /** The real disk. */
