@@ -157,7 +157,7 @@ function lineIn(bytes: Uint8Array): [value: unknown, behind: Uint8Array] {
 
 function digestOf(data: string | Uint8Array): string {
   // loaded where there is a cache only
-  return process.getBuiltinModule('node:crypto').createHash('sha1').update(data).digest('base64url')
+  return process.getBuiltinModule('node:crypto').hash('sha1', data, 'base64url')
 }
 
 /** One digest of all, and not one of each: to begin one costs more than to take in a small file. */
