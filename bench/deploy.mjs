@@ -28,7 +28,7 @@ const slow = { sendRequest: async (request) => (await wait(Number(values.latency
 const clock = pacedClock(1)
 const site = openSite({ target, cloud: { name: 'public', hosts: [], pace: 1 }, clock, random: Math.random, http: slow })
 
-console.log(`\n${values.objects} objects, ${values.latency} ms for each request, ${values.parallel} steps at once; seconds.\n\n| what | plan | apply | writes |\n|---|---:|---:|---:|`)
+console.log(`\n${values.objects} objects, ${values.latency} ms for each request, ${values.parallel} steps at once; seconds.\n\n| what | plan | apply | writes | reads |\n|---|---:|---:|---:|---:|`)
 for (const [what, version] of [['make all', 1], ['change all', 2], ['no change', 2]]) await round(what, files(Number(values.objects), version))
 
 async function round(what, texts) {
@@ -39,9 +39,10 @@ async function round(what, texts) {
   const planned = performance.now()
   const before = requests.length
   const { outcome } = await carryOutPlan({ plan, site, clock, parallel: Number(values.parallel), signal: new AbortController().signal, begin() {}, append() {}, on() {}, secret: () => '', isAsWanted })
-  const writes = requests.slice(before).filter(({ method, operation }) => method !== 'GET' && !operation.startsWith('entra')).length
+  const sent = requests.slice(before).filter(({ operation }) => !operation.startsWith('entra'))
+  const writes = sent.filter(({ method }) => method !== 'GET').length
   if (outcome !== 'Succeeded') throw new Error(`${what} ended as ${outcome}`)
-  console.log(`| ${what} | ${((planned - began) / 1000).toFixed(1)} | ${((performance.now() - planned) / 1000).toFixed(1)} | ${writes} |`)
+  console.log(`| ${what} | ${((planned - began) / 1000).toFixed(1)} | ${((performance.now() - planned) / 1000).toFixed(1)} | ${writes} | ${sent.length - writes} |`)
 }
 
 /** A tenth linked services, four tenths datasets, half pipelines. */

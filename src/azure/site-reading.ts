@@ -1,5 +1,5 @@
 import { RESOURCE_MANAGERS } from '../address/cloud.js'
-import { kindWords } from '../factory/kinds.js'
+import { kindWords, type Kind } from '../factory/kinds.js'
 import type { Live, LiveObject, ObjectId } from '../plan/deploy/live.js'
 import { SiteFailure } from '../plan/deploy/site.js'
 import { isObject, type JsonObject } from '../text/member.js'
@@ -20,11 +20,25 @@ export async function readSite(access: SiteAccess, signal: AbortSignal): Promise
   const kindsWithoutEndpoints = kinds.filter(({ kind }) => kind !== 'managedPrivateEndpoint')
   const [tenant, ...lists] = await severalAtOnce<LiveObject[] | string | null>([() => tenantOf(access, site, signal), ...kindsWithoutEndpoints.map((entry) => () => readList(access, entry, signal))])
   const found = lists.flatMap((list) => (Array.isArray(list) ? list : []))
-  const networks = target.flavour === 'synapse' ? ['default'] : found.filter(({ kind }) => kind === 'managedVirtualNetwork').map(({ name }) => name)
-  const endpoints = kinds.find(({ kind }) => kind === 'managedPrivateEndpoint')
-  const inNetworks = endpoints ? await severalAtOnce(networks.map((network) => () => readList(access, endpoints, signal, network))) : []
-  const all = [...found, ...inNetworks.flat()]
+  const all = [...found, ...(await readEndpoints(access, found, signal))]
   return { target, site, tenant: typeof tenant === 'string' ? tenant : null, objects: kinds.flatMap(({ kind }) => all.filter((object) => object.kind === kind)) }
+}
+
+/** The objects of one kind. Throws as `readSite` does. */
+export async function readKind(access: SiteAccess, kind: Kind, signal: AbortSignal): Promise<LiveObject[]> {
+  const entry = kindsOf(access.target).find((each) => each.kind === kind)
+  if (!entry) return []
+  if (kind !== 'managedPrivateEndpoint') return readList(access, entry, signal)
+  return readEndpoints(access, await readKind(access, 'managedVirtualNetwork', signal), signal)
+}
+
+/** The private endpoints of all networks; a workspace has one network and does not list it. */
+async function readEndpoints(access: SiteAccess, found: readonly LiveObject[], signal: AbortSignal): Promise<LiveObject[]> {
+  const { target } = access
+  const networks = target.flavour === 'synapse' ? ['default'] : found.filter(({ kind }) => kind === 'managedVirtualNetwork').map(({ name }) => name)
+  const endpoints = kindsOf(target).find(({ kind }) => kind === 'managedPrivateEndpoint')
+  const lists = endpoints ? await severalAtOnce(networks.map((network) => () => readList(access, endpoints, signal, network))) : []
+  return lists.flat()
 }
 
 /** One object as it is now; null where it is not there. */

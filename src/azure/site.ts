@@ -8,7 +8,7 @@ import { createConnection, type ConnectionOptions } from './connection.js'
 import { createSecrets } from './secrets.js'
 import { placeOf, siteAccess, type SiteAccess } from './site-access.js'
 import { objectWords, placeWords, targetWords, type KindOfSite } from './site-kinds.js'
-import { readObject, readSite, shownObject } from './site-reading.js'
+import { readKind, readObject, readSite, shownObject } from './site-reading.js'
 import { atSite, capital, refusedBy, siteFailure, type Asked } from './site-refusal.js'
 import { Trouble } from './trouble.js'
 
@@ -26,6 +26,7 @@ export function openSite({ target, ...options }: ConnectionOptions & { readonly 
   const access = siteAccess(target, createConnection(options, () => none))
   return {
     read: (signal) => atSite(target, () => readSite(access, signal)),
+    list: (kind, signal) => atSite(target, () => readKind(access, kind, signal)),
     get: (id, signal) => atSite(target, () => readObject(access, id, signal)),
     put: (id, body, tag, signal) => atSite(target, () => put(access, id, body, tag, signal)),
     remove: (id, signal) => atSite(target, () => remove(access, id, signal)),

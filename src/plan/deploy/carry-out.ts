@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events'
 import { now } from '../carrying.js'
 import type { Failure } from '../journal.js'
 import { OutOfReach, StepFailure, type Clock } from '../runner.js'
+import { lookBefore } from './absence.js'
 import type { DeployEvent } from './deploy-event.js'
 import { checkTarget, lookAgain } from './deploy-check.js'
 import type { DeployEntry, DeployPast, DeployState } from './deploy-journal.js'
@@ -65,7 +66,17 @@ export async function carryOutPlan(options: DeployOptions): Promise<DeployResult
   const signal = new AbortController().signal
   // as many as there are steps under way
   setMaxListeners(0, signal)
-  const deploying: Deploying = { plan, site: options.site, signal, tags: tagsOf(plan, steps), contents: contentsOf(plan, steps), secret: options.secret, isAsWanted: options.isAsWanted }
+  const creates = plan.steps.flatMap(({ id, action }) => (action.kind === 'create' && !steps.get(id)?.end ? [action.object] : []))
+  const deploying: Deploying = {
+    plan,
+    site: options.site,
+    signal,
+    tags: tagsOf(plan, steps),
+    contents: contentsOf(plan, steps),
+    isThere: lookBefore(creates, options.site, clock, signal),
+    secret: options.secret,
+    isAsWanted: options.isAsWanted,
+  }
   on({ event: 'looking', objects: Object.keys(plan.seen).length })
   if (past) await checkTarget({ ...plan, seen: {} }, options.site, options.signal)
   else await checkTarget(plan, options.site, options.signal)

@@ -16,6 +16,8 @@ export interface Deploying {
   readonly tags: Map<ObjectId, string | null>
   /** By trigger: a digest of its content before we stopped it. */
   readonly contents: Map<ObjectId, string>
+  /** Whether an object that is to be made is there already. */
+  isThere(object: ObjectId): Promise<boolean>
   /** The value of a secret by its name. */
   secret(name: string): string
   /** Whether an object is what a body makes of it, as far as that can be told. */
@@ -73,13 +75,13 @@ async function performAction(action: DeployAction, isAgain: boolean, begin: (con
 
 type Write = Extract<DeployAction, { kind: 'create' | 'update' }>
 
-async function create({ object, body, holes }: Write, isAgain: boolean, begin: () => void, { site, signal, secret, isAsWanted }: Deploying): Promise<Done> {
-  const live = await site.get(object, signal)
-  if (live && isAgain && isAsWanted(object, body, holes, live)) {
+async function create({ object, body, holes }: Write, isAgain: boolean, begin: () => void, { site, signal, secret, isThere, isAsWanted }: Deploying): Promise<Done> {
+  const live = isAgain ? await site.get(object, signal) : null
+  if (live && isAsWanted(object, body, holes, live)) {
     begin()
     return { tag: live.tag }
   }
-  if (live) throw new StepFailure(`"${object}" was made by somebody else since the plan was made.`, 'changed-meanwhile', { hint: MAKE_AGAIN, isFinal: true })
+  if (live || (!isAgain && (await isThere(object)))) throw new StepFailure(`"${object}" was made by somebody else since the plan was made.`, 'changed-meanwhile', { hint: MAKE_AGAIN, isFinal: true })
   begin()
   const { tag } = await site.put(object, fill(body, holes, secret), null, signal)
   return { tag }

@@ -1,3 +1,4 @@
+import type { Kind } from '../../factory/kinds.js'
 import type { Live, LiveObject, ObjectId, Subscription } from './live.js'
 
 /**
@@ -8,6 +9,8 @@ import type { Live, LiveObject, ObjectId, Subscription } from './live.js'
 export interface Site {
   /** Everything that stands there: one list for each kind, all pages. */
   read(signal: AbortSignal): Promise<Live>
+  /** The objects of one kind as they are now, all pages. */
+  list(kind: Kind, signal: AbortSignal): Promise<readonly LiveObject[]>
   /** One object as it is now; null where it is not there. */
   get(id: ObjectId, signal: AbortSignal): Promise<LiveObject | null>
   /**

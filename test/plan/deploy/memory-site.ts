@@ -30,6 +30,7 @@ export function memorySite(start: Readonly<Record<ObjectId, JsonObject>>): Memor
     before: () => undefined,
     touch: (id, properties) => void write(id, properties),
     read: () => Promise.resolve({ target: { flavour: 'data-factory', cloud: 'public', subscription: 's', resourceGroup: 'g', name: 'meadow' }, site: { id: 'factory/meadow', kind: 'factory', name: 'meadow', tag: 'f', body: {} }, tenant: null, objects: [...objects.values()] }),
+    list: (kind) => Promise.resolve([...objects.values()].filter((object) => object.kind === kind)),
     get: (id) => Promise.resolve(objects.get(id) ?? null),
     async put(id, body, given) {
       await change(`put ${id}`)
