@@ -1,47 +1,17 @@
-import { spawn, type ChildProcess } from 'node:child_process'
 import { appendFileSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-
-const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const CLI = join(ROOT, 'dist/cli.js')
-
-interface Ran {
-  readonly code: number | null
-  readonly out: string
-  readonly err: string
-}
-
-/** A running command: what it said so far, and its end. */
-class Running {
-  out = ''
-  err = ''
-  readonly ended: Promise<Ran>
-  constructor(readonly child: ChildProcess) {
-    child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.out += text))
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.err += text))
-    this.ended = new Promise((resolve) => child.once('close', (code) => resolve({ code, out: this.out, err: this.err })))
-  }
-
-  /** Waits until something was said on either stream. */
-  async said(words: string): Promise<void> {
-    while (!this.out.includes(words) && !this.err.includes(words)) {
-      const hasEnded = await Promise.race([this.ended.then(() => true), new Promise<false>((resolve) => void setImmediate(() => resolve(false)))])
-      if (hasEnded) throw new Error(`ended without "${words}":\n${this.out}${this.err}`)
-    }
-  }
-}
+import { ROOT, startBuilt, type Running } from '../support/built-command.js'
 
 let room = ''
 const env: Record<string, string> = {}
 
 /** Starts the built command in the scratch directory. */
 function start(args: readonly string[], options: { cwd?: string; env?: Record<string, string> } = {}): Running {
-  return new Running(spawn(process.execPath, [CLI, ...args], { cwd: options.cwd ?? room, env: { PATH: process.env['PATH'] ?? '', ...env, ...options.env }, stdio: ['ignore', 'pipe', 'pipe'] }))
+  return startBuilt(args, options.cwd ?? room, { ...env, ...options.env })
 }
-const adfc = (args: readonly string[], options?: Parameters<typeof start>[1]): Promise<Ran> => start(args, options).ended
+const adfc = (args: readonly string[], options?: Parameters<typeof start>[1]): Running['ended'] => start(args, options).ended
 
 /** Starts an emulator of the sample factory; its cloud file is `cloud.json`, what it asks to set goes into the environment. */
 async function emulator(...args: string[]): Promise<Running> {
@@ -76,7 +46,7 @@ async function plan(...args: string[]): Promise<string> {
   expect(code).toBe(0)
   return file
 }
-const apply = (file: string, ...args: string[]): Promise<Ran> => adfc(['apply', file, '--root', 'factory', '--cloud', 'cloud.json', '--yes', ...args])
+const apply = (file: string, ...args: string[]): Running['ended'] => adfc(['apply', file, '--root', 'factory', '--cloud', 'cloud.json', '--yes', ...args])
 
 describe('plan', () => {
   it('has the same bytes in another directory and time zone', async () => {

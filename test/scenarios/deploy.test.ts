@@ -1,106 +1,17 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { hostname, tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { rmSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { applyCommand } from '../../src/commands/apply.js'
-import { realDisk } from '../../src/commands/disk.js'
-import { openLiveSite } from '../../src/commands/live-site.js'
-import { planDeployCommand, type PlanDeployArguments } from '../../src/commands/plan-deploy.js'
-import { rememberedOf, targetKey } from '../../src/commands/remembered.js'
-import { resumeCommand } from '../../src/commands/resume.js'
-import type { World } from '../../src/commands/terminal.js'
-import { startEmulator, type Emulator } from '../../src/emulator/emulator.js'
-import type { Fault } from '../../src/emulator/fault.js'
-import { EMPTY_SEED } from '../../src/emulator/seed.js'
-import { PRINCIPAL, TENANT } from '../support/deployments.js'
+import { targetKey } from '../../src/commands/remembered.js'
+import { onDeployStage, type Stage, type StageOptions } from '../support/deploy-stage.js'
 import { killingApply, type Killer } from '../support/killing.js'
 
 const CANARY = 'canary-7c1d'
-const TARGET = '/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/meadow/providers/Microsoft.DataFactory/factories/meadow'
-
 const pipeline = (seconds: number): unknown => ({ name: 'Load', properties: { activities: [{ name: 'Pause', type: 'Wait', typeProperties: { waitTimeInSeconds: seconds } }] } })
 const FILES: Readonly<Record<string, unknown>> = {
   'linkedService/Api.json': { name: 'Api', properties: { type: 'RestService', typeProperties: { url: 'https://example.com', authenticationType: 'Basic', userName: 'reader', password: { type: 'SecureString', value: CANARY } } } },
   'pipeline/Load.json': pipeline(1),
   'trigger/Nightly.json': { name: 'Nightly', properties: { type: 'ScheduleTrigger', runtimeState: 'Started', pipelines: [{ pipelineReference: { referenceName: 'Load', type: 'PipelineReference' } }], typeProperties: { recurrence: { frequency: 'Hour', interval: 1, startTime: '2030-01-01T00:00:00Z', timeZone: 'UTC' } } } },
-}
-
-interface Ran {
-  readonly code: number
-  readonly out: string
-  readonly err: string
-}
-
-/** A factory on the disk, an emulator of the live one on a port of this machine, and the commands. */
-interface Stage {
-  readonly directory: string
-  readonly env: Readonly<Record<string, string>>
-  readonly emulator: Emulator
-  write(path: string, value: unknown): void
-  plan(options?: Partial<PlanDeployArguments>): Promise<Ran>
-  apply(plan?: string): Promise<Ran>
-  resume(): Promise<Ran>
-  /** The changes that were asked for so far. */
-  changes(): string[]
-  /** Every file below the directory, and all that was printed. */
-  everything(): string
-  close(): Promise<void>
-}
-
-async function openStage({ faults = [] }: { faults?: readonly Fault[] } = {}): Promise<Stage> {
-  const directory = mkdtempSync(join(tmpdir(), 'adfc-deploy-'))
-  const write = (path: string, value: unknown): void => {
-    mkdirSync(dirname(join(directory, path)), { recursive: true })
-    writeFileSync(join(directory, path), JSON.stringify(value, null, 2))
-  }
-  for (const [path, value] of Object.entries(FILES)) write(path, value)
-  const emulator = await startEmulator({ seed: { ...EMPTY_SEED, principals: [PRINCIPAL], factories: [{ name: 'meadow', subscriptionId: '00000000-0000-0000-0000-000000000001', resourceGroupName: 'meadow', tenant: TENANT }] }, faults, pace: 0.005 })
-  write('cloud.json', emulator.cloud)
-  const env = { XDG_STATE_HOME: join(directory, '.state'), HOME: directory, AZURE_TENANT_ID: PRINCIPAL.tenant, AZURE_CLIENT_ID: PRINCIPAL.clientId, AZURE_CLIENT_SECRET: PRINCIPAL.secret }
-  // the sign-in of Azure's own package reads the environment of the process
-  Object.assign(process.env, env)
-  let said = ''
-  const command = async (run: (own: World) => Promise<number>): Promise<Ran> => {
-    const printed = { out: '', err: '' }
-    const own: World = {
-      cwd: directory,
-      env,
-      disk: realDisk(),
-      isTerminal: false,
-      out: (text) => void (printed.out += text),
-      err: (text) => void (printed.err += text),
-      async *input() {},
-      clock: () => performance.now(),
-      git: async () => ({ code: 127, out: '', error: 'it is not here' }),
-      onInterrupt: () => () => undefined,
-    }
-    try {
-      return { code: await run(own), ...printed }
-    } catch (error) {
-      const code = { UsageError: 2, Refused: 1, CannotWork: 3, Interrupted: 130 }[(error as Error).name]
-      if (code === undefined) throw error
-      printed.err += `adfc: ${(error as Error).message}\n`
-      return { code, ...printed }
-    } finally {
-      said += printed.out + printed.err
-    }
-  }
-  const shared = { root: undefined, withoutSources: false, parallel: 8, inDoubt: undefined, cloud: 'cloud.json', format: 'text', color: 'never' } as const
-  return {
-    directory,
-    env,
-    emulator,
-    write,
-    plan: (options) => command((own) => planDeployCommand({ root: undefined, target: TARGET, only: [], delete: false, maxDelete: undefined, triggers: undefined, detailedExitcode: false, output: 'plan.json', format: 'text', cloud: 'cloud.json', color: 'never', ...options }, own, openLiveSite, (target, cloud) => rememberedOf(target, cloud, own))),
-    apply: (plan = 'plan.json') => command((own) => applyCommand({ ...shared, plan, yes: true, journal: undefined }, own)),
-    resume: () => command((own) => resumeCommand({ ...shared, journal: 'plan.json.journal.jsonl' }, own)),
-    changes: () => emulator.requests.filter(({ method, operation }) => method !== 'GET' && operation?.startsWith('entra') !== true).map(({ method, url }) => `${method} ${new URL(url).pathname.split('/').slice(9).join('/')}`),
-    everything: () => said + readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && entry.name !== 'Api.json').map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8')).join('\n'),
-    close: async () => {
-      await emulator.close()
-      rmSync(directory, { recursive: true, force: true })
-    },
-  }
 }
 
 let killer: Killer
@@ -110,14 +21,7 @@ beforeAll(async () => {
 })
 afterAll(() => killer.remove())
 
-async function onStage<Result>(run: (stage: Stage) => Promise<Result>, options?: { faults?: readonly Fault[] }): Promise<Result> {
-  const stage = await openStage(options)
-  try {
-    return await run(stage)
-  } finally {
-    await stage.close()
-  }
-}
+const onStage = <Result>(run: (stage: Stage) => Promise<Result>, options?: StageOptions): Promise<Result> => onDeployStage(FILES, run, options)
 
 describe('a deployment from the command line', () => {
   it('makes the factory, then finds nothing to do, and keeps no secret', () =>
@@ -179,7 +83,7 @@ describe('a deployment from the command line', () => {
     for (let line = 1; ; line++) {
       const end = await onStage(async (stage) => {
         await stage.plan()
-        const { signal } = await killer.killedAt(stage as unknown as Parameters<Killer['killedAt']>[0], line, line % 2 === 0 ? 'after' : 'half')
+        const { signal } = await killer.killedAt(stage, line, line % 2 === 0 ? 'after' : 'half')
         if (signal !== 'SIGKILL') return undefined
         // the first line cut off: nothing was done yet, and the plan is not spent
         if (line === 1) rmSync(join(stage.directory, 'plan.json.journal.jsonl'))

@@ -3,6 +3,7 @@
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs'
 import { applyCommand } from '../../src/commands/apply.js'
 import { realDisk, type Disk } from '../../src/commands/disk.js'
+import { diskWorld } from './command.js'
 
 const [directory = '', count = '', mode = ''] = process.argv.slice(2)
 let left = Number(count)
@@ -35,16 +36,5 @@ const killing: Disk = {
 
 process.exitCode = await applyCommand(
   { plan: 'plan.json', root: undefined, withoutSources: false, yes: true, journal: undefined, parallel: 8, inDoubt: undefined, cloud: 'cloud.json', format: 'text', color: 'never' },
-  {
-    cwd: directory,
-    env: process.env,
-    disk: killing,
-    isTerminal: false,
-    out: (text) => void process.stdout.write(text),
-    err: (text) => void process.stderr.write(text),
-    async *input() {},
-    clock: () => performance.now(),
-    git: async () => ({ code: 127, out: '', error: 'it is not here' }),
-    onInterrupt: () => () => undefined,
-  },
+  { ...diskWorld(directory, process.env, (stream, text) => void process[stream === 'out' ? 'stdout' : 'stderr'].write(text)), disk: killing },
 )

@@ -8,8 +8,8 @@ import type { Rehearsal } from './rehearsal.js'
 
 /** Applies plans in a process of its own that kills itself. */
 export interface Killer {
-  /** Carries out the plan of a rehearsal until the given write of its journal, from 1: behind the whole line, or in the middle of it. */
-  killedAt(rehearsal: Rehearsal, write: number, mode: 'after' | 'half'): Promise<{ signal: string | null; code: number | null }>
+  /** Carries out the plan in a directory until the given write of its journal, from 1: behind the whole line, or in the middle of it. */
+  killedAt(rehearsal: Pick<Rehearsal, 'directory' | 'env'>, write: number, mode: 'after' | 'half'): Promise<{ signal: string | null; code: number | null }>
   remove(): void
 }
 

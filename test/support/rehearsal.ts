@@ -2,7 +2,6 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { applyCommand, type ApplyArguments } from '../../src/commands/apply.js'
-import { realDisk } from '../../src/commands/disk.js'
 import { planRunCommand } from '../../src/commands/plan-run.js'
 import { resumeCommand } from '../../src/commands/resume.js'
 import type { World } from '../../src/commands/terminal.js'
@@ -10,15 +9,9 @@ import { startBlobService, type BlobService } from '../../src/emulator/blob-serv
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/emulator.js'
 import { mergeSeeds, type Seed } from '../../src/emulator/seed.js'
 import { seedOf } from '../../src/emulator/seed-of.js'
+import { runCommand, type Ran } from './command.js'
 import { factoryOf } from './factory.js'
 import type { Files } from './fixture.js'
-
-/** How a command ended and what it printed. */
-export interface Ran {
-  readonly code: number
-  readonly out: string
-  readonly err: string
-}
 
 /** What a rehearsal of one factory is given. */
 export interface Setting {
@@ -33,7 +26,7 @@ export interface Setting {
 export interface Rehearsal {
   readonly directory: string
   readonly emulator: Emulator
-  readonly env: Record<string, string>
+  readonly env: Readonly<Record<string, string>>
   plan(options?: Partial<Parameters<typeof planRunCommand>[0]>): Promise<Ran>
   apply(options?: Partial<ApplyArguments>, world?: Partial<World>): Promise<Ran>
   resume(options?: Partial<Parameters<typeof resumeCommand>[0]>, world?: Partial<World>): Promise<Ran>
@@ -60,29 +53,7 @@ export async function rehearse(files: Files, blobs: BlobService, { faults = [], 
   const env = { XDG_STATE_HOME: join(directory, '.state'), HOME: directory, ...variables }
   // the sign-in of Azure's own package reads the environment of the process
   Object.assign(process.env, variables)
-  const command = async (run: (own: World) => number | Promise<number>, more: Partial<World> = {}): Promise<Ran> => {
-    const printed = { out: '', err: '' }
-    const own: World = {
-      cwd: directory,
-      env,
-      disk: realDisk(),
-      isTerminal: false,
-      out: (text) => void (printed.out += text),
-      err: (text) => void (printed.err += text),
-      async *input() {},
-      clock: () => performance.now(),
-      git: async () => ({ code: 127, out: '', error: 'it is not here' }),
-      onInterrupt: () => () => undefined,
-      ...more,
-    }
-    try {
-      return { code: await run(own), ...printed }
-    } catch (error) {
-      const code = { UsageError: 2, Refused: 1, CannotWork: 3, Interrupted: 130 }[(error as Error).name]
-      if (code === undefined) throw error
-      return { code, out: printed.out, err: `${printed.err}adfc: ${(error as Error).message}\n` }
-    }
-  }
+  const command = (run: (own: World) => number | Promise<number>, more?: Partial<World>): Promise<Ran> => runCommand(directory, env, run, more)
   const shared = { parallel: 8, inDoubt: undefined, cloud: 'cloud.json', format: 'text', color: 'never' } as const
   return {
     directory,
