@@ -1,19 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { apply, type ApplyEvent, type ApplyResult } from '../plan/apply.js'
+import { apply, type ApplyResult } from '../plan/apply.js'
 import type { DeployPlan } from '../plan/deploy/deploy-plan.js'
 import type { Past } from '../plan/journal.js'
 import type { Plan } from '../plan/plan.js'
-import { InDoubt, type Interruption } from '../plan/runner.js'
+import { InDoubt } from '../plan/runner.js'
 import { runText } from '../report/run-text.js'
 import { pacedClock } from './clock.js'
-import { readCloud } from './cloud.js'
 import { CannotWork, EXIT, Refused, UsageError } from './errors.js'
 import type { JournalFile } from './journal-file.js'
-import { absolute } from './paths.js'
-import { liveProgress, plainProgress, type Progress } from './progress.js'
 import { givenSecret } from './sources.js'
 import { paletteFor, type World } from './terminal.js'
 import { VERSION } from './version.js'
+import { cloudOf, watch, type Watch } from './watch.js'
 
 /** The options that `adfc apply` and `adfc resume` share. */
 export interface CarryOutArguments {
@@ -45,24 +43,13 @@ export function refuseLock({ kind }: Plan | DeployPlan, { lock }: CarryOutArgume
 }
 
 /** Carries a plan out or goes on with it, shows how it goes, prints what came of it. Returns the exit code. */
-export async function carryOut({ plan, root, journal, cloud: where = plan.cloud, past, begin }: Undertaking, options: CarryOutArguments, world: World): Promise<number> {
-  const cloud = readCloud(where, world)
-  if (where === cloud.name && cloud.name !== plan.cloud) throw new Refused(`The plan was made for the cloud "${plan.cloud}", not for "${cloud.name}".`)
+export async function carryOut({ plan, root, journal, cloud: where, past, begin }: Undertaking, options: CarryOutArguments, world: World): Promise<number> {
+  const { cloud, written } = cloudOf(plan, where, world)
   const clock = pacedClock(cloud.pace)
   const { azureRunner } = await import('../azure/runner.js')
   const runner = azureRunner({ plan, cloud, clock, random: Math.random, given: (secret) => givenSecret(secret, root, world) })
-  const terminal = options.format === 'text' && canRedraw(world) ? world.errorTerminal : undefined
-  const progress = terminal ? await liveProgress(terminal, world) : plainProgress(world)
-  const interruption = new AbortController()
-  const on = (event: ApplyEvent): void => {
-    progress.on(event)
-    if (options.format === 'jsonl') world.out(`${JSON.stringify(event)}\n`)
-  }
+  const watched = await watch(options, world)
   let opened: JournalFile | undefined
-  const stopListening = world.onInterrupt(() => {
-    if (opened) on({ event: 'interrupting' })
-    interruption.abort({ interrupted: 'user' } satisfies Interruption)
-  })
   const questions = oneAtATime()
   try {
     const result = await apply({
@@ -71,35 +58,33 @@ export async function carryOut({ plan, root, journal, cloud: where = plan.cloud,
       clock,
       ...(past ? { past } : {}),
       parallel: options.parallel,
-      signal: interruption.signal,
-      on,
+      signal: watched.interruption.signal,
+      on: watched.on,
       chance: { random: Math.random, guid: () => randomUUID() },
-      begin: (run) => (opened = begin(where === cloud.name ? where : absolute(world.cwd, where), run)),
+      begin: (run) => {
+        opened = begin(written, run)
+        watched.begun()
+      },
       append: (entry) => opened?.append(entry),
-      inDoubt: (step, question) => questions(() => decide(step, question, options, progress, world)),
+      inDoubt: (step, question) => questions(() => decide(step, question, options, watched, world)),
     })
-    progress.end()
+    watched.clear()
     world.out(opened || options.format !== 'text' ? printResult(plan, result, opened || past ? journal : undefined, options, world) : `Interrupted before anything ${past ? 'further ' : ''}was changed.${past ? ` What was begun may still run; "adfc resume ${journal}" goes on.` : ''}\n`)
     return result.outcome === 'Succeeded' ? EXIT.clean : result.outcome === 'Failed' ? EXIT.findings : EXIT.interrupted
   } catch (error) {
-    progress.end()
+    watched.clear()
     throw asCommandError(error, journal, past !== undefined)
   } finally {
-    stopListening()
+    watched.close()
     opened?.close()
   }
 }
 
-/** A terminal that knows its size and can move its cursor. */
-export function canRedraw({ errorTerminal, env }: World): boolean {
-  return errorTerminal !== undefined && errorTerminal.rows > 3 && env['TERM'] !== 'dumb'
-}
-
 /** What to do about a request in doubt: the option, else the user, else the run stops there. */
-async function decide(step: string, question: string, { inDoubt }: CarryOutArguments, progress: Progress, world: World): Promise<'retry' | 'skip' | 'fail'> {
+async function decide(step: string, question: string, { inDoubt }: CarryOutArguments, watched: Watch, world: World): Promise<'retry' | 'skip' | 'fail'> {
   if (inDoubt) return inDoubt
   if (!world.ask) throw new InDoubt(`"${step}": ${question}`)
-  progress.end()
+  watched.clear()
   try {
     for (;;) {
       const answer = (await world.ask(`${step}: ${question} Send it again (retry), take it as done (skip), or let the step fail (fail)? `)).trim().toLowerCase()

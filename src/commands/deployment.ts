@@ -3,24 +3,23 @@ import type { Cloud } from '../address/cloud.js'
 import type { BlobLock } from '../azure/blob-lock.js'
 import type { DeployPast } from '../plan/deploy/deploy-journal.js'
 import type { DeployPlan } from '../plan/deploy/deploy-plan.js'
-import { carryOutPlan, type DeployEvent, type DeployResult } from '../plan/deploy/carry-out.js'
+import { carryOutPlan, type DeployResult } from '../plan/deploy/carry-out.js'
 import { isAsWanted } from '../plan/deploy/as-wanted.js'
 import type { Clock, Interruption } from '../plan/runner.js'
 import { deploymentText } from '../report/deployment-text.js'
-import { asCommandError, canRedraw, type CarryOutArguments } from './carry-out.js'
+import { asCommandError, type CarryOutArguments } from './carry-out.js'
 import { pacedClock } from './clock.js'
-import { readCloud } from './cloud.js'
 import { EXIT, Interrupted, Refused } from './errors.js'
 import type { JournalFile } from './journal-file.js'
 import { openLiveSite } from './live-site.js'
 import { holdLock } from './lock-file.js'
-import { absolute, join } from './paths.js'
-import { liveProgress, plainProgress } from './progress.js'
+import { join } from './paths.js'
 import { remember, targetKey } from './remembered.js'
 import { givenSecret } from './sources.js'
 import { stateDirectory } from './spent.js'
 import { paletteFor, type World } from './terminal.js'
 import { VERSION } from './version.js'
+import { cloudOf, watch } from './watch.js'
 
 export interface Deployment {
   readonly plan: DeployPlan
@@ -36,24 +35,13 @@ export interface Deployment {
 }
 
 /** Carries a deployment out or goes on with it, shows how it goes, prints what came of it. Returns the exit code. */
-export async function carryOutDeployment({ plan, root, journal, cloud: where = plan.cloud, past, begin }: Deployment, options: CarryOutArguments, world: World): Promise<number> {
-  const cloud = readCloud(where, world)
-  if (where === cloud.name && cloud.name !== plan.cloud) throw new Refused(`The plan was made for the cloud "${plan.cloud}", not for "${cloud.name}".`)
-  const written = where === cloud.name ? where : absolute(world.cwd, where)
+export async function carryOutDeployment({ plan, root, journal, cloud: where, past, begin }: Deployment, options: CarryOutArguments, world: World): Promise<number> {
+  const { cloud, written } = cloudOf(plan, where, world)
   const secret = secretsOf(plan, root, world)
   const release = lockTarget(plan, written, world)
   let opened: JournalFile | undefined
-  const terminal = options.format === 'text' && canRedraw(world) ? world.errorTerminal : undefined
-  const progress = terminal ? await liveProgress(terminal, world) : plainProgress(world)
-  const interruption = new AbortController()
-  const on = (event: DeployEvent): void => {
-    progress.on(event)
-    if (options.format === 'jsonl') world.out(`${JSON.stringify(event)}\n`)
-  }
-  const stopListening = world.onInterrupt(() => {
-    if (opened) on({ event: 'interrupting' })
-    interruption.abort({ interrupted: 'user' } satisfies Interruption)
-  })
+  const watched = await watch(options, world)
+  const { interruption } = watched
   try {
     const clock = pacedClock(cloud.pace)
     const lock = options.lock === undefined ? undefined : await lockBlobOf(options.lock, plan, cloud, clock, interruption)
@@ -66,8 +54,11 @@ export async function carryOutDeployment({ plan, root, journal, cloud: where = p
         ...(past ? { past } : {}),
         parallel: options.parallel,
         signal: interruption.signal,
-        on,
-        begin: () => void (opened = begin(written)),
+        on: watched.on,
+        begin: () => {
+          opened = begin(written)
+          watched.begun()
+        },
         append: (entry) => opened?.append(entry),
         secret,
         isAsWanted,
@@ -77,15 +68,15 @@ export async function carryOutDeployment({ plan, root, journal, cloud: where = p
     }
     const forgotten = remember(plan, result.steps, written, secret, world)
     if (forgotten !== undefined) world.err(`${forgotten}\n`)
-    progress.end()
+    watched.clear()
     if (lock?.lost.aborted) world.err(`${(lock.lost.reason as Error).message}\n`)
     world.out(opened || options.format !== 'text' ? printDeployment(plan, result, opened || past ? journal : undefined, options, world) : `Interrupted before anything ${past ? 'further ' : ''}was changed.\n`)
     return result.outcome === 'Succeeded' ? EXIT.clean : result.outcome === 'Failed' ? EXIT.findings : EXIT.interrupted
   } catch (error) {
-    progress.end()
+    watched.clear()
     throw asCommandError(error, journal, opened !== undefined || past !== undefined)
   } finally {
-    stopListening()
+    watched.close()
     opened?.close()
     release()
   }

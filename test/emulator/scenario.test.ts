@@ -15,7 +15,7 @@ describe('a scenario file', () => {
   it('is read, comments and all', () => {
     const { scenario } = readScenario(readFileSync(join(FIXTURES, 'emulator/scenario.json'), 'utf8')) as { scenario: Scenario }
     expect(scenario.faults).toHaveLength(2)
-    expect(settingsOf(scenario.options)).toMatchObject({ batch: { queued: 5, running: 5, cancelled: 'gone' }, arm: { polls: 3, answer: 'location', field: 'provisioningState', assets: 'replace', uri: 'whole' }, aml: { queued: 1, preparing: 1, running: 20 } })
+    expect(settingsOf(scenario.options)).toEqual({ ...settingsOf(), batch: { queued: 5, running: 5, cancelled: 'gone' }, arm: { polls: 3, answer: 'location', field: 'provisioningState', assets: 'replace', uri: 'whole' }, aml: { queued: 1, preparing: 1, running: 20 } })
   })
 
   it.each<[string, string, string | RegExp]>([
@@ -75,7 +75,7 @@ describe('a world with a scenario', () => {
     expect(Object.keys(seed.storageAccounts)).toEqual([ACCOUNT, 'pears'])
     expect(Object.keys(seed.vaults['orchard-vault']?.secrets ?? {})).toEqual(['training-key/0123456789abcdef0123456789abcdef', 'more'])
     expect(seed.webServices[0]).toEqual({ ...classicService, preventUpdate: true })
-    expect(seed.mlWorkspaces).toMatchObject([{ region: 'westeurope', pipelines: ['p2'], principals: workspace.principals }])
+    expect(seed.mlWorkspaces).toEqual([{ ...workspace, subscriptionId: workspace.subscriptionId.toUpperCase(), resourceGroupName: 'RG Orchard', pipelines: ['p2'] }])
   })
 
   it('answers for web sites that it names', () => {

@@ -79,7 +79,7 @@ describe('a deployment from the command line', () => {
       expect(await stage.apply()).toMatchObject({ code: 0 })
     }))
 
-  it('goes on where it was killed, whatever line of the journal was written last', { timeout: 120_000 }, async () => {
+  it('goes on where it was killed, whatever line of the journal was written last', { timeout: 600_000 }, async () => {
     for (let line = 1; ; line++) {
       const end = await onStage(async (stage) => {
         await stage.plan()

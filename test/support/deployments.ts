@@ -4,8 +4,7 @@ import { openInProcess, type InProcess, type InProcessOptions } from '../../src/
 import { EMPTY_SEED } from '../../src/emulator/seed.js'
 import { compile } from '../../src/factory/compile.js'
 import { isAsWanted } from '../../src/plan/deploy/as-wanted.js'
-import { carryOutPlan, type DeployOptions, type DeployResult } from '../../src/plan/deploy/carry-out.js'
-import { readDeployJournal, type DeployEntry, type DeployPast } from '../../src/plan/deploy/deploy-journal.js'
+import type { DeployEntry } from '../../src/plan/deploy/deploy-journal.js'
 import type { DeployPlan } from '../../src/plan/deploy/deploy-plan.js'
 import { planDeploy, type DeployRequest } from '../../src/plan/deploy/deploy.js'
 import { secretDigest, type RememberedSecret } from '../../src/plan/deploy/remembered.js'
@@ -14,6 +13,7 @@ import type { Site } from '../../src/plan/deploy/site.js'
 import type { Target } from '../../src/plan/deploy/target.js'
 import { valueAt } from '../../src/text/member.js'
 import { pathOf } from '../../src/schema/translate.js'
+import { attemptDeployment, type Attempt, type AttemptOptions } from './carry-out-deployment.js'
 import { fakeClock } from './fake-clock.js'
 import type { FactoryFiles } from './random-factories.js'
 
@@ -57,40 +57,24 @@ export function plannedFor(texts: ReadonlyMap<string, string>, live: Live, memor
   return plan
 }
 
-export interface Applied {
-  readonly outcome: DeployResult | Error
-  readonly journal: string
-}
-
 /** Carries a plan out, or goes on with it by its journal. `write` is asked before each line of the journal. */
-export async function applied(plan: DeployPlan, texts: ReadonlyMap<string, string>, { site, memory }: World, { journal = '', write = () => undefined, signal = never() }: { journal?: string; write?: (entry: DeployEntry) => void; signal?: AbortSignal } = {}): Promise<Applied> {
-  let text = journal
-  const past = journal === '' ? undefined : (readDeployJournal(journal) as DeployPast)
-  if (past && 'problem' in past) throw new Error(String(past.problem))
-  const append = (entry: DeployEntry): void => {
-    write(entry)
-    text += `${JSON.stringify(entry)}\n`
-  }
+export async function applied(plan: DeployPlan, texts: ReadonlyMap<string, string>, { site, memory }: World, { write = () => undefined, ...options }: Pick<AttemptOptions, 'journal' | 'signal'> & { readonly write?: (entry: DeployEntry) => void } = {}): Promise<Attempt> {
   const secret = (name: string): string => {
     const from = plan.secrets.find((each) => each.name === name)?.from
     if (from?.kind !== 'file') throw new Error(`no value for ${name}`)
     const value: unknown = JSON.parse(texts.get(from.file) ?? '')
     return String(valueAt(value, pathOf(from.pointer, value)))
   }
-  const options: DeployOptions = {
-    plan,
-    site,
-    clock: fakeClock(),
-    ...(past ? { past } : {}),
-    parallel: 8,
-    signal,
-    begin: () => append(past ? { entry: 'resumed', at: 'now' } : { entry: 'plan', journal: 1, at: 'now', root: null, cloud: 'public', plan }),
-    append,
-    on: () => undefined,
+  const attempt = await attemptDeployment(plan, site, {
+    ...options,
+    write: (entry, keep) => {
+      write(entry)
+      keep()
+    },
     secret,
     isAsWanted,
-  }
-  const outcome = await carryOutPlan(options).catch((error: unknown) => error as Error)
+  })
+  const { outcome } = attempt
   if (!(outcome instanceof Error)) {
     for (const { id, tag } of outcome.steps) {
       const action = plan.steps.find((step) => step.id === id)?.action
@@ -98,5 +82,5 @@ export async function applied(plan: DeployPlan, texts: ReadonlyMap<string, strin
       for (const hole of action.holes) memory.set(`${action.object.toLowerCase()} ${hole.pointer}`, { salt: 's', digest: secretDigest('s', secret(hole.secret)), tag })
     }
   }
-  return { outcome, journal: text }
+  return attempt
 }

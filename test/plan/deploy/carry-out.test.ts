@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { carryOutPlan, type DeployOptions, type DeployResult } from '../../../src/plan/deploy/carry-out.js'
-import { readDeployJournal, type DeployEntry, type DeployPast } from '../../../src/plan/deploy/deploy-journal.js'
+import type { DeployResult } from '../../../src/plan/deploy/carry-out.js'
+import { readDeployJournal, type DeployPast } from '../../../src/plan/deploy/deploy-journal.js'
 import type { DeployPlan, DeployStep } from '../../../src/plan/deploy/deploy-plan.js'
 import type { LiveObject, ObjectId } from '../../../src/plan/deploy/live.js'
 import { SiteFailure } from '../../../src/plan/deploy/site.js'
 import { withId } from '../../../src/plan/identity.js'
-import { fakeClock } from '../../support/fake-clock.js'
+import { attemptDeployment, type Attempt, type AttemptOptions } from '../../support/carry-out-deployment.js'
 import { memorySite, type MemorySite } from './memory-site.js'
 
 const step = (id: string, needs: DeployStep['needs'], action: DeployStep['action']): DeployStep => ({ id, needs, action, why: 'It differs.' })
@@ -61,37 +61,15 @@ function isAsWanted(_: ObjectId, body: string, _holes: unknown, live: LiveObject
   return JSON.stringify(properties) === JSON.stringify(wanted)
 }
 
-interface Attempt {
-  readonly journal: string
-  readonly outcome: DeployResult | Error
-}
-
-/** Carries a plan out, or goes on with it, with a journal in memory; `die` is asked before each entry. */
-async function attempt(plan: DeployPlan, site: MemorySite, { journal = '', signal = new AbortController().signal, die = () => undefined }: { journal?: string; signal?: AbortSignal; die?: (number: number) => 'before' | 'after' | undefined } = {}): Promise<Attempt> {
-  let text = journal
+/** Carries a plan out, or goes on with it; `die` is asked before each entry of the journal. */
+function attempt(plan: DeployPlan, site: MemorySite, { die, ...options }: Pick<AttemptOptions, 'journal' | 'signal'> & { die?: (number: number) => 'before' | 'after' | undefined } = {}): Promise<Attempt> {
   let number = 0
-  const past = journal === '' ? undefined : (readDeployJournal(journal) as DeployPast)
-  expect(past ?? {}).not.toHaveProperty('problem')
-  const append = (entry: DeployEntry): void => {
-    const end = die(++number)
-    if (end !== 'before') text += `${JSON.stringify(entry)}\n`
+  const write: AttemptOptions['write'] = (_, keep) => {
+    const end = die?.(++number)
+    if (end !== 'before') keep()
     if (end) throw new Error('no space left')
   }
-  const options: DeployOptions = {
-    plan,
-    site,
-    clock: fakeClock(),
-    ...(past ? { past } : {}),
-    parallel: 8,
-    signal,
-    begin: () => append(past ? { entry: 'resumed', at: 'now' } : { entry: 'plan', journal: 1, at: 'now', root: null, cloud: 'public', plan }),
-    append,
-    on: () => undefined,
-    secret: () => 'hunter"2',
-    isAsWanted,
-  }
-  const outcome = await carryOutPlan(options).catch((error: unknown) => error as Error)
-  return { journal: text, outcome }
+  return attemptDeployment(plan, site, { ...options, write, secret: () => 'hunter"2', isAsWanted })
 }
 
 const states = (site: MemorySite): unknown => Object.fromEntries([...site.objects.values()].map(({ id, body }) => [id, body['properties']]))
