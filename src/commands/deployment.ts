@@ -71,7 +71,7 @@ export async function carryOutDeployment({ plan, root, journal, cloud: where, pa
     watched.clear()
     if (lock?.lost.aborted) world.err(`${(lock.lost.reason as Error).message}\n`)
     world.out(opened || options.format !== 'text' ? printDeployment(plan, result, opened || past ? journal : undefined, options, world) : `Interrupted before anything ${past ? 'further ' : ''}was changed.\n`)
-    return result.outcome === 'Succeeded' ? EXIT.clean : result.outcome === 'Failed' ? EXIT.findings : EXIT.interrupted
+    return codeOf(result, lock?.lost.aborted === true, opened !== undefined || past !== undefined)
   } catch (error) {
     watched.clear()
     throw asCommandError(error, journal, opened !== undefined || past !== undefined)
@@ -80,6 +80,13 @@ export async function carryOutDeployment({ plan, root, journal, cloud: where, pa
     opened?.close()
     release()
   }
+}
+
+/** Who loses the lock is not interrupted by the user: that failed, or could not be begun. */
+function codeOf({ outcome }: DeployResult, isLockLost: boolean, wasBegun: boolean): number {
+  if (outcome === 'Succeeded') return EXIT.clean
+  if (outcome === 'Interrupted' && !isLockLost) return EXIT.interrupted
+  return wasBegun ? EXIT.findings : EXIT.cannotWork
 }
 
 /** The values of the plan's secrets, from the environment or the files. Throws `Refused` where one is nowhere. */
