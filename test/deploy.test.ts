@@ -48,9 +48,11 @@ async function said(files: Files, more: Partial<PlanDeployArguments> = {}): Prom
   }
 }
 
+const EVEN = { succeeded: '', ended: 'even where it fails, ', tried: 'even where it fails, but not where it is left out, ' } as const
+
 /** The steps in their order, each with what it waits for. */
 function stepsOf(steps: readonly DeployStep[]): string {
-  const needs = ({ needs: all }: DeployStep): string => all.map(({ step, when }) => `\n    ${when === 'ended' ? 'even where it fails, ' : ''}after ${step}`).join('')
+  const needs = ({ needs: all }: DeployStep): string => all.map(({ step, when }) => `\n    ${EVEN[when]}after ${step}`).join('')
   return steps.length === 0 ? '' : `\nSteps:\n${steps.map((step) => `  ${step.id}${needs(step)}\n`).join('')}`
 }
 

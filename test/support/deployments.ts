@@ -10,7 +10,7 @@ import { planDeploy, type DeployRequest } from '../../src/plan/deploy/deploy.js'
 import { secretDigest, type RememberedSecret } from '../../src/plan/deploy/remembered.js'
 import { namedCloud } from '../../src/address/cloud.js'
 import type { Site } from '../../src/plan/deploy/site.js'
-import type { Target } from '../../src/plan/deploy/target.js'
+import type { FactoryTarget, Target } from '../../src/plan/deploy/target.js'
 import { valueAt } from '../../src/text/member.js'
 import { pathOf } from '../../src/schema/translate.js'
 import { attemptDeployment, type Attempt, type AttemptOptions } from './carry-out-deployment.js'
@@ -19,9 +19,10 @@ import type { FactoryFiles } from './random-factories.js'
 
 export const TENANT = '11111111-2222-3333-4444-555555555555'
 export const PRINCIPAL = { clientId: '99999999-8888-7777-6666-555555555555', secret: 'deployer', tenant: TENANT }
-export const TARGET: Target = { flavour: 'data-factory', cloud: 'public', subscription: '00000000-0000-0000-0000-000000000001', resourceGroup: 'meadow', name: 'meadow' }
+export const TARGET: FactoryTarget = { flavour: 'data-factory', cloud: 'public', subscription: '00000000-0000-0000-0000-000000000001', resourceGroup: 'meadow', name: 'meadow' }
+export const WORKSPACE: Target = { flavour: 'synapse', cloud: 'public', name: 'meadow' }
 
-/** An empty factory in the emulator, in this process, and a way into it. Whoever runs the tests signs in by the environment. */
+/** An empty factory or workspace in the emulator, in this process, and a way into it. Whoever runs the tests signs in by the environment. */
 export interface World {
   readonly emulator: InProcess
   readonly site: Site
@@ -29,11 +30,11 @@ export interface World {
   readonly memory: Map<string, RememberedSecret>
 }
 
-export function openWorld(options: Partial<InProcessOptions> = {}): World {
-  const { subscription, resourceGroup, name } = TARGET as Extract<Target, { flavour: 'data-factory' }>
-  const emulator = openInProcess({ seed: { ...EMPTY_SEED, principals: [PRINCIPAL], factories: [{ name, subscriptionId: subscription, resourceGroupName: resourceGroup, tenant: TENANT }] }, ...options })
+export function openWorld(options: Partial<InProcessOptions> = {}, target: Target = TARGET): World {
+  const { subscription, resourceGroup, name } = TARGET
+  const emulator = openInProcess({ seed: { ...EMPTY_SEED, principals: [PRINCIPAL], factories: [{ name, subscriptionId: subscription, resourceGroupName: resourceGroup, tenant: TENANT }], workspaces: [{ name, tenant: TENANT }] }, ...options })
   const clock = fakeClock()
-  return { emulator, site: openSite({ target: TARGET, cloud: namedCloud('public'), clock, random: () => 0.5, http: emulator.http }), memory: new Map() }
+  return { emulator, site: openSite({ target, cloud: namedCloud('public'), clock, random: () => 0.5, http: emulator.http }), memory: new Map() }
 }
 
 /** Files with their texts. */

@@ -65,10 +65,13 @@ export interface DeployStep {
   readonly why: string
 }
 
-/** `succeeded`: it must have been done. `ended`: it must be over, done or not; so triggers come back whatever happens. */
+/**
+ * `succeeded`: it must have been done. `ended`: it must be over, done or not; so triggers come back whatever happens. `tried`: it must have been carried
+ * out, well or not; where it was left out, for what it needs failed, this is left out too.
+ */
 export interface DeployNeed {
   readonly step: string
-  readonly when: 'succeeded' | 'ended'
+  readonly when: 'succeeded' | 'ended' | 'tried'
 }
 
 export type DeployAction =

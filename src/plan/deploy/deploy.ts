@@ -16,7 +16,7 @@ import { liveReferences, referredBy } from './live-references.js'
 import type { DeployProblem } from './problems.js'
 import type { Remembered } from './remembered.js'
 import { holesOf, withOwnVariables, type Environment } from './secret-holes.js'
-import { select } from './selection.js'
+import { leftOutWords, select } from './selection.js'
 import { foldedId, isBuiltIn, sourceObject, type SourceObject } from './source-object.js'
 import { needsFirst, triggerSteps, type TriggerSteps } from './triggers.js'
 
@@ -86,6 +86,10 @@ export function planDeploy(factory: Factory, live: Live, request: DeployRequest)
   const refusal = request.isUnguarded === true ? undefined : guard({ root, sources, live: live.objects.filter(({ kind, name }) => !isBuiltIn(kind, name)), deletes, isInSource: ({ id }) => inSource.has(foldedId(id)), isNamed: only.length > 0, maxDelete: request.maxDelete ?? MAX_DELETE })
   if (refusal) return { problems: [refusal] }
   if (request.isDeleting !== true && candidates.length > 0) notes.push(onlyInTarget(candidates))
+  for (const isForResourceManager of [true, false]) {
+    const leftOut = selection.leftOut.filter((each) => each.isForResourceManager === isForResourceManager)
+    if (leftOut.length > 0) notes.push({ code: 'left-out', message: leftOutWords(leftOut, live.target) })
+  }
   noteSite(live, notes)
   return { plan: assemble({ live, request, all, writes, deletes, references, notes }) }
 }
@@ -212,11 +216,12 @@ function assemble({ live, request, all, writes, deletes, references, notes }: As
   })
 }
 
+/** Each step once, as what is said of it last. */
 function withoutRepeats(needs: readonly DeployNeed[]): DeployNeed[] {
   return [...new Map(needs.map((need) => [need.step, need])).values()]
 }
 
-/** Deletes come when all has been written: the first step of them waits for that, and the others for it. What refers to something goes before it. */
+/** Deletes come when all has been written: the first step of them waits for that, and the others for it, done or not. What refers to something goes before it. */
 function deleteSteps(deletes: readonly LiveObject[], references: ReadonlyMap<string, readonly string[]>, { stops, stopsOfDeleted }: TriggerSteps, writes: readonly DeployStep[]): DeployStep[] {
   const among = new Set(deletes.map(({ id }) => foldedId(id)))
   const idOf = new Map(deletes.map(({ id }) => [foldedId(id), id]))
@@ -238,5 +243,5 @@ function deleteSteps(deletes: readonly LiveObject[], references: ReadonlyMap<str
     }),
   ]
   const [first] = steps
-  return steps.map((step) => (step === first ? { ...step, needs: [...writes.map(({ id }): DeployNeed => ({ step: id, when: 'succeeded' })), ...step.needs] } : { ...step, needs: [{ step: first?.id ?? '', when: 'succeeded' }, ...step.needs] }))
+  return steps.map((step) => (step === first ? { ...step, needs: [...writes.map(({ id }): DeployNeed => ({ step: id, when: 'succeeded' })), ...step.needs] } : { ...step, needs: [{ step: first?.id ?? '', when: 'tried' }, ...step.needs] }))
 }

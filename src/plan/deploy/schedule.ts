@@ -1,5 +1,5 @@
 import { wasHalted, type DeployState } from './deploy-journal.js'
-import type { DeployStep } from './deploy-plan.js'
+import type { DeployNeed, DeployStep } from './deploy-plan.js'
 
 export interface Work {
   /** How many steps at once. */
@@ -35,7 +35,8 @@ export function scheduleOf(steps: readonly DeployStep[], stateOf: (id: string) =
 
   /** Whether a step whose needs are over may be carried out. What was never stopped need not be started again. */
   const mayRun = ({ needs, action }: DeployStep): boolean => {
-    if (needs.some(({ step, when }) => when === 'succeeded' && outcomeOf(step) !== 'Succeeded')) return false
+    const isMet = ({ step, when }: DeployNeed): boolean => when === 'ended' || (when === 'tried' ? outcomeOf(step) !== 'Skipped' : outcomeOf(step) === 'Succeeded')
+    if (!needs.every(isMet)) return false
     if (action.kind === 'start' && action.isRestored) return wasHalted(stateOf(`stop ${action.object}`))
     return action.kind !== 'subscribe' || !action.isRestored || wasHalted(stateOf(`unsubscribe ${action.object}`))
   }

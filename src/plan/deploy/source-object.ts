@@ -29,6 +29,23 @@ export function deployedKinds({ flavour }: Target): readonly Kind[] {
   return KINDS[flavour]
 }
 
+/** What the files of one factory hold and a target does not take from us, each with the reason: runtimes and pools of a workspace, and what such a target has none of. */
+export function leftOutResources(factory: Factory, root: string, target: Target): { readonly resource: Resource; readonly isForResourceManager: boolean }[] {
+  const kinds = new Set(deployedKinds(target))
+  return factory.resources.flatMap((resource) => {
+    const { kind, file } = resource
+    if (resource.root !== root || kinds.has(kind) || factory.origins.has(file) || isSilent(kind, target)) return []
+    return [{ resource, isForResourceManager: target.flavour === 'synapse' && THROUGH_RESOURCE_MANAGER.has(kind) }]
+  })
+}
+
+const THROUGH_RESOURCE_MANAGER: ReadonlySet<Kind> = new Set(['integrationRuntime', 'bigDataPool', 'sqlPool'])
+
+/** A workspace comes with its network, and its file in git is none of a factory; an activity in a file of its own is nothing for any of them. */
+function isSilent(kind: Kind, { flavour }: Target): boolean {
+  return kind === 'activity' || (flavour === 'synapse' && (kind === 'managedVirtualNetwork' || kind === 'factory'))
+}
+
 /** By which an object is compared. */
 export function foldedId(id: string): string {
   return id.toLowerCase()

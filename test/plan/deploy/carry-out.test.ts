@@ -151,6 +151,27 @@ describe('a deployment', () => {
     }
   })
 
+  it.each<[string, readonly string[], readonly string[]]>([
+    ['a delete fails: only what needs it is left out', ['remove pipeline/Old'], ['dataset/Orders', 'pipeline/Load', 'pipeline/Old']],
+    ['a write fails: nothing is deleted', ['put trigger/Nightly'], ['dataset/Orders', 'pipeline/Load', 'pipeline/Old', 'trigger/OnFile']],
+  ])('where %s', async (_, refused, left) => {
+    const site = memorySite(BEFORE)
+    site.before = (call) => {
+      if (refused.includes(call)) throw new SiteFailure('No.', 'refused')
+    }
+    const tried = [{ step: 'delete pipeline/Old', when: 'tried' as const }]
+    const steps = [
+      ...STEPS.filter(({ id }) => id.endsWith('trigger/Nightly')).map((each) => ({ ...each, needs: each.needs.filter((need) => need.step.endsWith('trigger/Nightly')) })),
+      step('delete pipeline/Old', succeeded('update trigger/Nightly'), { kind: 'delete', object: 'pipeline/Old' }),
+      step('delete trigger/OnFile', tried, { kind: 'delete', object: 'trigger/OnFile' }),
+      step('delete dataset/Orders', [...tried, ...succeeded('delete pipeline/Old')], { kind: 'delete', object: 'dataset/Orders' }),
+    ]
+    const { outcome } = await attempt(withId<DeployPlan>({ ...planFor(site), seen: {}, steps }), site)
+    expect(outcome).toMatchObject({ outcome: 'Failed', stillStopped: [] })
+    expect([...site.objects.keys()].filter((id) => id !== 'trigger/Nightly').sort()).toEqual(left)
+    expect(states(site)).toMatchObject({ 'trigger/Nightly': { runtimeState: 'Started' } })
+  })
+
   it('does not touch a trigger that somebody else has changed, and does not start what it did not stop', async () => {
     const site = memorySite(BEFORE)
     site.before = (call) => {
