@@ -25,9 +25,10 @@ export function readPlan(text: string): ReadPlan {
   }
   if (!isObject(value) || !('format' in value)) return { problem: 'is no plan: it has no "format"' }
   if (typeof value['format'] === 'number' && value['format'] > 1) return { problem: `is a plan of format ${String(value['format'])}, and this adfc reads format 1` }
+  if (value['kind'] !== 'run' && value['kind'] !== 'deploy') return { problem: 'is no plan of a run or of a deployment: its "kind" is another one' }
   // strict: what is unknown here, adfc did not write
   const validator = value['kind'] === 'deploy' ? deploymentValidator : runValidator
-  if (!validator(value)) return { problem: `is no plan that adfc wrote: what stands at "${validator.errors?.[0]?.instancePath ?? ''}/" does not belong there` }
+  if (!validator(value)) return { problem: `is no plan that adfc wrote: what stands at "${validator.errors?.[0]?.instancePath || '/'}" does not belong there` }
   const plan = value as unknown as Plan | DeployPlan
   if (!(plan.kind === 'deploy' ? isDeploymentWhole(plan) : isWhole(plan))) return { problem: 'is no plan that adfc wrote: a step or a name that it refers to is missing' }
   return hasItsId(plan) && printPlan(plan) === text ? { plan } : { plan, problem: 'was altered after it was made' }

@@ -189,7 +189,7 @@ describe('a plan that is not fit', () => {
     ['some other file', '{ "name": "x" }', '"bad.json" is no plan: it has no "format".'],
     ['newer', printPlan(plan).replace('"format": 1', '"format": 2'), '"bad.json" is a plan of format 2, and this adfc reads format 1.'],
     ['with a key more', printPlan(plan).replace('"pipeline"', '"extra": 1,\n  "pipeline"'), '"bad.json" is no plan that adfc wrote: what stands at "/" does not belong there.'],
-    ['with a wrong step', printPlan(plan).replace('"retry": 0', '"retry": -1'), '"bad.json" is no plan that adfc wrote: what stands at "/steps/0/policy/retry/" does not belong there.'],
+    ['with a wrong step', printPlan(plan).replace('"retry": 0', '"retry": -1'), '"bad.json" is no plan that adfc wrote: what stands at "/steps/0/policy/retry" does not belong there.'],
     ['without a step that is needed', printPlan(plan).replace('"id": "Train"', '"id": "Trains"'), '"bad.json" is no plan that adfc wrote: a step or a name that it refers to is missing.'],
     ['altered', altered, '"bad.json" was altered after it was made. Make it again with "adfc plan run"; "adfc show" prints what it says now.'],
     ['with a byte-order mark', `\uFEFF${printPlan(plan)}`, '"bad.json" was altered after it was made. Make it again with "adfc plan run"; "adfc show" prints what it says now.'],

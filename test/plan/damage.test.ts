@@ -1,12 +1,31 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { printPlan } from '../../src/plan/identity.js'
+import type { DeployPlan } from '../../src/plan/deploy/deploy-plan.js'
+import { digestOf, printPlan, withId } from '../../src/plan/identity.js'
 import { printEntry, readJournal, type Entry } from '../../src/plan/journal.js'
 import { readPlan } from '../../src/plan/read-plan.js'
 import { mustPlan, retraining, train, update } from '../support/factory.js'
 
 const plan = mustPlan(retraining([train(), update()]))
 const text = printPlan(plan)
+const deployment = withId<DeployPlan>({
+  format: 1,
+  kind: 'deploy',
+  cloud: 'public',
+  target: { flavour: 'synapse', cloud: 'public', name: 'meadow' },
+  tenant: null,
+  source: { digest: digestOf(''), files: [] },
+  triggers: 'keep',
+  seen: { 'linkedService/Api': null, 'trigger/Dawn': 't1' },
+  changes: [{ object: 'linkedService/Api', change: 'create', lines: [] }],
+  notes: [{ code: 'left-out', message: 'Something.' }],
+  secrets: [{ name: 'Api.key', variable: 'ADFC_SECRET_API_KEY', from: { kind: 'variable' } }],
+  steps: [
+    { id: 'stop trigger/Dawn', needs: [], action: { kind: 'stop', object: 'trigger/Dawn' }, why: 'It runs.' },
+    { id: 'create linkedService/Api', needs: [{ step: 'stop trigger/Dawn', when: 'succeeded' }], action: { kind: 'create', object: 'linkedService/Api', body: '{"properties":{"key":""}}', holes: [{ pointer: '/properties/key', secret: 'Api.key' }] }, why: 'The target has none of this name.' },
+    { id: 'start trigger/Dawn', needs: [{ step: 'create linkedService/Api', when: 'ended' }], action: { kind: 'start', object: 'trigger/Dawn', isRestored: true }, why: 'It ran before.' },
+  ],
+})
 const entries: Entry[] = [
   { entry: 'plan', journal: 1, at: '', root: '/work', cloud: 'public', run: 'r', plan },
   { entry: 'attempt', at: '', step: 'Train', attempt: 1 },
@@ -31,11 +50,11 @@ const damaged = (whole: string): fc.Arbitrary<string> =>
     )
 
 describe('damaged files', () => {
-  it('a plan is either whole or refused in a sentence', () => {
+  it.each([['of a run', text], ['of a deployment', printPlan(deployment)]])('a plan %s is either whole or refused in a sentence', (_, whole) => {
     fc.assert(
-      fc.property(damaged(text), (changed) => {
+      fc.property(damaged(whole), (changed) => {
         const read = readPlan(changed)
-        if (changed === text) expect(read.problem).toBeUndefined()
+        if (changed === whole) expect(read.problem).toBeUndefined()
         else expect(read.problem).toMatch(/^(?:is|was) [^\n]+[^.]$/)
         expect(read.problem ?? '').not.toMatch(/undefined|\[object|null/)
       }),
