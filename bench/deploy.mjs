@@ -12,13 +12,12 @@ const contents = `
   export { compile } from './factory/compile.js'
   export { planDeploy } from './plan/deploy/deploy.js'
   export { carryOutPlan } from './plan/deploy/carry-out.js'
-  export { isAsWanted } from './plan/deploy/as-wanted.js'
   export { openSite } from './azure/site.js'
   export { openInProcess } from './emulator/in-process.js'
   export { EMPTY_SEED } from './emulator/seed.js'
   export { pacedClock } from './commands/clock.js'`
 await build({ stdin: { contents, resolveDir: 'src' }, outfile: bundle, bundle: true, external: ['@azure/*'], platform: 'node', target: 'node20', format: 'esm', mainFields: ['module', 'main'], banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" }, logLevel: 'warning' })
-const { compile, planDeploy, carryOutPlan, isAsWanted, openSite, openInProcess, EMPTY_SEED, pacedClock } = await import(pathToFileURL(bundle).href)
+const { compile, planDeploy, carryOutPlan, openSite, openInProcess, EMPTY_SEED, pacedClock } = await import(pathToFileURL(bundle).href)
 
 const principal = { clientId: '99999999-8888-7777-6666-555555555555', secret: 'deployer', tenant: '11111111-2222-3333-4444-555555555555' }
 Object.assign(process.env, { AZURE_TENANT_ID: principal.tenant, AZURE_CLIENT_ID: principal.clientId, AZURE_CLIENT_SECRET: principal.secret })
@@ -38,7 +37,7 @@ async function round(what, texts) {
   if (!plan) throw new Error(problems.map(({ message }) => message).join(' '))
   const planned = performance.now()
   const before = requests.length
-  const { outcome } = await carryOutPlan({ plan, site, clock, parallel: Number(values.parallel), signal: new AbortController().signal, begin() {}, append() {}, on() {}, secret: () => '', isAsWanted })
+  const { outcome } = await carryOutPlan({ plan, site, clock, parallel: Number(values.parallel), signal: new AbortController().signal, begin() {}, append() {}, on() {}, secret: () => '' })
   const sent = requests.slice(before).filter(({ operation }) => !operation.startsWith('entra'))
   const writes = sent.filter(({ method }) => method !== 'GET').length
   if (outcome !== 'Succeeded') throw new Error(`${what} ended as ${outcome}`)

@@ -4,7 +4,6 @@ import type { BlobLock } from '../azure/blob-lock.js'
 import type { DeployPast } from '../plan/deploy/deploy-journal.js'
 import type { DeployPlan } from '../plan/deploy/deploy-plan.js'
 import { carryOutPlan, type DeployResult } from '../plan/deploy/carry-out.js'
-import { isAsWanted } from '../plan/deploy/as-wanted.js'
 import type { Clock, Interruption } from '../plan/runner.js'
 import { deploymentText } from '../report/deployment-text.js'
 import { asCommandError, type CarryOutArguments } from './carry-out.js'
@@ -61,7 +60,6 @@ export async function carryOutDeployment({ plan, root, journal, cloud: where, pa
         },
         append: (entry) => opened?.append(entry),
         secret,
-        isAsWanted,
       })
     } finally {
       await lock?.release()

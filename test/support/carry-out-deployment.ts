@@ -36,7 +36,7 @@ export async function attemptDeployment(plan: DeployPlan, site: Site, { journal 
     append,
     on: () => undefined,
     secret,
-    isAsWanted,
+    ...(isAsWanted ? { isAsWanted } : {}),
   }
   const outcome = await carryOutPlan(options).catch((error: unknown) => error as Error)
   return { outcome, journal: text }

@@ -3,7 +3,6 @@ import { openSite } from '../../src/azure/site.js'
 import { openInProcess, type InProcess, type InProcessOptions } from '../../src/emulator/in-process.js'
 import { EMPTY_SEED } from '../../src/emulator/seed.js'
 import { compile } from '../../src/factory/compile.js'
-import { isAsWanted } from '../../src/plan/deploy/as-wanted.js'
 import type { DeployEntry } from '../../src/plan/deploy/deploy-journal.js'
 import type { DeployPlan } from '../../src/plan/deploy/deploy-plan.js'
 import { planDeploy, type DeployRequest } from '../../src/plan/deploy/deploy.js'
@@ -73,7 +72,6 @@ export async function applied(plan: DeployPlan, texts: ReadonlyMap<string, strin
       keep()
     },
     secret,
-    isAsWanted,
   })
   const { outcome } = attempt
   if (!(outcome instanceof Error)) {

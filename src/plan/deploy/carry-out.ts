@@ -3,6 +3,7 @@ import { now } from '../carrying.js'
 import type { Failure } from '../journal.js'
 import { OutOfReach, StepFailure, type Clock } from '../runner.js'
 import { lookBefore } from './absence.js'
+import { isAsWanted } from './as-wanted.js'
 import type { DeployEvent } from './deploy-event.js'
 import { checkTarget, lookAgain } from './deploy-check.js'
 import type { DeployEntry, DeployPast, DeployState } from './deploy-journal.js'
@@ -32,8 +33,8 @@ export interface DeployOptions {
   readonly on: (event: DeployEvent) => void
   /** The value of a secret of the plan. */
   readonly secret: (name: string) => string
-  /** Whether an object is what a body makes of it, as far as that can be told. */
-  readonly isAsWanted: Deploying['isAsWanted']
+  /** Whether an object is what a body makes of it, as far as that can be told; by the rules of plans where it is absent. */
+  readonly isAsWanted?: Deploying['isAsWanted']
 }
 
 export interface DeployStepResult {
@@ -75,7 +76,7 @@ export async function carryOutPlan(options: DeployOptions): Promise<DeployResult
     contents: contentsOf(plan, steps),
     isThere: lookBefore(creates, options.site, clock, signal),
     secret: options.secret,
-    isAsWanted: options.isAsWanted,
+    isAsWanted: options.isAsWanted ?? isAsWanted,
   }
   on({ event: 'looking', objects: Object.keys(plan.seen).length })
   if (past) await checkTarget({ ...plan, seen: {} }, options.site, options.signal)
