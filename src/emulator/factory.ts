@@ -1,11 +1,12 @@
 import type { Answer, Call } from './call.js'
 import type { Fault } from './fault.js'
 import { plainError } from './errors.js'
-import { liveAnswer, type LiveRequest } from './live-answer.js'
+import { liveAnswer, siteAnswer, type LiveRequest } from './live-answer.js'
+import { HOST_NAME } from './live-kinds.js'
 import { liveError, type Outcome } from './live-objects.js'
 import { accept, poll } from './live-operations.js'
 import { factoryPath, liveOperation, livePlace, type FactoryPath, type LivePlace } from './live-place.js'
-import { factoryKey, type LiveSite } from './live-state.js'
+import { factoryKey, unmadeFactory, type LiveSite } from './live-state.js'
 import { tenantId } from './tenant.js'
 import type { Rehearsal } from './rehearsal.js'
 import type { FactorySeed } from './seed.js'
@@ -21,17 +22,31 @@ export function answerFactory(call: Call, claims: Claims, rehearsal: Rehearsal, 
   if (!path) return plainError(404, 'ResourceNotFound', `The Resource '${url.pathname}' was not found.`)
   if (version !== API_VERSION) return plainError(400, 'InvalidResourceType', `The resource type 'factories' could not be found in the namespace 'Microsoft.DataFactory' for api version '${version}'. The supported api-versions are '${API_VERSION}'.`)
   const key = factoryKey(path.subscription, path.resourceGroup, path.factory)
-  const seed = rehearsal.seed.factories.find((each) => factoryKey(each.subscriptionId, each.resourceGroupName, each.name) === key)
+  const { factories } = rehearsal.seed
+  // one that was made by a PUT has the tenant and the principals of those beside it
+  const seed = factories.find((each) => factoryKey(each.subscriptionId, each.resourceGroupName, each.name) === key) ?? factories.find((each) => factoryKey(each.subscriptionId, each.resourceGroupName, path.factory) === key)
   const site = rehearsal.state().live[key]
   const refused = refusal(seed, path, claims, call)
   if (refused) return refused
-  if (!seed || !site) return notFound(path)
   const place = livePlace('data-factory', path.rest)
-  const base = `/subscriptions/${seed.subscriptionId}/resourceGroups/${seed.resourceGroupName}/providers/Microsoft.DataFactory/factories/${site.name}`
+  const isMade = place?.is === 'site' && call.method === 'PUT'
+  if (!seed || (!site && !isMade)) return notFound(path)
+  const base = `/subscriptions/${seed.subscriptionId}/resourceGroups/${seed.resourceGroupName}/providers/Microsoft.DataFactory/factories/${site?.name ?? path.factory}`
+  if (!site) return makeFactory(call, key, path, base, rehearsal)
   if (place?.is === 'operation') return operation(place.id, site, key, rehearsal)
   const outcome = place && liveAnswer(site, requestOf(call, place, base, rehearsal))
   if (!place || !outcome) return plainError(404, 'InvalidResourceType', `The resource '${path.rest}' is not known to Microsoft.DataFactory.`)
   return isLong(place, call.method) ? long(call, base, key, site, outcome, rehearsal, fault) : kept(key, site, outcome, rehearsal)
+}
+
+/** PUT of a factory that is not there. A resource group is there where a factory of the seed is in it. */
+function makeFactory(call: Call, key: string, { factory }: FactoryPath, base: string, rehearsal: Rehearsal): Answer {
+  const target = `/Microsoft.DataFactory/factories/${factory}`
+  if (!HOST_NAME.test(factory)) return liveError(400, 'InvalidResourceName', `The name '${factory}' is invalid.`, target)
+  if (call.headers['if-match'] !== undefined) return liveError(412, 'PreconditionFailed', 'The condition of the header If-Match is not met.', target)
+  const unmade = unmadeFactory(factory)
+  const outcome = siteAnswer(unmade, requestOf(call, { is: 'site' }, base, rehearsal))
+  return outcome ? kept(key, unmade, outcome, rehearsal) : plainError(404, 'ResourceNotFound', `The Resource '${factory}' was not found.`)
 }
 
 /** What a request says, for the pure part. */

@@ -1,7 +1,8 @@
 import { isObject, type JsonObject } from '../text/member.js'
 import { jsonOf } from './call.js'
+import { globalsAnswer, shownGlobals } from './live-globals.js'
 import { TRIGGERS } from './live-kinds.js'
-import { deleteObject, getObject, liveError, missing, pageOf, putObject, renameObject, staleAnswer, type Outcome, type Sent } from './live-objects.js'
+import { deleteObject, getObject, liveError, missing, pageOf, patchRuntime, putObject, renameObject, staleAnswer, type Outcome, type Sent } from './live-objects.js'
 import { liveOperation, type LiveOperationName, type LivePlace } from './live-place.js'
 import { createRun, queryRuns, runAnswer } from './live-runs.js'
 import { objectKey, tagOf, type LiveSite } from './live-state.js'
@@ -29,12 +30,15 @@ export function liveAnswer(site: LiveSite, request: LiveRequest): Outcome | unde
   switch (place.is) {
     case 'site':
       return siteAnswer(site, request)
+    case 'globals':
+      return globalsAnswer(site, place.name, method, request)
     case 'list': {
       const { value, next } = pageOf(site, place.collection, place.network, request.skip, request.pageSize, request.base)
       return { site, answer: { status: 200, body: { value, ...(next === undefined ? {} : { nextLink: request.pageUrl(next) }) } } }
     }
     case 'object':
       if (method === 'GET') return { site, answer: getObject(site, place.collection, place.name, request) }
+      if (method === 'PATCH') return patchRuntime(site, place.collection, place.name, request)
       return method === 'PUT' ? putObject(site, place.collection, place.name, request) : deleteObject(site, place.collection, place.name)
     case 'action':
       return actionAnswer(site, place, operation, request)
@@ -82,7 +86,7 @@ function queryTriggers(site: LiveSite, { text, base, pageSize }: LiveRequest): O
 }
 
 /** The factory or workspace itself. */
-function siteAnswer(site: LiveSite, request: LiveRequest): Outcome | undefined {
+export function siteAnswer(site: LiveSite, request: LiveRequest): Outcome | undefined {
   const { method, text, ifMatch, ifNoneMatch, base } = request
   if (method === 'GET') return { site, answer: ifNoneMatch === shownTag(site) ? { status: 304 } : { status: 200, body: shownSite(site, base) } }
   if (site.flavour === 'synapse' || method === 'DELETE') return undefined
@@ -123,9 +127,4 @@ function shownSite(site: LiveSite, base: string): JsonObject {
     eTag: shownTag(site),
     properties: { provisioningState: 'Succeeded', createTime: '2026-01-05T04:00:00Z', version: '2018-06-01', ...ownProperties(site), ...(isObject(globals) ? { globalParameters: shownGlobals(globals) } : {}) },
   }
-}
-
-/** The service spells the types of global parameters its own way: `int` comes back as `Int` (examples of the specification). */
-function shownGlobals(globals: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(globals).map(([name, value]) => [name, isObject(value) && typeof value['type'] === 'string' ? { ...value, type: value['type'].charAt(0).toUpperCase() + value['type'].slice(1) } : value]))
 }

@@ -89,6 +89,25 @@ export function putObject(site: LiveSite, collection: Collection, name: string, 
   return { site: next, answer: { status: 200, body: shownObject(next, collection, object, sent.base) } }
 }
 
+/**
+ * PATCH of an integration runtime: how a self-hosted one is updated (specification: `autoUpdate`, `updateDelayOffset`). Only its status would show that, so it looks
+ * as before, with another tag.
+ */
+export function patchRuntime(site: LiveSite, collection: Collection, name: string, sent: Sent): Outcome {
+  const target = targetOf(site, collection, name)
+  const object = lookUp(site.objects, objectKey(collection.kind, name))
+  const body = jsonOf(sent.text)
+  if (collection.isReadOnly?.includes(site.flavour)) return { site, answer: liveError(405, 'MethodNotAllowed', `The ${collection.name} cannot be written here.`, target) }
+  if (!object) return { site, answer: missing(site, collection, name) }
+  const { autoUpdate, updateDelayOffset } = isObject(body) ? body : {}
+  const isFine = isObject(body) && [undefined, 'On', 'Off'].includes(autoUpdate as string | undefined) && (updateDelayOffset === undefined || typeof updateDelayOffset === 'string')
+  if (!isFine) return { site, answer: liveError(400, 'BadRequest', 'The document could not be deserialized.', target) }
+  const writes = site.writes + 1
+  const updated: LiveObject = { ...object, tag: tagOf(writes) }
+  const next = withObject({ ...site, writes }, updated)
+  return { site: next, answer: { status: 200, body: shownObject(next, collection, updated, sent.base) } }
+}
+
 /** DELETE: 204 where there is none; refused while something references it, or while it is started. */
 export function deleteObject(site: LiveSite, collection: Collection, name: string): Outcome {
   const same = (answer: Answer): Outcome => ({ site, answer })
@@ -105,7 +124,7 @@ export function deleteObject(site: LiveSite, collection: Collection, name: strin
   return { site: withoutObject({ ...site, writes: site.writes + 1 }, object), answer: { status: 200 } }
 }
 
-/** Rename of a workspace's object: what references it goes on doing so under the new name. */
+/** Rename of a workspace's object. Refused while something references it, as its deletion is (unconfirmed): nothing else is written. */
 export function renameObject(site: LiveSite, collection: Collection, name: string, sent: Sent): Outcome {
   const same = (answer: Answer): Outcome => ({ site, answer })
   const target = targetOf(site, collection, name)

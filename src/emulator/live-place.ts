@@ -3,6 +3,8 @@ import { collectionOf, type Collection, type Flavour } from './live-kinds.js'
 /** What a URL of a factory or workspace means, behind the factory or the host. */
 export type LivePlace =
   | { readonly is: 'site' }
+  /** The global parameters of a factory: the list of them, or the one item. */
+  | { readonly is: 'globals'; readonly name?: string }
   | { readonly is: 'list'; readonly collection: Collection; readonly network?: string }
   | { readonly is: 'object'; readonly collection: Collection; readonly name: string }
   | { readonly is: 'action'; readonly collection: Collection; readonly name: string; readonly action: string }
@@ -22,6 +24,7 @@ export function livePlace(flavour: Flavour, path: string): LivePlace | undefined
   if (['operationresults', 'notebookoperationresults'].includes(folded[0] ?? '') && second !== undefined && parts.length === 2) return { is: 'operation', id: second }
   if (folded[0] === 'pipelineruns' && second !== undefined) return runPlace(second, folded[2], parts.length)
   if (flavour === 'synapse' && folded[0] === 'pipelines' && folded[2] === 'pipelineruns' && fourth !== undefined) return folded[4] === 'queryactivityruns' && parts.length === 5 ? { is: 'run', id: fourth, action: 'activities' } : undefined
+  if (flavour === 'data-factory' && folded[0] === 'globalparameters') return parts.length > 2 ? undefined : { is: 'globals', ...(second === undefined ? {} : { name: second }) }
   const collection = collectionOf(flavour, folded[0] === 'notebookssummary' ? 'notebooks' : first)
   if (!collection || collection.kind === 'managedPrivateEndpoint') return undefined
   if (second === undefined) return { is: 'list', collection }
@@ -71,7 +74,11 @@ export function liveOperation(place: LivePlace | undefined, method: string): Liv
       return method === 'GET' ? 'read' : method === 'PUT' || method === 'PATCH' ? 'write' : method === 'DELETE' ? 'delete' : undefined
     case 'list':
       return method === 'GET' ? 'list' : undefined
+    case 'globals':
+      if (place.name === undefined) return method === 'GET' ? 'list' : undefined
+      return method === 'GET' ? 'read' : method === 'PUT' ? 'write' : method === 'DELETE' ? 'delete' : undefined
     case 'object':
+      if (method === 'PATCH') return place.collection.kind === 'integrationRuntime' ? 'write' : undefined
       return method === 'GET' ? 'read' : method === 'PUT' ? 'write' : method === 'DELETE' ? 'delete' : undefined
     case 'action':
       return method !== 'POST' ? undefined : place.collection.kind === 'trigger' ? TRIGGER_ACTIONS[place.action] : place.action === 'createrun' && place.collection.kind === 'pipeline' ? 'run' : place.action === 'rename' && place.collection.canBeRenamed ? 'rename' : undefined

@@ -113,6 +113,11 @@ export function liveSites({ factories, workspaces }: Seed, before: Readonly<Reco
   return sites
 }
 
+/** A factory that somebody makes, before its first PUT is read. */
+export function unmadeFactory(name: string): LiveSite {
+  return firstSite('data-factory', { name }, {}, false)
+}
+
 function firstSite(flavour: Flavour, { name, objects = {} }: LiveSeed, own: JsonObject, extras: boolean): LiveSite {
   let site: LiveSite = { flavour, name, own, tag: tagOf(1), writes: 1, objects: {}, referrers: {}, runs: {}, operations: {} }
   for (const [id, body] of Object.entries(objects)) {

@@ -103,6 +103,57 @@ describe('Data Factory, by the client of Microsoft', () => {
     expect((await client.pipelineRuns.queryByFactory(...AT, { ...filter, filters: [{ operand: 'PipelineName', operator: 'Equals', values: ['One'] }] })).value).toHaveLength(1)
   })
 
+  it('makes a factory, which holds objects like any other', async () => {
+    const world = live()
+    const client = clientOf(world)
+    const { location, name, eTag } = await client.factories.createOrUpdate(GROUP, 'pears-adf', { location: 'westeurope', tags: { team: 'pears' } })
+    expect([location, name, /^"[0-9a-f-]{36}"$/.test(eTag ?? '')]).toEqual(['westeurope', 'pears-adf', true])
+    expect(await client.factories.get(GROUP, 'Pears-ADF')).toMatchObject({ name: 'pears-adf', tags: { team: 'pears' } })
+    await client.pipelines.createOrUpdate(GROUP, 'pears-adf', 'One', pipeline)
+    await expect(client.pipelines.get(...AT, 'One')).rejects.toMatchObject({ statusCode: 404 })
+    expect((await client.pipelines.get(GROUP, 'pears-adf', 'One')).name).toBe('One')
+    // what was made is there after a restart
+    const later = clientOf(live({ before: world.state() }))
+    expect((await later.pipelines.get(GROUP, 'pears-adf', 'One')).name).toBe('One')
+    await expect(client.factories.createOrUpdate('nowhere', 'pears-adf', { location: 'westeurope' })).rejects.toMatchObject({ statusCode: 404 })
+    await expect(client.factories.createOrUpdate(GROUP, 'p', { location: 'westeurope' })).rejects.toMatchObject({ statusCode: 400 })
+    await expect(client.factories.createOrUpdate(GROUP, 'plums-adf', {})).rejects.toMatchObject({ statusCode: 400, code: 'LocationRequired' })
+    await expect(client.factories.createOrUpdate(GROUP, 'plums-adf', { location: 'westeurope' }, { ifMatch: '*' })).rejects.toMatchObject({ statusCode: 412 })
+    await expect(client.factories.get(GROUP, 'plums-adf')).rejects.toMatchObject({ statusCode: 404 })
+    await expect(clientOf(world, STRANGER).factories.createOrUpdate(GROUP, 'plums-adf', { location: 'westeurope' })).rejects.toMatchObject({ statusCode: 403 })
+  })
+
+  it('shows and takes global parameters by themselves', async () => {
+    const client = clientOf(live())
+    const listed = async (): Promise<unknown[]> => {
+      const found: unknown[] = []
+      for await (const { name, properties } of client.globalParameters.listByFactory(...AT)) found.push([name, properties])
+      return found
+    }
+    expect(await listed()).toEqual([])
+    await expect(client.globalParameters.get(...AT, 'default')).rejects.toMatchObject({ statusCode: 404 })
+    const before = (await client.factories.get(...AT)).eTag
+    await client.globalParameters.createOrUpdate(...AT, 'default', { properties: { waitTime: { type: 'Int', value: 5 } } })
+    expect(await listed()).toEqual([['default', { waitTime: { type: 'Int', value: 5 } }]])
+    expect((await client.globalParameters.get(...AT, 'default')).properties).toEqual({ waitTime: { type: 'Int', value: 5 } })
+    // they are those of the factory
+    const { globalParameters, eTag } = await client.factories.get(...AT)
+    expect([globalParameters, eTag === before]).toEqual([{ waitTime: { type: 'Int', value: 5 } }, false])
+    await expect(client.globalParameters.createOrUpdate(...AT, 'other', { properties: {} })).rejects.toMatchObject({ statusCode: 400 })
+    await client.globalParameters.delete(...AT, 'default')
+    await client.globalParameters.delete(...AT, 'default')
+    expect([await listed(), (await client.factories.get(...AT)).globalParameters]).toEqual([[], undefined])
+  })
+
+  it('takes how a self-hosted runtime is updated', async () => {
+    const client = clientOf(live())
+    const { etag } = await client.integrationRuntimes.createOrUpdate(...AT, 'barn', { properties: { type: 'SelfHosted', description: 'in the barn' } })
+    const updated = await client.integrationRuntimes.update(...AT, 'barn', { autoUpdate: 'Off', updateDelayOffset: '"PT3H"' })
+    expect([updated.properties, updated.etag === etag]).toMatchObject([{ type: 'SelfHosted', description: 'in the barn' }, false])
+    await expect(client.integrationRuntimes.update(...AT, 'barn', { autoUpdate: 'Perhaps' })).rejects.toMatchObject({ statusCode: 400 })
+    await expect(client.integrationRuntimes.update(...AT, 'shed', { autoUpdate: 'On' })).rejects.toMatchObject({ statusCode: 404 })
+  })
+
   it('shows and takes the factory itself', async () => {
     const client = clientOf(live())
     const factory = await client.factories.get(...AT)
