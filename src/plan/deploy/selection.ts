@@ -33,9 +33,10 @@ export function select(factory: Factory, root: string, live: Live, only: readonl
   for (const name of only) {
     const key = foldedId(name)
     const [resource, object] = [byKey.get(key), liveByKey.get(key)]
+    const notTaken = leftOut.filter((each) => foldedId(objectIdOf(each.resource)) === key)
     if (resource) for (const file of [resource.file, ...reach(factory.needs, resource.file)]) files.add(file)
-    else if (leftOut.some((each) => foldedId(objectIdOf(each.resource)) === key)) {
-      problems.push({ code: 'left-out', isUsage: true, message: leftOutWords(leftOut.filter((each) => foldedId(objectIdOf(each.resource)) === key), live.target) })
+    else if (notTaken.length > 0) {
+      problems.push({ code: 'left-out', isUsage: true, message: leftOutWords(notTaken, live.target) })
       continue
     } else if (object) gone.push(object)
     else {
