@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { isatty } from 'node:tty'
+import { IN_JSON, withoutCommands } from './commands/agent-commands.js'
 import { homeCache } from './commands/cache-directory.js'
 import { bundlesIn } from './commands/compiled-code.js'
 import { realDisk } from './commands/disk.js'
@@ -28,7 +29,7 @@ const world: World = {
   isTerminal: isatty(1),
   columns: isatty(1) ? process.stdout.columns : undefined,
   out: (text) => void (isRead && process.stdout.write(text)),
-  err: (text) => void standardError().write(text),
+  err: (text) => void standardError().write(withoutCommands(text)),
   input: () => process.stdin,
   // what `performance` needs takes node longer to load
   clock: () => Number(process.hrtime.bigint()) / 1e6,
@@ -141,8 +142,8 @@ try {
   const name = error instanceof Error ? error.name : ''
   const message = error instanceof Error ? error.message : String(error)
   const code = CODES[name] ?? EXIT.cannotWork
-  if (asksFor('json', process.argv)) world.out(failureDocument(code, message))
-  if (asksFor('jsonl', process.argv)) world.out(`${JSON.stringify({ error: { code, message } })}\n`)
+  if (asksFor('json', process.argv)) world.out(withoutCommands(failureDocument(code, message), IN_JSON))
+  if (asksFor('jsonl', process.argv)) world.out(withoutCommands(`${JSON.stringify({ error: { code, message } })}\n`, IN_JSON))
   if (CODES[name] !== undefined) {
     world.err(`adfc: ${message}\n`)
     process.exitCode = code

@@ -1,4 +1,5 @@
 import type { Argv } from 'yargs'
+import { unheard } from './agent-commands.js'
 import { UsageError } from './errors.js'
 import { COLOR } from './plan-arguments.js'
 import type { World } from './terminal.js'
@@ -22,7 +23,7 @@ export function addEvalCommand<Options>(parser: Argv<Options>, world: World, don
     async ({ expression, context, batch, format, color }) => {
       if (context === '' || batch === '') throw new UsageError(`"--${context === '' ? 'context' : 'batch'}" is empty.`)
       const { evalCommand } = await import('./eval.js')
-      done(await evalCommand({ expression: expression === undefined ? undefined : restored(expression), context, batch: batch === undefined ? undefined : restored(batch), format, color }, world))
+      done(await evalCommand({ expression: expression === undefined ? undefined : restored(expression), context, batch: batch === undefined ? undefined : restored(batch), format, color }, unheard(world, 'json')))
     },
   )
 }

@@ -3,6 +3,7 @@ import type { LintReport } from '../report/result.js'
 import type { Open } from '../report/situate.js'
 import { textReport } from '../report/text.js'
 import { nearest } from '../text/nearest.js'
+import { IN_JSON, withoutCommands } from './agent-commands.js'
 import { CannotWork, UsageError } from './errors.js'
 import { reason } from './files.js'
 import { absolute } from './paths.js'
@@ -46,7 +47,7 @@ function outputOf(option: string): Output {
  * only if everything could be written. Throws `CannotWork` where a file cannot be.
  */
 export async function putOut(outputs: readonly Output[], report: LintReport, open: Open, color: Color, world: World): Promise<void> {
-  const texts = await Promise.all(outputs.map(async (output) => ({ ...output, text: withoutCommands(output.format, await textOf(output, report, open, color, world)) })))
+  const texts = await Promise.all(outputs.map(async (output) => ({ ...output, text: withoutCommands(await textOf(output, report, open, color, world), NUMBER_SIGN[output.format]) })))
   for (const { file, text } of texts) if (file !== undefined) writeOutput(file, text, world)
   for (const { file, text } of texts) if (file === undefined) world.out(text)
 }
@@ -78,29 +79,17 @@ async function textOf({ format, file }: Output, report: LintReport, open: Open, 
   }
 }
 
-/** How each format writes the number sign in front of another one, so that it is still read as one. */
-const NUMBER_SIGN: Readonly<Record<Format, string>> = {
-  json: '\\u0023',
-  jsonl: '\\u0023',
-  sarif: '\\u0023',
-  gitlab: '\\u0023',
+/** How a format writes the number sign in front of another one, so that it is still read as one, where it is not made for people. */
+const NUMBER_SIGN: Readonly<Partial<Record<Format, string>>> = {
+  json: IN_JSON,
+  jsonl: IN_JSON,
+  sarif: IN_JSON,
+  gitlab: IN_JSON,
   junit: '&#35;',
   checkstyle: '&#35;',
-  // something without width behind it
-  text: '#\u200b',
-  compact: '#\u200b',
-  markdown: '#\u200b',
   // made of commands, whose texts are no others
   github: '#',
   'azure-pipelines': '#',
-}
-
-/**
- * The agent of Azure Pipelines obeys a command (`##vso[…]`, `##[…]`) wherever it stands in a line, whoever has written it; the files
- * that are checked are often those of a pull request.
- */
-function withoutCommands(format: Format, text: string): string {
-  return text.replace(/#(?=#(?:vso)?\[)/gi, NUMBER_SIGN[format])
 }
 
 function writeOutput(file: string, text: string, world: World): void {

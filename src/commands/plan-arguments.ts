@@ -1,4 +1,5 @@
 import type { Argv } from 'yargs'
+import { unheard } from './agent-commands.js'
 import { UsageError } from './errors.js'
 import type { World } from './terminal.js'
 
@@ -35,7 +36,7 @@ export function addPlanCommands<Options>(parser: Argv<Options>, world: World, do
               .example('$0 plan run Nightly --mock results.json --format mermaid', 'with results that stand for activities, as a diagram'),
           async ({ pipeline, root, param, params, mock, label, output, format, cloud, color }) => {
             const { planRunCommand } = await import('./plan-run.js')
-            done(planRunCommand({ pipeline, root, param, params, mock, label: nonEmpty('--label', label), output: nonEmpty('--output', output), format, cloud, color }, world))
+            done(planRunCommand({ pipeline, root, param, params, mock, label: nonEmpty('--label', label), output: nonEmpty('--output', output), format, cloud, color }, unheard(world, format)))
           },
         )
         .command(
@@ -60,7 +61,7 @@ export function addPlanCommands<Options>(parser: Argv<Options>, world: World, do
           async ({ root, target, only, delete: isDeleting, maxDelete, triggers, detailedExitcode, output, format, cloud, color }) => {
             if (maxDelete !== undefined && (!Number.isInteger(maxDelete) || maxDelete < 0)) throw new UsageError('"--max-delete" takes a whole number.')
             const [{ planDeployCommand }, { openLiveSite }, { rememberedOf }] = await Promise.all([import('./plan-deploy.js'), import('./live-site.js'), import('./remembered.js')])
-            done(await planDeployCommand({ root, target: nonEmpty('--target', target), only, delete: isDeleting, maxDelete, triggers, detailedExitcode, output: nonEmpty('--output', output), format, cloud, color }, world, openLiveSite, (target, where) => rememberedOf(target, where, world)))
+            done(await planDeployCommand({ root, target: nonEmpty('--target', target), only, delete: isDeleting, maxDelete, triggers, detailedExitcode, output: nonEmpty('--output', output), format, cloud, color }, unheard(world, format), openLiveSite, (target, where) => rememberedOf(target, where, world)))
           },
         )
         .example('$0 plan run Retrain -o plan.json', 'the plan on the screen and in a file')
@@ -72,7 +73,7 @@ export function addPlanCommands<Options>(parser: Argv<Options>, world: World, do
       (command) => command.positional('plan', { type: 'string', demandOption: true, describe: 'the file of the plan' }).option('format', SHOWN).option('color', COLOR).example('$0 show plan.json --format mermaid', 'as a diagram'),
       async ({ plan, format, color }) => {
         const { showCommand } = await import('./show.js')
-        done(showCommand(plan, { format, color }, world))
+        done(showCommand(plan, { format, color }, unheard(world, format)))
       },
     )
     .command(
@@ -89,7 +90,7 @@ export function addPlanCommands<Options>(parser: Argv<Options>, world: World, do
           .example('$0 apply plan.json --yes', 'carry it out without a question, as in CI'),
       async ({ plan, root, withoutSources, yes, journal, parallel, inDoubt, cloud, lock, format, color }) => {
         const { applyCommand } = await import('./apply.js')
-        done(await applyCommand({ plan, root, withoutSources, yes, journal: nonEmpty('--journal', journal), parallel: atLeastOne(parallel), inDoubt, cloud, lock: nonEmpty('--lock', lock), format, color }, world))
+        done(await applyCommand({ plan, root, withoutSources, yes, journal: nonEmpty('--journal', journal), parallel: atLeastOne(parallel), inDoubt, cloud, lock: nonEmpty('--lock', lock), format, color }, unheard(world, format)))
       },
     )
     .command(
@@ -98,7 +99,7 @@ export function addPlanCommands<Options>(parser: Argv<Options>, world: World, do
       (command) => shared(command).positional('journal', { type: 'string', demandOption: true, describe: 'the journal of the run' }).option('root', { ...ROOT, describe: 'the factory\'s directory, where it has moved since' }).option('without-sources', WITHOUT_SOURCES).example('$0 resume plan.json.journal.jsonl', 'go on where a run was cut off'),
       async ({ journal, root, withoutSources, parallel, inDoubt, cloud, lock, format, color }) => {
         const { resumeCommand } = await import('./resume.js')
-        done(await resumeCommand({ journal, root, withoutSources, parallel: atLeastOne(parallel), inDoubt, cloud, lock: nonEmpty('--lock', lock), format, color }, world))
+        done(await resumeCommand({ journal, root, withoutSources, parallel: atLeastOne(parallel), inDoubt, cloud, lock: nonEmpty('--lock', lock), format, color }, unheard(world, format)))
       },
     )
 }
