@@ -49,7 +49,7 @@ export function dataset(random, uniqueName, service, columns) {
   const subject = random.pick(SUBJECTS)
   const layer = random.pick(LAYERS)
   const isTable = service.type in TABLES
-  const takes = random.chance(0.3) ? [] : parametersIn(service.type)
+  const takes = random.chance(0.75) ? [] : parametersIn(service.type)
   const isParametrized = takes.length > 0
   const type = isTable ? TABLES[service.type] : service.type === 'RestService' ? 'RestResource' : random.pick(['DelimitedText', 'DelimitedText', 'Parquet', 'Json', 'Avro'])
   const name = uniqueName('dataset', ['DS', layer, subject, type])
@@ -63,13 +63,13 @@ export function dataset(random, uniqueName, service, columns) {
     properties: {
       linkedServiceName: reference(service.name),
       ...(isParametrized ? { parameters: Object.fromEntries(takes.map((name, index) => [name, { type: 'string', ...(index === 0 ? { defaultValue: subject.toLowerCase() } : {}) }])) } : {}),
-      ...(random.chance(0.6) ? { folder: { name: `${layer}/${subject}` } } : {}),
+      ...(random.chance(0.3) ? { folder: { name: `${layer}/${subject}` } } : {}),
       annotations: [],
       type,
       typeProperties,
       schema: schemaOf(random, columns, isTable),
     },
-    ...(random.chance(0.5) ? { type: 'Microsoft.DataFactory/factories/datasets' } : {}),
+    ...(random.chance(0.25) ? { type: 'Microsoft.DataFactory/factories/datasets' } : {}),
   }
   const canBeWritten = type !== 'RestResource' && service.type !== 'HttpServer'
   return { name, type, serviceType: service.type, isTable, takes, canBeWritten, isInCloud: service.isInCloud, document }

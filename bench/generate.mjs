@@ -21,7 +21,7 @@ const ONE_HUGE_DATASET_IN = 10_000
 const ONE_FULL_PIPELINE_IN = 2_000
 /** With the loop that may be around them: from one more on lint says that a pipeline is nearly full. */
 const MOST_ACTIVITIES = 78
-const LEAST_RESOURCES = 200
+const LEAST_RESOURCES = 100
 /** About 2 MB as the Studio indents it. */
 const HUGE_SCHEMA = 18_500
 
@@ -53,7 +53,7 @@ export function* resourcesOf(resources, seed) {
   const random = randomFrom(seed)
   const uniqueName = namesFrom(random)
   const share = (part) => Math.max(1, Math.round(resources * part))
-  const counts = { dataset: share(0.43), pipeline: share(0.33), linkedService: share(0.18), integrationRuntime: share(0.002), dataflow: share(0.018) }
+  const counts = { dataset: share(0.43), pipeline: share(0.31), linkedService: share(0.22), integrationRuntime: share(0.002), dataflow: share(0.018) }
   const retrainings = Math.max(1, Math.round(counts.pipeline * 0.02))
   const triggers = resources - 1 - Object.values(counts).reduce((sum, count) => sum + count, 0)
 
@@ -81,7 +81,7 @@ export function* resourcesOf(resources, seed) {
   for (let i = 0; i < counts.dataset; i++) {
     const isHuge = i < huge
     const service = isHuge ? services.find(({ type }) => type === 'AzureSqlDatabase') : random.pick(stores)
-    const { document, ...known } = dataset(random, uniqueName, service, isHuge ? HUGE_SCHEMA : random.chance(0.8) ? 0 : random.skewed(12, 1.3, 900))
+    const { document, ...known } = dataset(random, uniqueName, service, isHuge ? HUGE_SCHEMA : random.chance(0.85) ? 0 : random.skewed(9, 1.2, 900))
     datasets.push(known)
     yield { kind: 'dataset', document }
   }
@@ -92,7 +92,7 @@ export function* resourcesOf(resources, seed) {
   const pipelines = []
   const full = Math.floor(resources / ONE_FULL_PIPELINE_IN)
   for (let i = 0; i < counts.pipeline - retrainings; i++) {
-    const { document, ...known } = pipeline(random, uniqueName, { datasets, sinks, databases, clusters, pipelines }, i < full ? MOST_ACTIVITIES : Math.max(1, random.skewed(2.65, 1.35, 60)))
+    const { document, ...known } = pipeline(random, uniqueName, { datasets, sinks, databases, clusters, pipelines }, i < full ? MOST_ACTIVITIES : Math.max(1, random.skewed(1.65, 1.3, 60)))
     pipelines.push(known)
     yield { kind: 'pipeline', document }
   }
