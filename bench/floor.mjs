@@ -1,6 +1,9 @@
-// The least that any linter of a factory does: read every .json file below a directory and parse it. Keeps nothing.
+// The least that any linter of a factory does: read every .json file below a directory and parse it. Keeps nothing, or with
+// --keep all values until its end.
 import { readdirSync, readFileSync } from 'node:fs'
 
+const [directory = '.', keep] = process.argv.slice(2)
+const kept = []
 let count = 0
 
 function walk(directory) {
@@ -8,11 +11,12 @@ function walk(directory) {
     const path = `${directory}/${entry.name}`
     if (entry.isDirectory()) walk(path)
     else if (entry.name.endsWith('.json')) {
-      JSON.parse(readFileSync(path, 'utf8'))
+      const value = JSON.parse(readFileSync(path, 'utf8'))
+      if (keep === '--keep') kept.push(value)
       count++
     }
   }
 }
 
-walk(process.argv[2] ?? '.')
-console.log(`${count} files parsed.`)
+walk(directory)
+console.log(`${count} files parsed${keep === '--keep' ? `, ${kept.length} kept` : ''}.`)

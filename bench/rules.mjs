@@ -1,9 +1,7 @@
 // Times every rule by itself on a factory and on one ten times as large, within the passes that lint makes. See README.md.
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
-import { build } from 'esbuild'
+import { readFactory, rulesBundle } from './rules-cold.mjs'
 import { workFactory } from './work-factory.mjs'
 
 const { values } = parseArgs({ options: { small: { type: 'string', default: '1000' }, rounds: { type: 'string', default: '5' }, all: { type: 'boolean', default: false } } })
@@ -15,10 +13,7 @@ const MOST = 1.25
 /** Milliseconds in the larger factory below which a rule is too fast to be judged. */
 const JUDGED_FROM = 4
 
-const bundle = 'bench/work/rules.mjs'
-const contents = "export { compile } from './factory/compile.js'; export { resourceCheck, checkFactory } from './rules/run.js'; export { RULES } from './rules/index.js'; export { judgeBy } from './rules/settings.js'"
-await build({ stdin: { contents, resolveDir: 'src' }, outfile: bundle, bundle: true, platform: 'node', target: 'node20', format: 'esm', minify: true, mainFields: ['module', 'main'], logLevel: 'warning' })
-const { compile, resourceCheck, checkFactory, RULES, judgeBy } = await import(pathToFileURL(bundle).href)
+const { compile, resourceCheck, checkFactory, RULES, judgeBy } = await import(pathToFileURL(await rulesBundle()).href)
 
 const judge = judgeBy({})
 const calls = RULES.flatMap((rule) => judge.variants(rule).map((options) => ({ rule, options })))
@@ -31,12 +26,7 @@ const plain = Object.values(PLAIN).map((rule) => ({ rule, options: {} }))
 const checks = [...calls, ...plain].filter(({ rule }) => rule.scope === 'resource').map((call) => [call.rule.id, resourceCheck([call])])
 const factoryCalls = [...calls, ...plain].filter(({ rule }) => rule.scope === 'factory')
 
-const factories = [small, small * 10].map((size) => {
-  const { directory } = workFactory(size)
-  return readdirSync(directory, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))
-    .map((entry) => ({ path: join(entry.parentPath, entry.name).slice(directory.length + 1), text: readFileSync(join(entry.parentPath, entry.name), 'utf8') }))
-})
+const factories = [small, small * 10].map((size) => readFactory(workFactory(size).directory))
 for (const factory of [factories[0], factories[0], factories[0]]) round(factory)
 const times = factories.map(() => new Map())
 for (let index = 0; index < Number(values.rounds); index++) {

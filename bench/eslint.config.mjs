@@ -1,0 +1,3 @@
+import json from '@eslint/json'
+
+export default [{ files: ['**/*.json'], language: 'json/json', ...json.configs.recommended }]
