@@ -1,8 +1,10 @@
 // Makes dist/: one bundled file per command, the command line that loads them, the library, the rules' pages, and the scripts for shells.
 import { createHash } from 'node:crypto'
-import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { build } from 'esbuild'
+import { neededTypes } from './needed-types.mjs'
+import { noticesOf } from './notices.mjs'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
 const shared = {
@@ -12,8 +14,12 @@ const shared = {
   // the ES module builds of dependencies: smaller, and the only ones that bundle whole
   mainFields: ['module', 'main'],
   define: { ADFC_VERSION: JSON.stringify(version), ADFC_BUILD: JSON.stringify(buildOf('src')) },
+  // the notices of all packages are in a file of their own
   legalComments: 'none',
+  metafile: true,
   logLevel: 'warning',
+  // asked for by a dependency where it is there, for colours that nobody sees: else whatever version a tool of developers brings would be taken
+  external: ['supports-color'],
 }
 const modules = {
   ...shared,
@@ -42,12 +48,20 @@ const scripts = {
   banner: { js: "const __ownUrl = require('node:url').pathToFileURL(__filename).href;" },
   plugins: [besideEachOther()],
 }
+const made = []
 for (const directory of ['dist/shared', 'dist/formats']) rmSync(directory, { recursive: true, force: true })
-await build({ ...modules, entryPoints: { cli: 'src/cli.ts' }, outdir: 'dist', minify: true })
+made.push(await build({ ...modules, entryPoints: { cli: 'src/cli.ts' }, outdir: 'dist', minify: true }))
 // yargs lays out its help by the width of texts, and all of that is ASCII: what knows every script takes longer to load than yargs
-await build({ ...scripts, entryPoints: { arguments: 'src/commands/arguments.ts' }, alias: { 'string-width': './src/commands/width-of-help.mjs' } })
-await build({ ...scripts, entryPoints: { ...Object.fromEntries([...quick, PASSES].map((name) => [name, `src/commands/${name}.ts`])), ...Object.fromEntries(formats.map((name) => [`formats/${name}`, `src/report/${name}.ts`])) } })
-await build({ ...modules, entryPoints: { index: 'src/index.ts', ...Object.fromEntries(others.map((name) => [name, `src/commands/${name}.ts`])) }, outdir: 'dist', splitting: true, chunkNames: 'shared/[name]-[hash]', minifySyntax: true, minifyWhitespace: true })
+made.push(await build({ ...scripts, entryPoints: { arguments: 'src/commands/arguments.ts' }, alias: { 'string-width': './src/commands/width-of-help.mjs' } }))
+made.push(await build({ ...scripts, entryPoints: { ...Object.fromEntries([...quick, PASSES].map((name) => [name, `src/commands/${name}.ts`])), ...Object.fromEntries(formats.map((name) => [`formats/${name}`, `src/report/${name}.ts`])) } }))
+made.push(await build({ ...modules, entryPoints: { index: 'src/index.ts', ...Object.fromEntries(others.map((name) => [name, `src/commands/${name}.ts`])) }, outdir: 'dist', splitting: true, chunkNames: 'shared/[name]-[hash]', minifySyntax: true, minifyWhitespace: true }))
+/** ajv's run-time part comes with the validators, in which it is already (schemas/generate.mjs). */
+const written = made.flatMap(({ metafile }) => Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs).filter((file) => inputs[file].bytesInOutput > 0)))
+writeFileSync('dist/THIRD-PARTY.md', noticesOf([...written, 'node_modules/ajv/']))
+// declarations by hand are not among what tsc writes
+for (const file of readdirSync('src', { recursive: true })) if (file.endsWith('.d.ts')) cpSync(join('src', file), join('dist/types', file))
+const needed = neededTypes('dist/types/index.d.ts')
+for (const file of readdirSync('dist/types', { recursive: true })) if (file.endsWith('.ts') && !needed.has(join('dist/types', file))) rmSync(join('dist/types', file))
 chmodSync('dist/cli.js', 0o755)
 cpSync('src/commands/completion', 'dist/completion', { recursive: true })
 mkdirSync('dist/rules', { recursive: true })

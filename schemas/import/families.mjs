@@ -39,7 +39,7 @@ const ROOTS = {
   DatasetStorageFormat: 'dataset-format',
 }
 
-export const SHARED = 'shared'
+const SHARED = 'shared'
 
 /** The named types that get a definition: a dictionary of values is written where it is used. */
 export function hasDefinition(node) {

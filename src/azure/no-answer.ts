@@ -59,7 +59,7 @@ export function noAnswer(error: unknown, isTime: boolean, to: Destination): NoAn
 }
 
 /** Hosts of Studio (classic): web services and their management. */
-export function isClassicHost(host: string): boolean {
+function isClassicHost(host: string): boolean {
   return /(?:^|\.)azureml(?:-int)?\.net$/i.test(host)
 }
 

@@ -80,7 +80,7 @@ function refusal(seed: FactorySeed | undefined, path: FactoryPath, claims: Claim
 }
 
 /** A token of a tenant that a subscription does not belong to (code and words as Azure Resource Manager has them). */
-export function wrongTenant(claims: Claims, tenant: string): Answer {
+function wrongTenant(claims: Claims, tenant: string): Answer {
   return plainError(401, 'InvalidAuthenticationTokenTenant', `The access token is from the wrong issuer '${claims.iss}'. It must match the tenant 'https://sts.windows.net/${tenant}/' associated with this subscription.`, { 'www-authenticate': `Bearer authorization_uri="https://login.microsoftonline.com/${tenant}", error="invalid_token"` })
 }
 

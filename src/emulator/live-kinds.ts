@@ -25,7 +25,7 @@ export interface Collection {
 /** Of pipelines, datasets and the like: `^[A-Za-z0-9_][^<>*#.%&:\\+?/]*$`, 1 to 260 characters (specification 2018-06-01). */
 const NAME = /^[A-Za-z0-9_][^<>*#.%&:\\+?/]{0,259}$/
 /** Of integration runtimes and factories. */
-export const HOST_NAME = /^(?=.{3,63}$)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$/
+const HOST_NAME = /^(?=.{3,63}$)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$/
 const NETWORK_NAME = /^(?:[_A-Za-z0-9]|[_A-Za-z0-9][-_A-Za-z0-9]{0,125}[_A-Za-z0-9])$/
 /** The packages have no pattern for the kinds of Synapse alone. */
 const ANY_NAME = /^[^/?#%]{1,260}$/
@@ -35,7 +35,7 @@ const BOTH: readonly Flavour[] = ['data-factory', 'synapse']
 export const TRIGGERS: Collection = { kind: 'trigger', name: 'triggers', flavours: BOTH, names: NAME, hasType: true }
 
 /** All kinds with a collection of their own: `Microsoft.DataFactory` 2018-06-01 and `Azure.Analytics.Synapse.Artifacts` 2020-12-01 and later. */
-export const COLLECTIONS: readonly Collection[] = [
+const COLLECTIONS: readonly Collection[] = [
   { kind: 'managedVirtualNetwork', name: 'managedVirtualNetworks', flavours: BOTH, names: NETWORK_NAME, cannotBeDeleted: true },
   { kind: 'managedPrivateEndpoint', name: 'managedPrivateEndpoints', flavours: BOTH, names: NETWORK_NAME },
   { kind: 'credential', name: 'credentials', flavours: BOTH, names: NETWORK_NAME, hasType: true },

@@ -4,7 +4,7 @@ import { isObject, keyOf, type JsonObject } from '../text/member.js'
 import { inventKey } from './invent.js'
 
 /** What a SecureString shows (examples of the specification). */
-export const MASK = '**********'
+const MASK = '**********'
 /** The pairs of a connection string that are taken out of it. */
 const SECRET_PAIR = /^\s*(?:AccountKey|SharedAccessKey|SharedAccessSignature|AccessKey|AuthKey|Password|Pwd|Client_?Secret|Secret)\s*=/i
 

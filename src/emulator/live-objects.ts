@@ -33,7 +33,7 @@ export function targetOf({ flavour, name: site }: LiveSite, { name }: Collection
 }
 
 /** An object as GET, PUT and lists show it. */
-export function shownObject(site: LiveSite, collection: Collection, object: LiveObject, base: string): JsonObject {
+function shownObject(site: LiveSite, collection: Collection, object: LiveObject, base: string): JsonObject {
   const [network, own] = collection.kind === 'managedPrivateEndpoint' ? object.name.split('/') : [undefined, object.name]
   const path = network === undefined ? `${collection.name}/${object.name}` : `managedVirtualNetworks/${network}/${collection.name}/${own}`
   const family = site.flavour === 'synapse' ? 'Microsoft.Synapse/workspaces' : 'Microsoft.DataFactory/factories'

@@ -94,7 +94,7 @@ function holdsUnreadCases(cases: unknown): boolean {
 }
 
 /** One activity that stands at a path. */
-export function activityOf(value: JsonObject, path: JsonPath, list: JsonPath, file: string, container?: Activity): Activity {
+function activityOf(value: JsonObject, path: JsonPath, list: JsonPath, file: string, container?: Activity): Activity {
   const read = hasOtherKeys(value) ? get : exactly
   const nameKey = value['name'] === undefined ? keyOf(value, 'name') : 'name'
   const name = nameKey === undefined ? undefined : value[nameKey]

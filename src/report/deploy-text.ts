@@ -36,7 +36,7 @@ export function triggerWords(plan: DeployPlan): string[] {
 }
 
 /** The factory or workspace of a plan, in words. */
-export function targetText({ target, cloud }: DeployPlan): string {
+function targetText({ target, cloud }: DeployPlan): string {
   const where = cloud === 'public' ? '' : ` in the cloud "${cloud}"`
   return target.flavour === 'synapse' ? `the workspace "${shown(target.name)}"${where}` : `the factory "${shown(target.name)}" in the resource group "${shown(target.resourceGroup)}" of ${shown(target.subscription)}${where}`
 }

@@ -9,7 +9,7 @@ function reference(character: string): string {
 }
 
 /** A text as the value of an attribute; what XML cannot hold is left out. */
-export function attribute(text: string): string {
+function attribute(text: string): string {
   return text.replace(NOT_XML, '').replace(/[&<>"\t\n\r\u007f-\u009f\u2028]/g, reference)
 }
 

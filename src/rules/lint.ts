@@ -50,7 +50,7 @@ export function lintEach(files: Iterable<CompileFile>, options: LintOptions = {}
 }
 
 /** The diagnostics with the severities of the settings; what is off is left out. Doing it twice changes nothing. */
-export function withSettings(diagnostics: readonly Diagnostic[], settings: SettingsByDirectory, factory: Pick<Factory, 'resources' | 'origins'>): Diagnostic[] {
+function withSettings(diagnostics: readonly Diagnostic[], settings: SettingsByDirectory, factory: Pick<Factory, 'resources' | 'origins'>): Diagnostic[] {
   const judges = judgesBy(settings)
   const findings = new Map(FINDINGS.map((finding) => [finding.id, finding]))
   let find: ReturnType<typeof whereaboutsIn> | undefined

@@ -11,7 +11,7 @@ export const STRANGER: Principal = { clientId: '6b6b6b6b-1111-4222-8333-44445555
 export const FOREIGNER: Principal = { clientId: '7c7c7c7c-1111-4222-8333-444455556666', tenant: 'other.onmicrosoft.com', secret: 'foreigner-secret' }
 
 export const factory: FactorySeed = { subscriptionId: SUBSCRIPTION, resourceGroupName: GROUP, name: FACTORY, tenant: DEPLOYER.tenant, principals: [DEPLOYER.clientId, FOREIGNER.clientId] }
-export const workspace: LiveSeed = { name: WORKSPACE, tenant: DEPLOYER.tenant, principals: [DEPLOYER.clientId] }
+const workspace: LiveSeed = { name: WORKSPACE, tenant: DEPLOYER.tenant, principals: [DEPLOYER.clientId] }
 
 export const LIVE_SEED: Seed = { ...EMPTY_SEED, principals: [DEPLOYER, STRANGER, FOREIGNER], factories: [factory], workspaces: [workspace] }
 

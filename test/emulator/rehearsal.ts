@@ -44,7 +44,7 @@ export const SEED: Seed = {
 }
 
 /** A storage service with the accounts of the seed, for the tests of one file. */
-export function storageForTests(): Promise<BlobService> {
+function storageForTests(): Promise<BlobService> {
   return startBlobService({ accounts: SEED.storageAccounts })
 }
 

@@ -36,7 +36,7 @@ export function sampleOf(name: string, files: Files): Sample {
 }
 
 /** A site for each place that `places` finds in the documents of some kinds; `change` alters a copy of the document. */
-export function edits<Place>(kinds: readonly string[], places: (document: Document) => readonly Place[], change: (place: Place, copy: Json) => void, pathOf: (place: Place) => readonly (string | number)[]): Mutation['sites'] {
+function edits<Place>(kinds: readonly string[], places: (document: Document) => readonly Place[], change: (place: Place, copy: Json) => void, pathOf: (place: Place) => readonly (string | number)[]): Mutation['sites'] {
   return ({ documents }) =>
     documents
       .filter(({ kind }) => kinds.includes(kind))
@@ -58,7 +58,7 @@ export interface Found {
 }
 
 /** All objects of a document that fit. */
-export function objects(document: Document, fits: (value: JsonObject, path: Found['path']) => boolean): Found[] {
+function objects(document: Document, fits: (value: JsonObject, path: Found['path']) => boolean): Found[] {
   const found: Found[] = []
   const walk = (value: unknown, path: Found['path']): void => {
     if (isObject(value) && fits(value, path)) found.push({ value: value as Json, path })

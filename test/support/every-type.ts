@@ -2,7 +2,9 @@ import { definitions, families, type ModelSchema } from '../../src/schema/model.
 import { typesOf, type Family } from '../../src/schema/type-names.js'
 import { samplesOf, type Odd, type Oddities } from './sample.js'
 
-export const { sample, resolve, everywhere } = samplesOf(definitions, new Set(Object.keys(families)))
+const { sample, resolve, everywhere } = samplesOf(definitions, new Set(Object.keys(families)))
+
+export { resolve, sample }
 
 /** Where the members of a family stand, and what is around them. */
 const PLACES: readonly (readonly [family: Family, kind: string, above: readonly (string | number)[], around: (value: unknown) => unknown])[] = [

@@ -196,7 +196,7 @@ export function changeTree(root: Tree, change: TreeChange): Tree {
   return visit(root)[0] ?? null
 }
 
-export function changed(tree: Tree, change: TreeChange): Tree[] {
+function changed(tree: Tree, change: TreeChange): Tree[] {
   switch (change.kind) {
     case 'replace':
       return [change.value]

@@ -63,7 +63,7 @@ export function ticksOf({ year, month, day, hour, minute, second, fraction }: Ci
   return ticksOfMilliseconds(date.getTime()) + BigInt(fraction)
 }
 
-export function daysIn(year: number, month: number): number {
+function daysIn(year: number, month: number): number {
   const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
   return month === 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31
 }

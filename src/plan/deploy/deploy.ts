@@ -46,7 +46,7 @@ export interface DeployRequest {
 export type PlannedDeploy = { readonly plan: DeployPlan; readonly problems?: undefined } | { readonly plan?: undefined; readonly problems: readonly DeployProblem[] }
 
 /** What `--max-delete` is where nobody says it. */
-export const MAX_DELETE = 10
+const MAX_DELETE = 10
 
 /**
  * Compares a factory with a live one and plans the difference. Pure: the same files, live side and request give the same

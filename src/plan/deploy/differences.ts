@@ -119,7 +119,7 @@ class Comparison {
 }
 
 /** Whether it is the mask that the service shows in the place of a secret, or an object around one. */
-export function isMasked(value: unknown): boolean {
+function isMasked(value: unknown): boolean {
   if (typeof value === 'string') return /^\*{3,}$/.test(value)
   return isObject(value) && isMasked(value[keyOf(value, 'value') ?? 'value'])
 }

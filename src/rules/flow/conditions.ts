@@ -2,7 +2,7 @@ import type { Dependency, OpenResource, Outcome } from '../../factory/model.js'
 import { nearest } from '../../text/nearest.js'
 
 /** The dependency conditions of Data Factory, and the outcomes each one accepts. */
-export const CONDITIONS: ReadonlyMap<string, readonly Outcome[]> = new Map([
+const CONDITIONS: ReadonlyMap<string, readonly Outcome[]> = new Map([
   ['Succeeded', ['Succeeded']],
   ['Failed', ['Failed']],
   ['Skipped', ['Skipped']],

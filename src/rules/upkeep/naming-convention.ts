@@ -5,7 +5,7 @@ import type { ResourceRule } from '../rule.js'
 export type NamePatterns = Readonly<Partial<Record<Kind, string>>>
 
 /** The prefixes that most guides agree on. */
-export const DEFAULT_PATTERNS: NamePatterns = {
+const DEFAULT_PATTERNS: NamePatterns = {
   pipeline: '^(?:PL|pl)_',
   dataset: '^(?:DS|ds)_',
   linkedService: '^(?:LS|ls)_',
@@ -20,7 +20,7 @@ const BROUGHT_ALONG = /^AutoResolveIntegrationRuntime$|-WorkspaceDefault(?:Stora
 export const namingConvention = namesMatch(DEFAULT_PATTERNS)
 
 /** The rule that names match some patterns. Throws where one is no regular expression. */
-export function namesMatch(patterns: NamePatterns): ResourceRule {
+function namesMatch(patterns: NamePatterns): ResourceRule {
   const byKind = new Map(Object.entries(patterns).map(([kind, pattern]) => [kind, new RegExp(pattern, 'u')]))
   return {
     id: 'naming-convention',

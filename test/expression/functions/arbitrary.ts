@@ -7,7 +7,7 @@ export const text = fc.string({ unit: 'binary' })
 
 export const integer = fc.bigInt({ min: LEAST_INTEGER, max: GREATEST_INTEGER })
 export const float = fc.double({ noNaN: true, noDefaultInfinity: true })
-export const scalar: fc.Arbitrary<Value> = fc.oneof(fc.constant(null), fc.boolean(), fc.bigInt({ min: -3n, max: 3n }), integer, fc.constantFrom(0, 1, -0.5), float, text)
+const scalar: fc.Arbitrary<Value> = fc.oneof(fc.constant(null), fc.boolean(), fc.bigInt({ min: -3n, max: 3n }), integer, fc.constantFrom(0, 1, -0.5), float, text)
 
 const tree = fc.letrec<{ value: Value; array: Value; object: Value }>((tie) => ({
   value: fc.oneof({ depthSize: 'small', withCrossShrink: true }, scalar, tie('array'), tie('object')),

@@ -13,13 +13,13 @@ export class Failure {
 }
 
 /** A value written as JSON: whole numbers are integers, `1.0` is a float. */
-export function json(text: string): Value {
+function json(text: string): Value {
   const read = parseJson(text)
   if ('problem' in read) throw new Error(read.problem)
   return read.value
 }
 
-export function object(text: string): ObjectValue {
+function object(text: string): ObjectValue {
   const value = json(text)
   if (!isObject(value)) throw new Error(`${text} is no object`)
   return value

@@ -1,0 +1,91 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import ts from 'typescript'
+import { describe, expect, it } from 'vitest'
+
+interface Locked {
+  readonly version?: string
+  readonly license?: string
+  readonly dev?: boolean
+  readonly devOptional?: boolean
+  readonly peer?: boolean
+  readonly deprecated?: string
+  readonly hasInstallScript?: boolean
+}
+
+interface Manifest {
+  readonly scripts: Readonly<Record<string, string>>
+  readonly dependencies: Readonly<Record<string, string>>
+  readonly devDependencies: Readonly<Record<string, string>>
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const read = (file: string): string => readFileSync(`${root}${file}`, 'utf8')
+const manifest = JSON.parse(read('package.json')) as Manifest
+const locked = Object.entries((JSON.parse(read('package-lock.json')) as { packages: Record<string, Locked> }).packages).filter(([path]) => path !== '')
+/** What `npm install adfc` brings. */
+const atRunTime = locked.filter(([, { dev, devOptional, peer }]) => !dev && !devOptional && !peer)
+
+const LICENCES = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT', 'Unicode-3.0']
+
+describe('what comes with adfc', () => {
+  it('is named in the map, each with its reason, and nothing else is', () => {
+    const table = /## Dependencies at run time\n\n\| package \| why \|\n\|---\|---\|\n((?:\|.*\|\n)+)/.exec(read('src/README.md'))?.[1] ?? ''
+    const rows = table.trim().split('\n').map((row) => /^\| `([^`]+)` \| (\S.*) \|$/.exec(row)?.[1])
+    expect([...rows].sort()).toEqual(Object.keys(manifest.dependencies).sort())
+  })
+
+  it('has an exact version each, also what only developers need', () => {
+    const all = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })
+    expect(all.filter(([, version]) => !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version))).toEqual([])
+  })
+
+  it('has licences that we know', () => {
+    expect(atRunTime.length).toBeGreaterThan(Object.keys(manifest.dependencies).length)
+    expect(atRunTime.filter(([, { license }]) => !LICENCES.includes(license ?? '')).map(([path, { license }]) => `${path}: ${license}`)).toEqual([])
+  })
+
+  it('runs nothing when it is installed, and neither do we', () => {
+    expect(atRunTime.filter(([, { hasInstallScript }]) => hasInstallScript).map(([path]) => path)).toEqual([])
+    expect(['preinstall', 'install', 'postinstall', 'prepare', 'preprepare', 'postprepare'].filter((name) => name in manifest.scripts)).toEqual([])
+    // it would be seen: one that only developers need has such a script
+    expect(locked.filter(([, { hasInstallScript }]) => hasInstallScript).map(([path]) => path)).toContain('node_modules/esbuild')
+  })
+
+  it('is not given up by its makers, as far as the lock file says', () => {
+    expect(atRunTime.filter(([, { deprecated }]) => deprecated !== undefined).map(([path, { deprecated }]) => `${path}: ${deprecated}`)).toEqual([])
+  })
+})
+
+describe('the package', () => {
+  const packed = (JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })) as readonly { readonly size: number; readonly unpackedSize: number; readonly files: readonly { readonly path: string }[] }[])[0]
+  const paths = packed?.files.map(({ path }) => path) ?? []
+
+  it('holds what is needed', () => {
+    expect([...new Set(paths.map((path) => path.split('/')[0]))].sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'package.json', 'schemas'])
+    expect([...new Set(paths.filter((path) => /^dist\/[^/]+\//.test(path)).map((path) => path.split('/')[1]))].sort()).toEqual(['completion', 'formats', 'rules', 'shared', 'types'])
+    expect(paths.filter((path) => /\.map$|\.test\.|(?<!\.d)\.ts$|\.mjs$|node_modules|fixtures/.test(path))).toEqual([])
+  })
+
+  it('is of less than 2.5 MB, 12 MB unpacked', () => {
+    expect(packed?.size).toBeLessThan(2_500_000)
+    expect(packed?.unpackedSize).toBeLessThan(12_000_000)
+  })
+
+  it('has the notices of the packages whose code is in it', () => {
+    const notices = read('dist/THIRD-PARTY.md')
+    const named = [...notices.matchAll(/^- (\S+) (\S+): (.+)$/gm)]
+    const known = new Map(atRunTime.map(([path, { version }]) => [`${path.replace(/^.*node_modules\//, '')} ${version}`, path]))
+    expect(named.filter(([, name, version]) => !known.has(`${name} ${version}`)).map(([line]) => line)).toEqual([])
+    expect(named.filter(([, , , licence]) => !LICENCES.includes(licence ?? ''))).toEqual([])
+    expect([...notices.matchAll(/^## (\S+ \S+)\n\n {4}\S/gm)].map(([, name]) => name)).toEqual(named.map(([, name, version]) => `${name} ${version}`))
+    expect(Object.keys(manifest.dependencies).filter((name) => !named.some(([, other]) => other === name))).toEqual([])
+  })
+
+  it('has declarations that stand on their own', () => {
+    const program = ts.createProgram([`${root}dist/types/index.d.ts`], { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext, strict: true, noEmit: true, types: ['node'] })
+    const broken = ts.getPreEmitDiagnostics(program).filter(({ file }) => file === undefined || file.fileName.includes('/dist/types/'))
+    expect(broken.map(({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`)).toEqual([])
+  })
+})
