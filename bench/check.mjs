@@ -23,7 +23,7 @@ if (!existsSync(CLI)) throw new Error(`"${CLI}" does not exist; run "npm run bui
 const factory = workFactory(1_000)
 const rules = coldRulesOf(await rulesBundle(), factory)
 
-const programs = { empty: EMPTY, version: versionOf(CLI), small: lintOf(CLI, smallFactory()), floor: floorOf(factory), lint: lintOf(CLI, factory), cache: withCache(lintOf(CLI, factory)) }
+const programs = { empty: EMPTY, version: versionOf(CLI), small: withCache(lintOf(CLI, smallFactory())), floor: floorOf(factory), lint: lintOf(CLI, factory), cache: withCache(lintOf(CLI, factory)) }
 const best = Object.fromEntries([...Object.keys(programs), 'rules'].map((name) => [name, Infinity]))
 const memory = (await usageOf(lintOf(CLI, factory))).megabytes / (await usageOf(keepingFloorOf(factory))).megabytes
 const bounded = targets().filter(({ bound }) => bound !== undefined)

@@ -3,7 +3,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
-/** Nothing is kept from run to run unless a place for it is named. */
+/** As in CI: nothing is kept from run to run. */
 const SURROUNDINGS = { ...process.env, CI: 'true', NO_COLOR: '1', ADFC_CACHE_DIR: '' }
 /** Milliseconds between two looks at a program that cannot be asked. */
 const LOOK = 2
