@@ -25,7 +25,7 @@ export interface Collection {
 /** Of pipelines, datasets and the like: `^[A-Za-z0-9_][^<>*#.%&:\\+?/]*$`, 1 to 260 characters (specification 2018-06-01). */
 const NAME = /^[A-Za-z0-9_][^<>*#.%&:\\+?/]{0,259}$/
 /** Of integration runtimes and factories. */
-const HOST_NAME = /^(?=.{3,63}$)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$/
+export const HOST_NAME = /^(?=.{3,63}$)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$/
 const NETWORK_NAME = /^(?:[_A-Za-z0-9]|[_A-Za-z0-9][-_A-Za-z0-9]{0,125}[_A-Za-z0-9])$/
 /** The packages have no pattern for the kinds of Synapse alone. */
 const ANY_NAME = /^[^/?#%]{1,260}$/

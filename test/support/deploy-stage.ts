@@ -42,7 +42,7 @@ export interface Stage {
   close(): Promise<void>
 }
 
-export async function openDeployStage(files: FactoryFiles, { target = FACTORY_TARGET, faults = [], blobs, storageAccounts = {} }: StageOptions = {}): Promise<Stage> {
+async function openDeployStage(files: FactoryFiles, { target = FACTORY_TARGET, faults = [], blobs, storageAccounts = {} }: StageOptions = {}): Promise<Stage> {
   const directory = mkdtempSync(join(tmpdir(), 'adfc-deploy-'))
   const write = (path: string, value: unknown): void => {
     mkdirSync(dirname(join(directory, path)), { recursive: true })

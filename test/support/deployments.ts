@@ -49,7 +49,7 @@ export async function planned(texts: ReadonlyMap<string, string>, { site, memory
   return plannedFor(texts, live, memory, request)
 }
 
-export function plannedFor(texts: ReadonlyMap<string, string>, live: Live, memory: World['memory'], request: Partial<DeployRequest> = {}): DeployPlan {
+function plannedFor(texts: ReadonlyMap<string, string>, live: Live, memory: World['memory'], request: Partial<DeployRequest> = {}): DeployPlan {
   const factory = compile([...texts].map(([path, text]) => ({ path, text, encoding: { charset: 'utf-8' as const, byteOrderMark: false } })))
   const root = factory.roots[0] ?? '.'
   const { plan, problems } = planDeploy(factory, live, { root, text: (file) => texts.get(file) ?? '', isDeleting: true, isUnguarded: true, triggers: 'source', remembered: (object, pointer) => memory.get(`${object.toLowerCase()} ${pointer}`), ...request })
