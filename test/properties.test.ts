@@ -7,7 +7,7 @@ import { changeText, expressionsOfFixtures, TEXT_CHANGE, type PlacedExpression }
 import { readFixture } from './support/fixture.js'
 import { judge, type Texts } from './support/judge.js'
 import { published } from './support/template.js'
-import { type ByteChange, BYTES, changeBytes, changeTree, countNodes, FILE, PATH, PIECES, print, toTree, TREE, type Tree, TREE_CHANGE, type TreeChange } from './support/trees.js'
+import { BYTES, changeTree, countNodes, FILE, PATH, PIECES, print, toTree, TREE, type Tree, TREE_CHANGE, type TreeChange } from './support/trees.js'
 
 /** Cases in all; a longer run is asked for with ADFC_FUZZ. The seed is fixed: the same cases on every machine. */
 const CASES = Number(process.env['ADFC_FUZZ'] ?? 20_000)
@@ -37,18 +37,6 @@ describe('lint, whatever the files hold', { timeout: 120_000 + CASES * 20 }, () 
     fc.assert(fc.property(fc.array(FILE, { minLength: 1, maxLength: 4 }), (files) => {
       judge(new Map(files.map(([path, tree]) => [path, print(tree)])))
     }), share(0.3))
-  })
-
-  it('takes a factory with changed bytes', () => {
-    const change = fc.record({ file: fc.nat(), at: fc.nat(), other: fc.nat(), length: fc.nat(40), kind: fc.constantFrom('flip', 'delete', 'repeat', 'insert', 'truncate', 'empty') as fc.Arbitrary<ByteChange['kind']>, byte: fc.constantFrom(...BYTES) })
-    fc.assert(fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), (changes) => {
-      const files = new Map<string, Uint8Array>([...RETRAINING].map(([path, text]) => [path, new TextEncoder().encode(text)]))
-      for (const each of changes) {
-        const path = RETRAINING_PATHS[each.file % RETRAINING_PATHS.length] as string
-        files.set(path, changeBytes(files.get(path) as Uint8Array, each))
-      }
-      judge(new Map([...files].map(([path, bytes]) => [path, decode(bytes).text])))
-    }), share(0.1))
   })
 
   it('takes a factory with changed trees', () => {

@@ -32,6 +32,29 @@ export function reach<Node>(graph: Graph<Node>, from: Node): ReadonlySet<Node> {
   return seen
 }
 
+/** The nodes in the graph's order, but each behind all that it needs. For a graph without cycles; no recursion. */
+export function needsFirst<Node>(graph: Graph<Node>): Node[] {
+  const done = new Set<Node>()
+  const begun = new Set<Node>()
+  const opened = (node: Node): { node: Node; left: Node[] } => {
+    begun.add(node)
+    return { node, left: [...(graph.get(node) ?? [])].reverse() }
+  }
+  for (const root of graph.keys()) {
+    const way = begun.has(root) ? [] : [opened(root)]
+    for (let last = way.at(-1); last !== undefined; last = way.at(-1)) {
+      const next = last.left.pop()
+      if (next !== undefined) {
+        if (!begun.has(next)) way.push(opened(next))
+      } else {
+        done.add(last.node)
+        way.pop()
+      }
+    }
+  }
+  return [...done]
+}
+
 /** Groups of more than one node that reach each other, and single nodes with an edge to themselves (Tarjan, on numbers). */
 function components<Node>(graph: Graph<Node>): Node[][] {
   const nodes = [...graph.keys()]

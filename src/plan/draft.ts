@@ -38,8 +38,8 @@ export interface Draft {
   readonly mocked: Set<string>
   /** The pipelines whose calls lead to these steps, the outermost first. */
   readonly callers: readonly Resource[]
-  /** How many steps there are, in all pipelines. */
-  readonly count: { steps: number }
+  /** How many steps there are, in all pipelines, and how many lists of steps are around those that are being made. */
+  readonly count: { steps: number; depth: number }
 }
 
 /** In `Draft.globals`: an expression reads the object of all global parameters. No name holds a space. */

@@ -13,6 +13,9 @@ export function withId<Any extends Plan | DeployPlan>(plan: Omit<Any, 'id'>): An
   return { format, kind, id: digestOf(JSON.stringify({ format, kind, ...rest })), ...rest } as unknown as Any
 }
 
+/** No plan that adfc makes nests deeper (`steps.ts` sees to it), and this deep it can be read and printed by recursion. */
+export const DEEPEST_PLAN = 1_000
+
 /** Whether a plan's id is the digest of its content. */
 export function hasItsId({ id, ...rest }: Plan | DeployPlan): boolean {
   return withId<Plan>(rest as Omit<Plan, 'id'>).id === id

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../text/member.js'
+import { isDeeper } from '../text/depth.js'
 import { isObject } from '../text/member.js'
-import { hasItsId } from './identity.js'
+import { DEEPEST_PLAN, hasItsId } from './identity.js'
 import type { Outcome, Plan } from './plan.js'
 import type { Note } from './runner.js'
 import { stepPath, stepsOnPath } from './step-path.js'
@@ -86,7 +87,7 @@ export function readJournal(text: string): Past | { readonly problem: string } {
   if (isObject(first) && typeof first['journal'] === 'number' && first['journal'] > 1) return { problem: `was written by a newer adfc (format ${String(first['journal'])})` }
   if (!isObject(first) || first['entry'] !== 'plan' || !isObject(first['plan'])) return { problem: 'is no journal of adfc: its first line holds no plan' }
   const { plan, root, cloud, run, at } = first as unknown as Extract<Entry, { entry: 'plan' }>
-  if (!Array.isArray(plan.steps) || !hasItsId(plan)) return { problem: 'was altered: the plan in its first line is not the one that was made' }
+  if (!Array.isArray(plan.steps) || isDeeper(plan, DEEPEST_PLAN) || !hasItsId(plan)) return { problem: 'was altered: the plan in its first line is not the one that was made' }
   const steps = new Map<string, StepState>()
   let outcome: Past['outcome']
   for (const [index, value] of rest.entries()) {

@@ -1,9 +1,10 @@
 import { deployment as deploymentValidator, plan as runValidator } from '../schema/own-validators.js'
+import { isDeeper } from '../text/depth.js'
 import { isObject } from '../text/member.js'
 import { findValue } from '../text/find-value.js'
 import { pathOf } from '../schema/translate.js'
 import type { DeployPlan } from './deploy/deploy-plan.js'
-import { hasItsId, printPlan } from './identity.js'
+import { DEEPEST_PLAN, hasItsId, printPlan } from './identity.js'
 import type { Action } from './step.js'
 import type { Plan, Step } from './plan.js'
 import { stepsInside } from './step-path.js'
@@ -26,6 +27,7 @@ export function readPlan(text: string): ReadPlan {
   if (!isObject(value) || !('format' in value)) return { problem: 'is no plan: it has no "format"' }
   if (typeof value['format'] === 'number' && value['format'] > 1) return { problem: `is a plan of format ${String(value['format'])}, and this adfc reads format 1` }
   if (value['kind'] !== 'run' && value['kind'] !== 'deploy') return { problem: 'is no plan of a run or of a deployment: its "kind" is another one' }
+  if (isDeeper(value, DEEPEST_PLAN)) return { problem: 'is no plan that adfc wrote: it is nested too deeply' }
   // strict: what is unknown here, adfc did not write
   const validator = value['kind'] === 'deploy' ? deploymentValidator : runValidator
   if (!validator(value)) return { problem: `is no plan that adfc wrote: what stands at "${validator.errors?.[0]?.instancePath || '/'}" does not belong there` }

@@ -67,7 +67,7 @@ export function planRun(factory: Factory, request: RunRequest): Planned {
     mocks: request.mocks ?? new Map(),
     mocked: new Set(),
     callers: [],
-    count: { steps: 0 },
+    count: { steps: 0, depth: 0 },
   }
   const steps = stepsOf(draft, pipeline, pipeline.activities.filter(({ container }) => container === undefined))
   if (steps.length === 0 && draft.problems.length === 0) refuse(draft, pipeline.file, propertiesOf(draft, pipeline).path, `The pipeline "${pipeline.name}" has no activities.`)

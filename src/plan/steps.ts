@@ -1,5 +1,5 @@
 import type { Activity, Resource } from '../factory/model.js'
-import { cycles } from '../graph/graph.js'
+import { cycles, needsFirst } from '../graph/graph.js'
 import { member, valueAt, type At } from '../text/member.js'
 import { actionOf } from './actions.js'
 import { refuse, type Draft } from './draft.js'
@@ -9,6 +9,8 @@ import { whyOf } from './why.js'
 
 /** The most steps that a plan has: a pipeline that others call is planned once for each call. */
 const MOST_STEPS = 10_000
+/** The most lists of steps inside of each other. Each takes a handful of levels of JSON (`DEEPEST_PLAN`). */
+const DEEPEST = 100
 
 /** The activities of one list as steps, those in containers and in called pipelines inside them; problems are noted. */
 export function stepsOf(draft: Draft, pipeline: Resource, activities: readonly Activity[]): Step[] {
@@ -22,7 +24,12 @@ export function stepsOf(draft: Draft, pipeline: Resource, activities: readonly A
     refuse(draft, pipeline.file, activities[0]?.path ?? [], `The plan would have more than ${MOST_STEPS} steps.`, 'Pipelines that call others many times can be mocked with "--mock".')
     return []
   }
-  return inOrder(draft, pipeline, activities).flatMap((activity): Step[] => {
+  if (draft.count.depth >= DEEPEST) {
+    refuse(draft, pipeline.file, activities[0]?.path ?? [], `The plan would have more than ${DEEPEST} pipelines and containers inside of each other.`, 'Pipelines that others call can be mocked with "--mock".')
+    return []
+  }
+  draft.count.depth += 1
+  const steps = inOrder(draft, pipeline, activities).flatMap((activity): Step[] => {
     const at: At = { value: valueAt(draft.document(pipeline), activity.path), path: activity.path }
     const action = actionOf(draft, { activity, pipeline, at }, stepsOf)
     const policy = policyOf(draft, pipeline, activity, at, action)
@@ -31,6 +38,8 @@ export function stepsOf(draft: Draft, pipeline: Resource, activities: readonly A
     const secure = secureOf(at)
     return [{ id: activity.name, needs, policy, ...(secure ? { secure } : {}), action, why: whyOf(action) }]
   })
+  draft.count.depth -= 1
+  return steps
 }
 
 /** Needs first, otherwise in the order of the file. A cycle is a problem. */
@@ -41,16 +50,7 @@ function inOrder(draft: Draft, pipeline: Resource, siblings: readonly Activity[]
     refuse(draft, pipeline.file, cycle[0]?.path ?? [], `The activities ${cycle.map(({ name }) => `"${name}"`).join(', ')} wait for each other.`)
     return [...siblings]
   }
-  const done = new Set<Activity>()
-  const order: Activity[] = []
-  const visit = (activity: Activity): void => {
-    if (done.has(activity)) return
-    done.add(activity)
-    for (const target of targets.get(activity) ?? []) visit(target)
-    order.push(activity)
-  }
-  for (const activity of siblings) visit(activity)
-  return order
+  return needsFirst(targets)
 }
 
 const CONDITIONS: readonly Condition[] = ['Succeeded', 'Failed', 'Skipped', 'Completed']

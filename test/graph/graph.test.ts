@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cycles, reach, type Graph } from '../../src/graph/graph.js'
+import { cycles, needsFirst, reach, type Graph } from '../../src/graph/graph.js'
 
 /** `a>b,c b>a` as a graph: an edge leads from a node to what it needs. */
 function graphOf(text: string): Graph {
@@ -126,3 +126,19 @@ function shortest(graph: Graph<number>, from: number): number {
   }
   return -1
 }
+
+describe('needsFirst', () => {
+  it.each<[string, Record<string, string[]>, string[]]>([
+    ['nothing', {}, []],
+    ['what needs nothing, in its order', { b: [], a: [] }, ['b', 'a']],
+    ['needs ahead, in their order', { a: ['c', 'b'], b: [], c: ['b'] }, ['b', 'c', 'a']],
+    ['one need of several once', { a: ['c'], b: ['c'], c: [] }, ['c', 'a', 'b']],
+  ])('gives %s', (_, graph, order) => {
+    expect(needsFirst(new Map(Object.entries(graph)))).toEqual(order)
+  })
+
+  it('overflows at no depth', () => {
+    const chain = new Map(Array.from({ length: 100_000 }, (_, at): [number, number[]] => [at, at < 99_999 ? [at + 1] : []]))
+    expect(needsFirst(chain)[0]).toBe(99_999)
+  })
+})

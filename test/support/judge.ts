@@ -10,7 +10,7 @@ import { lineStarts } from '../../src/text/source-file.js'
 export type Texts = ReadonlyMap<string, string>
 
 /** What a message never holds, unless the input does: the marks of a program that lost its way. */
-const SLIPS = ['undefined', '[object Object]', 'NaN', 'RangeError', 'TypeError', 'node_modules', '.ts:']
+export const SLIPS = ['undefined', '[object Object]', 'NaN', 'RangeError', 'TypeError', 'node_modules', '.ts:']
 
 /** Lints and checks what must hold for every input. */
 export function judge(files: Texts): void {

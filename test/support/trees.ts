@@ -36,7 +36,7 @@ const KEYS = [
 ]
 
 const HEX = '0123456789abcdef0123456789abcdef'
-const TEXTS = [
+export const TEXTS = [
   'A', 'a', 'B', '', ' ', '.', '@', '@@', '@{x}', '@pipeline().Pipeline', '{id}', '<key>', 'xxx', '****', 'Succeeded', 'succeeded', 'Suceeded', 'Failed', 'Skipped', 'Completed', 'Inactive',
   'AzureML', 'azureml', 'AzureMLL', 'AzureMLService', 'AzureStorage', 'AzureBlobStorage', 'AzureKeyVault', 'AzureMLBatchExecution', 'AzureMLUpdateResource', 'AzureMLExecutePipeline', 'AzureMLBatchScoring',
   'ForEach', 'IfCondition', 'Switch', 'Until', 'Wait', 'Wiat', 'Copy', 'LinkedServiceReference', 'linkedservicereference', 'DatasetReference', 'PipelineReference', 'SecureString', 'AzureKeyVaultSecret', 'Expression',

@@ -1,6 +1,7 @@
+import { isDeeper } from '../../text/depth.js'
 import { isObject } from '../../text/member.js'
 import type { Failure } from '../journal.js'
-import { hasItsId } from '../identity.js'
+import { DEEPEST_PLAN, hasItsId } from '../identity.js'
 import type { DeployPlan } from './deploy-plan.js'
 
 /** One line of the journal of a deployment. Each is on the disk before what follows it is done. `at` is the time of day. */
@@ -62,7 +63,7 @@ export function readDeployJournal(text: string): DeployPast | { readonly problem
   if (!isObject(first) || first['entry'] !== 'plan' || !isObject(first['plan'])) return { problem: 'is no journal of adfc: its first line holds no plan' }
   if (first['journal'] !== 1) return { problem: `was written by a newer adfc (format ${String(first['journal'])})` }
   const { plan, root, cloud, at } = first as unknown as Extract<DeployEntry, { entry: 'plan' }>
-  if (!Array.isArray(plan.steps) || !hasItsId(plan)) return { problem: 'was altered: the plan in its first line is not the one that was made' }
+  if (!Array.isArray(plan.steps) || isDeeper(plan, DEEPEST_PLAN) || !hasItsId(plan)) return { problem: 'was altered: the plan in its first line is not the one that was made' }
   const known = new Set(plan.steps.map(({ id }) => id))
   const steps = new Map<string, DeployState>()
   let outcome: DeployPast['outcome']

@@ -18,8 +18,8 @@ export const encryptedCredential: FactoryRule = {
     // one mistake of the factory, however many hold one
     for (const [first, ...others] of byRoot.values()) {
       if (!first?.encryptedCredential) continue
-      const count = others.length === 0 ? '' : ` So ${others.length === 1 ? 'does one other linked service' : `do ${others.length} others`}.`
-      report(first.encryptedCredential, `The linked service "${first.name}" holds a credential that only the factory which encrypted it can read.${count}`, {
+      const count = others.length === 0 ? '' : `, like ${others.length === 1 ? 'another one' : `${others.length} others`},`
+      report(first.encryptedCredential, `The linked service "${first.name}"${count} holds a credential that only the factory which encrypted it can read.`, {
         hint: 'Keep it in a key vault and refer to it with an AzureKeyVaultSecret, or use a managed identity; then the linked service can be deployed anywhere.',
       })
     }
