@@ -11,6 +11,7 @@ import { carryOutDeployment } from './deployment.js'
 import { CannotWork, Refused } from './errors.js'
 import { reason } from './files.js'
 import { createJournal, lookInto, type AnyPast, type JournalFile } from './journal-file.js'
+import { shown } from '../report/shown.js'
 import { absolute, display } from './paths.js'
 import { planFileText } from './plan-file.js'
 import { givenSecret, sourceRoot } from './sources.js'
@@ -73,7 +74,7 @@ function begin(first: Extract<Entry | DeployEntry, { entry: 'plan' }>, journal: 
 function planFrom(file: string, { disk, cwd }: World): Plan | DeployPlan {
   const read = readPlan(planFileText(file, disk, cwd))
   if (read.plan && read.problem === undefined) return read.plan
-  throw new Refused(`"${file}" ${read.problem ?? ''}.${read.plan ? ` Make it again with "adfc plan ${read.plan.kind}"; "adfc show" prints what it says now.` : ''}`)
+  throw new Refused(`"${file}" ${shown(read.problem ?? '')}.${read.plan ? ` Make it again with "adfc plan ${read.plan.kind}"; "adfc show" prints what it says now.` : ''}`)
 }
 
 /** A plan is carried out once, and rehearsed once: neither the journal nor the user's mark may know it. That of a deployment must not be under way. */

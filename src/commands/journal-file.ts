@@ -1,3 +1,4 @@
+import { shown as onOneLine } from '../report/shown.js'
 import { isDeployJournal, readDeployJournal, type DeployEntry, type DeployPast } from '../plan/deploy/deploy-journal.js'
 import { readJournal, type Entry, type Past } from '../plan/journal.js'
 import type { Disk } from './disk.js'
@@ -64,7 +65,7 @@ export function lookInto(file: string, { disk, cwd }: Place): { past: AnyPast; t
     throw new CannotWork(`The journal "${shown}" cannot be read: ${reason(error)}.`)
   }
   const past = isDeployJournal(text) ? readDeployJournal(text) : readJournal(text)
-  if ('problem' in past) throw new Refused(`The journal "${shown}" ${past.problem}.`)
+  if ('problem' in past) throw new Refused(`The journal "${shown}" ${onOneLine(past.problem)}.`)
   return { past, text }
 }
 

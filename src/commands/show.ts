@@ -1,6 +1,7 @@
 import type { DeployPlan } from '../plan/deploy/deploy-plan.js'
 import type { Plan } from '../plan/plan.js'
 import { readPlan } from '../plan/read-plan.js'
+import { shown } from '../report/shown.js'
 import { EXIT, Refused, UsageError } from './errors.js'
 import { planFileText } from './plan-file.js'
 import { renderDeploy } from './plan-deploy.js'
@@ -11,7 +12,7 @@ import type { Color, World } from './terminal.js'
 /** Prints a saved plan, also a spent or an altered one, and says on standard error what keeps it from being carried out. */
 export function showCommand(file: string, options: { readonly format: 'text' | 'json' | 'mermaid' | 'markdown'; readonly color: Color }, world: World): number {
   const read = readPlan(planFileText(file, world.disk, world.cwd))
-  if (!read.plan) throw new Refused(`"${file}" ${read.problem}.`)
+  if (!read.plan) throw new Refused(`"${file}" ${shown(read.problem)}.`)
   world.out(printed(read.plan, options, world))
   if (read.problem !== undefined) world.err(`"${file}" ${read.problem}: it cannot be carried out.\n`)
   const spent = read.problem === undefined ? spentAs(read.plan.id, read.plan.cloud, world) : undefined

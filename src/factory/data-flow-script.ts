@@ -64,20 +64,59 @@ export function readScript(text: string): DataFlowScript | undefined {
   return { parameters, statements, uses: usesIn(bare) }
 }
 
-/** The stretches of a script that are no code: quoted texts, names in braces, comments. */
-const OPAQUE = /'(?:[^'\\]|\\[^])*'|"(?:[^"\\]|\\[^])*"|`[^`]*`|\{(?:[^}\\]|\\[^])*\}|\/\*[^]*?\*\/|\/\/[^\r\n]*/g
-
 /** A block of declarations, whose braces are no name. */
 const BLOCK = /^(\s*parameters\s*)\{/
 
-/** The text with such stretches blanked out, at the same length; nothing where a quote stands alone. */
+/** The text at the same length with what is no code blanked out: quoted texts, names in braces, comments. Nothing where a quote stands alone. */
 function blanked(text: string): string | undefined {
-  const [head = ''] = BLOCK.exec(text) ?? []
-  const body = text.slice(head.length)
   // the brace that ends the block has no partner then
-  const bare = head + body.replace(OPAQUE, (part) => part.replace(/[^\r\n]/g, ' '))
+  const [head = ''] = BLOCK.exec(text) ?? []
+  const parts = [head]
+  let at = head.length
+  // where an opening has no end, no later one of its kind has: so no text is read more than once for each kind
+  const endless = new Set<string>()
+  OPENING.lastIndex = at
+  for (let found = OPENING.exec(text); found; found = OPENING.exec(text)) {
+    const { 0: opening, index } = found
+    const end = endless.has(opening) ? undefined : endOf(text, opening, index + opening.length)
+    if (end === undefined) {
+      endless.add(opening)
+      continue
+    }
+    parts.push(text.slice(at, index), text.slice(index, end).replace(/[^\r\n]/g, ' '))
+    OPENING.lastIndex = at = end
+  }
+  const bare = parts.join('') + text.slice(at)
   return /['"`]/.test(bare) ? undefined : bare
 }
+
+const OPENING = /['"`{]|\/[*/]/g
+
+/** Where a stretch that is no code ends, by what opens it; nothing where it does not. */
+function endOf(text: string, opening: string, from: number): number | undefined {
+  switch (opening) {
+    case '//': {
+      LINE_END.lastIndex = from
+      return LINE_END.exec(text)?.index ?? text.length
+    }
+    case '/*':
+    case '`': {
+      const end = opening === '`' ? '`' : '*/'
+      const found = text.indexOf(end, from)
+      return found === -1 ? undefined : found + end.length
+    }
+    default: {
+      const end = opening === '{' ? '}' : opening
+      for (let at = from; at < text.length; at++) {
+        if (text[at] === end) return at + 1
+        if (text[at] === '\\') at++
+      }
+      return undefined
+    }
+  }
+}
+
+const LINE_END = /[\r\n]/g
 
 // each name ends at a comma or at the space in front of the keyword: one way to read a text, so that no text takes long
 const HEAD = /\s*((?:[\p{L}\p{N}_]+(?:@[\p{L}\p{N}_]+)?(?:\s*,\s*[\p{L}\p{N}_]+(?:@[\p{L}\p{N}_]+)?)*\s+)?)([\p{L}_]+)\s*\(/uy

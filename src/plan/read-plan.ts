@@ -65,9 +65,11 @@ function isDeploymentWhole({ steps, secrets, seen }: DeployPlan): boolean {
 function areHolesWhole({ body, holes }: { readonly body: string; readonly holes: readonly { readonly pointer: string; readonly secret: string }[] }, names: ReadonlySet<string>): boolean {
   try {
     const value: unknown = JSON.parse(body)
+    const places = new Set<number>()
     return holes.every(({ pointer, secret }) => {
       const span = findValue(body, pathOf(pointer, value))?.span
-      return names.has(secret) && span !== undefined && body.slice(...span) === '""'
+      // a place is filled once
+      return names.has(secret) && span !== undefined && body.slice(...span) === '""' && places.size < places.add(span[0]).size
     })
   } catch {
     return false

@@ -23,6 +23,8 @@ describe('the script of a data flow', () => {
     ['parameters{ crop as string }\nsource(filter: (name == $crop)) ~> beds', 'crop:string, source beds, $crop'],
     ['beds derive(note = "it is $crop and ) ~> nothing", {a column~>} = 1) ~> noted', 'beds derive noted'],
     ['/* source() ~> not */ source() ~> beds // sink() ~> not', 'source beds'],
+    ['/* a *//* b */source() ~> beds//*\n/*/ beds sink() ~> not */', 'source beds'],
+    ["source(path: 'a\\'b', other: '//', `/*`: 1, {a\\}b}: 2) ~> beds", 'source beds'],
     ['source(output(\n\tid as integer,\n\tname as string\n)) ~> beds', 'source beds'],
     ['beds aggregate(groupBy(bed), total = sum(yield, $$)) ~> sums', 'beds aggregate sums'],
     ['größe filter(true()) ~> groß', 'größe filter groß'],
