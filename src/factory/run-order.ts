@@ -32,20 +32,28 @@ export type RunOrder = (reader: number, read: number, isAfterChildren: boolean) 
  */
 export function runOrder(activities: readonly Activity[], isUnclear: (activity: Activity) => boolean): RunOrder {
   const waiting = new Map<Activity, Waiting>()
+  let numbers: ReadonlyMap<Activity, number> | undefined
+  const numberOf = (activity: Activity): number => (numbers ??= new Map(activities.map((each, index) => [each, index]))).get(activity) ?? -1
 
   /** The siblings that an activity waits for, over any number of steps. */
   function waitingOf(activity: Activity): Waiting {
     const known = waiting.get(activity)
     if (known) return known
-    const siblings = new Set<Activity>()
+    const siblings = new Uint32Array(Math.ceil(activities.length / 32))
     const open = [activity]
     let isKnown = true
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      const before = waiting.get(next)
+      if (before) {
+        isKnown &&= before.isKnown
+        for (let word = 0; word < siblings.length; word++) siblings[word] = (siblings[word] as number) | (before.siblings[word] as number)
+        continue
+      }
       if (next.dependsOn.some(({ target }) => target === undefined) || isUnclear(next)) isKnown = false
       for (const { target } of next.dependsOn) {
         const sibling = target === undefined ? undefined : activities[target]
-        if (!sibling || siblings.has(sibling)) continue
-        siblings.add(sibling)
+        if (target === undefined || !sibling || isIn(siblings, target)) continue
+        siblings[target >> 5] = (siblings[target >> 5] as number) | (1 << (target & 31))
         open.push(sibling)
       }
     }
@@ -54,9 +62,13 @@ export function runOrder(activities: readonly Activity[], isUnclear: (activity: 
     return found
   }
 
+  function isWaiting(activity: Activity, awaited: number): boolean {
+    return isIn(waitingOf(activity).siblings, awaited)
+  }
+
   /** How the containers between two activities that run one after the other keep the second from reading the first. */
   function runBefore(reader: Activity, read: Activity, readerIndex: number, readIndex: number): Standing | undefined {
-    const waits = (awaited: Activity): boolean => chain(reader).some((each) => waitingOf(each).siblings.has(awaited))
+    const waits = (awaited: Activity): boolean => chain(reader).some((each) => isWaiting(each, numberOf(awaited)))
     if (waits(read)) return { is: isSkipped(activities[readerIndex], readIndex) ? 'skipped' : endOf(read, reader) }
     const above = chain(read).slice(1)
     const last = above.findIndex(waits)
@@ -71,7 +83,7 @@ export function runOrder(activities: readonly Activity[], isUnclear: (activity: 
       for (const { target, conditions } of each.dependsOn) {
         const sibling = target === undefined ? undefined : activities[target]
         if (sibling === read) for (const { name } of conditions) ends.add(name.toLowerCase())
-        else if (sibling && waitingOf(sibling).siblings.has(read)) isTold = true
+        else if (sibling && isWaiting(sibling, numberOf(read))) isTold = true
       }
     }
     if (isTold) return 'before'
@@ -93,15 +105,20 @@ export function runOrder(activities: readonly Activity[], isUnclear: (activity: 
     if (chain(reader).some((each) => !waitingOf(each).isKnown)) return { is: 'before' }
     const [waiter, awaited] = siblingsOf(reader, read)
     if (waiter === awaited) return BRANCHING.has(waiter.type) ? { is: 'in another branch' } : { is: 'before' }
-    return { is: 'not before', waiter, awaited, isTurned: waitingOf(awaited).siblings.has(waiter) }
+    return { is: 'not before', waiter, awaited, isTurned: isWaiting(awaited, numberOf(waiter)) }
   }
 }
 
 /** What an activity waits for. */
 interface Waiting {
-  readonly siblings: ReadonlySet<Activity>
+  /** Their numbers, a bit for each: in a chain of thousands every one waits for all before it. */
+  readonly siblings: Uint32Array
   /** There is nothing else that it may wait for. */
   readonly isKnown: boolean
+}
+
+function isIn(numbers: Uint32Array, number: number): boolean {
+  return (((numbers[number >> 5] ?? 0) >> (number & 31)) & 1) === 1
 }
 
 /** The containers that are known; another one may compute what it has when its activities have run. */

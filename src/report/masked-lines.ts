@@ -12,7 +12,9 @@ export function maskedLines(source: SourceFile | undefined): Lines {
   if (!source) return () => undefined
   const plain = isJson(source.text) ? cut(source.text) : undefined
   let masked: Cut | undefined
-  return (line) => {
+  // a file may be one line, and have all its findings there
+  let last: { readonly line: number; readonly shown: string | undefined } | undefined
+  const shownAt = (line: number): string | undefined => {
     const isPlain = plain !== undefined && !mayHoldMasked(around(plain, line - 1))
     const { text, starts } = isPlain ? (plain as Cut) : (masked ??= cut(maskSecrets(source.text)))
     const start = starts[line - 1]
@@ -20,6 +22,7 @@ export function maskedLines(source: SourceFile | undefined): Lines {
     // control characters of a file must not reach the terminal
     return text.slice(start, starts[line] ?? text.length).replace(/[\r\n]+$/, '').replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '�')
   }
+  return (line) => (last?.line === line ? last : (last = { line, shown: shownAt(line) })).shown
 }
 
 /** A text and where its lines begin. */

@@ -14,17 +14,17 @@ export const missingDependency: ResourceRule = {
   kinds: ['pipeline', 'activity'],
   when: hasUnusualDependencies,
   check(resource, report) {
-    let byList: ReadonlyMap<string, readonly Activity[]> | undefined
+    let lists: Lists | undefined
     for (const activity of resource.activities) {
       // what stands beside an activity that is alone in its file is not known
       if (activity.path.length === 0) continue
       for (const dependency of activity.dependsOn) {
         if (dependency.target !== undefined || dependency.activity === '') continue
-        byList ??= grouped(resource.activities)
-        const siblings = byList.get(activity.list.join('/')) ?? []
+        lists ??= listsOf(resource.activities)
+        const list = activity.list.join('/')
         // what it names may be the one whose name is missing or computed, or the entry that is no activity: a mistake of the list itself
-        if (siblings.some(({ name }) => name === '' || isExpressionText(name)) || hasPath(resource.faults, activity.list)) continue
-        const elsewhere = resource.activities.find(({ name }) => name.toLowerCase() === dependency.activity.toLowerCase())
+        if (lists.unclear.has(list) || hasPath(resource.faults, activity.list)) continue
+        const elsewhere = lists.byName.get(dependency.activity.toLowerCase())
         if (elsewhere) {
           report(dependency.at, `Activity "${activity.name}" depends on "${dependency.activity}", which stands in another list of activities.`, {
             related: [{ at: elsewhere.at, message: `"${elsewhere.name}" stands here` }],
@@ -32,6 +32,7 @@ export const missingDependency: ResourceRule = {
           })
           continue
         }
+        const siblings = lists.siblings.get(list) ?? []
         const names = siblings.length > MOST_SIBLINGS ? [] : siblings.filter((other) => other !== activity).map(({ name }) => name)
         report(dependency.at, `Activity "${activity.name}" depends on "${dependency.activity}", which does not exist.`, {
           hint: didYouMean(dependency.activity, names) ?? 'Name an activity of the same list, or remove the dependency.',
@@ -44,13 +45,28 @@ export const missingDependency: ResourceRule = {
 /** Among more names none is suggested: it takes its time, and the service takes 120 activities. */
 const MOST_SIBLINGS = 1_000
 
-function grouped(activities: readonly Activity[]): Map<string, Activity[]> {
-  const lists = new Map<string, Activity[]>()
+/** The activities of a resource by the lists that they stand in, and by their folded names. */
+interface Lists {
+  readonly siblings: ReadonlyMap<string, readonly Activity[]>
+  /** Lists with a name that is missing or computed. */
+  readonly unclear: ReadonlySet<string>
+  /** The first of each name. */
+  readonly byName: ReadonlyMap<string, Activity>
+}
+
+function listsOf(activities: readonly Activity[]): Lists {
+  const siblings = new Map<string, Activity[]>()
+  const unclear = new Set<string>()
+  const byName = new Map<string, Activity>()
   for (const activity of activities) {
+    const { name } = activity
     const key = activity.list.join('/')
-    const list = lists.get(key)
+    const list = siblings.get(key)
     if (list) list.push(activity)
-    else lists.set(key, [activity])
+    else siblings.set(key, [activity])
+    if (name === '' || isExpressionText(name)) unclear.add(key)
+    const folded = name.toLowerCase()
+    if (!byName.has(folded)) byName.set(folded, activity)
   }
-  return lists
+  return { siblings, unclear, byName }
 }
