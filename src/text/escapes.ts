@@ -1,12 +1,18 @@
 import type { Span } from './place.js'
 
+/** Where a decoded unit of a string begins in the text that holds it. */
+export interface Mark {
+  readonly decoded: number
+  readonly offset: number
+}
+
 /**
  * A span inside a decoded JSON string, as offsets in the text that holds it.
- * `start` is the offset of the opening quote in `text`; the span counts decoded UTF-16 units.
+ * `start` is the offset of the opening quote in `text`; the span counts decoded UTF-16 units. `mark` may be a place in the same
+ * string that is not behind the span: what stands before it is not read.
  */
-export function sourceSpan(text: string, start: number, span: Span): Span {
-  let offset = start + 1
-  let decoded = 0
+export function sourceSpan(text: string, start: number, span: Span, mark: Mark = { decoded: 0, offset: start + 1 }): Span {
+  let { offset, decoded } = mark
   let from = offset
   while (decoded < span[1]) {
     if (decoded === span[0]) from = offset

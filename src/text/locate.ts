@@ -1,5 +1,5 @@
 import { parseTree, type Node } from 'jsonc-parser'
-import { sourceSpan } from './escapes.js'
+import { sourceSpan, type Mark } from './escapes.js'
 import { findValue } from './find-value.js'
 import type { JsonPath, Place, Span } from './place.js'
 import { lineStarts, rangeOf, type Range, type SourceFile } from './source-file.js'
@@ -22,13 +22,21 @@ export function locator(source: SourceFile): Locator {
   const root = (): Node | undefined => (tree ??= parseTree(source.text, [], { allowTrailingComma: true }))
   const toRange = (span: Span): Range => rangeOf((starts ??= lineStarts(source.text)), span)
 
+  // a long text may hold thousands of places, most of them one behind the other
+  let last: { readonly start: number; readonly mark: Mark } | undefined
+  const spanInside = (start: number, span: Span): Span => {
+    const found = sourceSpan(source.text, start, span, last?.start === start && last.mark.decoded <= span[0] ? last.mark : undefined)
+    last = { start, mark: { decoded: span[0], offset: found[0] } }
+    return found
+  }
+
   const offsets = (place: Place): Span => {
     if ('offsets' in place) return clamp(place.offsets, source.text.length)
     const found = tree === undefined && asked++ < FEW && (isJson ??= holdsJson(source.text)) ? findValue(source.text, place.path) : undefined
     if (found) {
       const [start] = found.span
       if (place.part === 'key' && found.key) return found.key
-      if (place.span && source.text.charAt(start) === '"') return sourceSpan(source.text, start, place.span)
+      if (place.span && source.text.charAt(start) === '"') return spanInside(start, place.span)
       return place.part === 'start' ? [start, start + 1] : found.span
     }
     const { node, isWhole } = descend(root(), place.path)
@@ -37,7 +45,7 @@ export function locator(source: SourceFile): Locator {
       const key = node.parent.children?.[0]
       if (key) return spanOf(key)
     }
-    if (place.span && isWhole && node.type === 'string') return sourceSpan(source.text, node.offset, place.span)
+    if (place.span && isWhole && node.type === 'string') return spanInside(node.offset, place.span)
     if (place.part === 'start' && isWhole) return [node.offset, node.offset + 1]
     return spanOf(node)
   }

@@ -38,6 +38,9 @@ describe('sourceSpan', () => {
       const to = from + (b % (value.length - from + 1))
       const [start, end] = sourceSpan(text, 0, [from, to])
       expect(JSON.parse(`"${text.slice(start, end)}"`)).toBe(value.slice(from, to))
+      // from a place on the way it is the same
+      const decoded = a % (from + 1)
+      expect(sourceSpan(text, 0, [from, to], { decoded, offset: sourceSpan(text, 0, [decoded, decoded])[0] })).toEqual([start, end])
       expect(JSON.parse(`"${text.slice(1, start)}"`)).toBe(value.slice(0, from))
     }), { seed: 1, numRuns: 1_000 })
   })
