@@ -11,6 +11,7 @@ const BENCHES = {
   expressions: ['expressions.mjs'],
   rules: ['rules.mjs'],
   deploy: ['deploy.mjs'],
+  worst: ['worst.mjs'],
   '--check': ['check.mjs'],
 }
 const [name, ...options] = process.argv.slice(2)

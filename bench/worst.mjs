@@ -1,5 +1,5 @@
 // Runs the built command on the worst that a repository may hold, each alone, and fails where one takes too long or ends otherwise
-// than it should. See README.md.
+// than it should. What takes too long is tried once more: something else may have had the machine. See README.md.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -21,9 +21,8 @@ for (const each of WORST.filter(({ name }) => name.includes(values.only))) {
   rmSync(room, { recursive: true, force: true })
   lay(each)
   const run = typeof each.run === 'function' ? each.run(each.full) : each.run
-  const start = performance.now()
-  const { status, signal, stdout, stderr } = spawnSync(process.execPath, [cli, ...run], { cwd: room, encoding: 'utf8', maxBuffer: 1e9, timeout: 60_000, env: { ...process.env, CI: 'true', ADFC_CACHE_DIR: '', XDG_STATE_HOME: join(room, '.state') } })
-  const taken = performance.now() - start
+  let { taken, status, signal, stdout, stderr } = timed(run)
+  if (taken > MOST) ({ taken, status, signal, stdout, stderr } = timed(run))
   const printed = `${stdout}${stderr}`
   const wrong = [
     ...(taken > MOST ? ['too slow'] : []),
@@ -36,6 +35,13 @@ for (const each of WORST.filter(({ name }) => name.includes(values.only))) {
 }
 rmSync(room, { recursive: true, force: true })
 process.exitCode = isWrong ? 1 : 0
+
+function timed(run) {
+  rmSync(join(room, '.state'), { recursive: true, force: true })
+  const start = performance.now()
+  const ended = spawnSync(process.execPath, [cli, ...run], { cwd: room, encoding: 'utf8', maxBuffer: 1e9, timeout: 60_000, env: { ...process.env, CI: 'true', ADFC_CACHE_DIR: '', XDG_STATE_HOME: join(room, '.state') } })
+  return { taken: performance.now() - start, ...ended }
+}
 
 function lay({ files, links = {}, full }) {
   mkdirSync(room, { recursive: true })

@@ -15,7 +15,7 @@ import { shown } from '../report/shown.js'
 import { absolute, display } from './paths.js'
 import { planFileText } from './plan-file.js'
 import { givenSecret, sourceRoot } from './sources.js'
-import { AlreadySpent, isStandIn, markSpent, spentAs } from './spent.js'
+import { isStandIn, markSpent, spentAs } from './spent.js'
 import { paletteFor, type World } from './terminal.js'
 
 /** The options of `adfc apply`, as they stand on the command line. */
@@ -63,8 +63,12 @@ function begin(first: Extract<Entry | DeployEntry, { entry: 'plan' }>, journal: 
     markSpent(first.plan, first.cloud, first.at, file, world)
   } catch (error) {
     opened.close()
-    // nothing was done with it, and whoever was quicker has another one
-    if (error instanceof AlreadySpent) world.disk.remove(file)
+    try {
+      // nothing was done with it: whoever was quicker has another one, and where the disk was full the plan is as good as new
+      world.disk.remove(file)
+    } catch {
+      // then it says that nothing was begun, which is true
+    }
     throw error
   }
   return opened

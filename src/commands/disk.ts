@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, ftruncateSync, linkSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, ftruncateSync, linkSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, realpathSync, renameSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 
@@ -23,7 +23,7 @@ export interface Disk {
   real(path: string): string
   /** Puts the bytes in place of the file in one step; the file's mode stays. */
   replace(file: string, bytes: Uint8Array): void
-  /** Writes a file, new or not, in one step; `mode` is for a new one. */
+  /** Writes a file, new or not, in one step; `mode` is for a new one. What is no file (`/dev/stdout`) is written to. */
   create(file: string, bytes: Uint8Array, mode?: number): void
   /** Makes a whole file that must not exist yet (else `EEXIST`), its directories too; it is on the disk when this returns. */
   createNew(file: string, bytes: Uint8Array, mode: number): void
@@ -61,7 +61,11 @@ export function realDisk(): Disk {
     },
     real: (path) => realpathSync(path),
     replace: (file, bytes) => writeAtomic().sync(realpathSync(file), Buffer.from(bytes)),
-    create: (file, bytes, mode) => writeAtomic().sync(file, Buffer.from(bytes), mode === undefined ? {} : { mode }),
+    create: (file, bytes, mode) => {
+      // nothing takes the place of /dev/null or of a pipe
+      if (isOther(file)) writeFileSync(file, bytes)
+      else writeAtomic().sync(file, Buffer.from(bytes), mode === undefined ? {} : { mode })
+    },
     makeDirectory: (path) => void mkdirSync(path, { recursive: true, mode: 0o700 }),
     createNew: (file, bytes, mode) => {
       mkdirSync(dirname(file), { recursive: true })
@@ -96,6 +100,12 @@ export function realDisk(): Disk {
     rename: (from, to) => renameSync(from, to),
     remove: (file) => rmSync(file, { force: true }),
   }
+}
+
+/** Whether a path leads to a device or a pipe. */
+function isOther(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false })
+  return found !== undefined && !found.isFile() && !found.isDirectory()
 }
 
 function writeNew(file: string, bytes: Uint8Array, mode: number): void {

@@ -14,9 +14,6 @@ export function stateDirectory(env: World['env']): string {
   return join((env['HOME'] ?? '') === '' ? homedir() : (env['HOME'] ?? ''), '.local/state/adfc')
 }
 
-/** Another process was quicker. */
-export class AlreadySpent extends Refused {}
-
 function markOf(id: string, cloud: string, env: World['env']): string {
   return join(stateDirectory(env), `spent/${id.replace(':', '-')}${isStandIn(cloud) ? '.rehearsal' : ''}.json`)
 }
@@ -46,7 +43,7 @@ export function spentAs(id: string, cloud: string, { disk, env }: World): { read
   return { at: say('at'), host: say('host'), journal: say('journal') }
 }
 
-/** Marks a plan as spent; that of a deployment may be so again. Throws `AlreadySpent` where another process has done so meanwhile. */
+/** Marks a plan as spent; that of a deployment may be so again. Throws `Refused` where another process has done so meanwhile. */
 export function markSpent({ id, kind }: { readonly id: string; readonly kind: 'run' | 'deploy' }, cloud: string, at: string, journal: string, { disk, env }: World): void {
   const file = markOf(id, cloud, env)
   const mark = new TextEncoder().encode(`${JSON.stringify({ at, host: hostname(), journal })}\n`)
@@ -56,7 +53,7 @@ export function markSpent({ id, kind }: { readonly id: string; readonly kind: 'r
       disk.create(file, mark, 0o600)
     } else disk.createNew(file, mark, 0o600)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw new AlreadySpent('The plan is being carried out by another process, with another journal.')
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw new Refused('The plan is being carried out by another process, with another journal.')
     throw new CannotWork(`The plan cannot be marked as spent: "${file}" cannot be written (${reason(error)}).`)
   }
 }
