@@ -26,7 +26,7 @@ export function checkSchema(subject: Subject): Judgement {
   const old = first && [
     diagnostic('version-1-form', 'error', { file: subject.file, path: first.path, part: first.part }, `${first.words} is a form of Data Factory version 1.`, {
       hint: first.version2,
-      related: others.map(({ path, part, words, version2 }) => ({ at: { file: subject.file, path, part }, message: `${words} is another. ${version2}` })),
+      related: others.map(({ path, part, words, version2 }) => ({ at: { file: subject.file, path, part }, message: `so is ${beginningSmall(words)}: ${beginningSmall(version2).replace(/\.$/, '')}` })),
     }),
   ]
   const found = failed
@@ -145,4 +145,8 @@ function capital(words: string): string {
 
 function startsWith(path: JsonPath, prefix: JsonPath): boolean {
   return prefix.every((step, i) => path[i] === step)
+}
+
+function beginningSmall(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1)
 }

@@ -195,7 +195,7 @@ function brokenResource({ kind, stem, root }: Seat, file: string): Resource {
 function envelopeFindings(resource: OpenResource, envelope: Extract<Envelope, { form: 'resource' }>, { seat }: InputFile): Diagnostic[] {
   if (!seat || !envelope.isBare) return []
   return [
-    diagnostic('missing-envelope', 'warning', resource.at, `The file holds the body of a ${resource.kind === 'activity' ? 'pipeline\'s activity' : 'resource'} without the envelope around it.`, {
+    diagnostic('missing-envelope', 'warning', resource.at, `The file holds the body of a ${resource.kind === 'activity' ? 'pipeline\'s activity' : 'resource'} without the "name" and "properties" around it.`, {
       hint: 'A file of a factory has the form { "name": "…", "properties": { … } }.',
     }),
   ]
