@@ -11,6 +11,7 @@ import type { Target } from '../src/plan/deploy/target.js'
 import { kindOfFolder } from '../src/factory/kinds.js'
 import type { JsonObject } from '../src/text/member.js'
 import { FIXTURES, readFixture, type Files } from './support/fixture.js'
+import { flawsOfHint, flawsOfSentence } from './support/words.js'
 import { memoryWorld } from './support/world.js'
 
 const FACTORY = '/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg/providers/Microsoft.DataFactory/factories/meadow'
@@ -61,6 +62,9 @@ describe('the plan of a deployment', () => {
     const files = readFixture(`deploy/${name}`)
     const text = await said(files)
     const json = text.startsWith('exit 0') ? (JSON.parse((await said(files, { format: 'json' })).replace(/^exit 0/, '')) as DeployPlan) : undefined
+    // a note says the cure too
+    for (const { message } of json?.notes ?? []) expect([message, flawsOfHint(message)]).toEqual([message, []])
+    for (const { why } of json?.steps ?? []) expect([why, flawsOfSentence(why)]).toEqual([why, []])
     await expect(text + stepsOf(json?.steps ?? [])).toMatchFileSnapshot(join(FIXTURES, 'deploy', name, 'expected.txt'))
   })
 

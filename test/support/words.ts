@@ -6,7 +6,7 @@ export function flawsOfSentence(sentence: string): string[] {
   const own = withoutQuotes(sentence)
   return [
     ...flaws(sentence),
-    ...(/^["A-Z]/.test(sentence) ? [] : ['begins small']),
+    ...(/^["A-Z\d]/.test(sentence) ? [] : ['begins small']),
     ...(sentence.endsWith('.') && !/\.\.$/.test(own) ? [] : ['does not end in a full stop']),
     ...(/[.!?] /.test(own.slice(0, -1).replace(ABBREVIATED, '')) ? ['is more than one sentence'] : []),
   ]
@@ -14,7 +14,7 @@ export function flawsOfSentence(sentence: string): string[] {
 
 /** The same of a hint, which may be several sentences or a question. */
 export function flawsOfHint(hint: string): string[] {
-  return [...flaws(hint), ...(/^["A-Z]/.test(hint) ? [] : ['begins small']), ...(/[.?]$/.test(hint) ? [] : ['does not end like a sentence'])]
+  return [...flaws(hint), ...(/^["A-Z\d]/.test(hint) ? [] : ['begins small']), ...(/[.?]$/.test(hint) ? [] : ['does not end like a sentence'])]
 }
 
 /** The same of the words beside another place, which go on where the place ends: they begin small and have no full stop. */
