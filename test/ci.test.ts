@@ -293,8 +293,8 @@ describe('Docker, and anywhere else', () => {
 })
 
 describe('the shell', () => {
-  it('takes what README says of it', () => {
-    const lines = (snippets('Completion in the shell', 'sh')[0] ?? '').trim().split('\n').map((line) => line.replace(/ *#.*$/, ''))
+  it('takes what is written of it', () => {
+    const lines = (snippets('Completion in the shell', 'sh', 'docs/editor.md')[0] ?? '').trim().split('\n').map((line) => line.replace(/ *#.*$/, ''))
     expect(lines.length).toBe(4)
     for (const line of lines) {
       const [, shell = ''] = /adfc completion (\w+)/.exec(line) ?? expect.fail(line)
