@@ -15,7 +15,7 @@ export async function pruneCommand(options: PruneArguments, world: World): Promi
   const run = await prepare({ ...options, stdinFilename: undefined }, world)
   const file = baselineFile(options.baseline, run, world) ?? USUAL_BASELINE
   const baseline = readBaseline(file, world)
-  const count = prune(await check(run, { preset: undefined, rules: {} }, world), baseline, run, world)
+  const count = prune(await check(run, { preset: undefined, rules: {} }, undefined, world), baseline, run, world)
   world.err(`${count} ${count === 1 ? 'finding' : 'findings'} taken out of "${file}".\n`)
   return EXIT.clean
 }

@@ -10,23 +10,28 @@ import type { World } from './terminal.js'
 export interface Cache {
   /** What it says of a file: as it is kept for the same text, or made now. */
   remember(file: CompileFile, make: () => FileSummary): FileSummary
-  /** What both passes say of files, and of what was wrong with them when they were read: as it is kept where nothing has changed, or made now. */
-  outcome(files: readonly InputFile[], problems: readonly Diagnostic[], make: (files: readonly InputFile[]) => Promise<Outcome>): Promise<Outcome>
+  /**
+   * What both passes say of files, and of what was wrong with them when they were read: as it is kept where nothing has changed, or made now.
+   * `reported` are the files whose findings it has, all where absent. What all have said is kept for any; what few have said is not kept.
+   */
+  outcome(files: readonly InputFile[], problems: readonly Diagnostic[], reported: ReadonlySet<string> | undefined, make: (files: readonly InputFile[]) => Promise<Outcome>): Promise<Outcome>
   /** Keeps what was made. A disk that does not take it changes nothing but the time of the next run. */
   save(): void
 }
 
-/** What an entry is of, where it lies behind its head, and the digest of its bytes: what is damaged is not read. */
-type Entry = readonly [digest: string, offset: number, length: number, bytes: string]
-
-/** The head of a cache file, one line of JSON; behind it the findings of the run, so that nothing else is read where they are what is asked for. */
+/**
+ * The head of a cache file, one line of JSON; behind it the findings of the run, so that nothing else is read where they are what is asked for.
+ * Each part has the digest of its bytes: what is damaged is not read.
+ */
 interface Head {
   readonly key: string
-  readonly outcome: Entry
+  readonly outcome: { readonly of: string; readonly length: number; readonly digest: string }
+  /** What lies behind the findings. */
+  readonly rest: string
 }
 
-/** Another line behind those, by file; behind it the summaries, each by itself. */
-type Entries = Readonly<Record<string, Entry>>
+/** Another line behind those, by what the summaries are of; behind it the summaries, each by itself. */
+type Entries = Readonly<Record<string, readonly [offset: number, length: number]>>
 
 /**
  * The cache for a set of roots. `key` holds all that a summary depends on but the file: the build of adfc and the settings. A cache
@@ -38,49 +43,44 @@ export function openCache(directory: string, roots: readonly string[], key: stri
   const { deserialize, serialize } = process.getBuiltinModule('node:v8')
   const cacheFile = join(directory, `${digestOf(JSON.stringify(roots))}.cache`)
   let kept: Kept | 'unread' | undefined = 'unread'
-  const made = new Map<string, Made>()
+  /** What is kept for the next run, by what it is of. */
+  const summaries = new Map<string, Uint8Array>()
   let whole: Made | undefined
-  let isNew = false
   return {
-    remember(file, make) {
-      if (file.text === undefined) return make()
-      const id = JSON.stringify([file.path, file.seat ?? null])
-      const digest = digestOf(file.text)
-      const own = made.get(id)
+    remember({ path, seat, text }, make) {
+      if (text === undefined) return make()
+      const id = digestOf(`${JSON.stringify([path, seat ?? null])}${text}`)
       if (kept === 'unread') kept = readSummaries(cacheFile, key, disk)
-      const found = own?.digest === digest ? own.bytes : kept?.find(id, digest)
+      const found = summaries.get(id) ?? kept?.(id)
       if (found) {
-        made.set(id, { digest, bytes: found })
+        summaries.set(id, found)
         return deserialize(found) as FileSummary
       }
-      isNew = true
       const summary = make()
-      made.set(id, { digest, bytes: serialize(summary) })
+      summaries.set(id, serialize(summary))
       return summary
     },
-    async outcome(files, problems, make) {
-      const digest = digestOfRun(files, problems)
-      const found = whole?.digest === digest ? whole.bytes : readOutcome(cacheFile, key, digest, disk)
+    async outcome(files, problems, reported, make) {
+      const of = digestOfRun(files, problems)
+      const found = whole?.of === of ? whole.bytes : readOutcome(cacheFile, key, of, disk)
       if (found) return deserialize(found) as Outcome
-      isNew = true
       const outcome = await make(files)
-      whole = { digest, bytes: serialize(outcome) }
+      if (!reported) whole = { of, bytes: serialize(outcome) }
       return outcome
     },
     save() {
-      if (!isNew || !whole) return
-      const entries: Record<string, Entry> = {}
-      const parts: Uint8Array[] = []
+      if (!whole) return
+      const entries: Record<string, readonly [number, number]> = {}
       let offset = 0
-      for (const [id, { digest, bytes }] of made) {
-        entries[id] = [digest, offset, bytes.length, digestOf(bytes)]
-        offset += bytes.length
-        parts.push(bytes)
+      for (const [id, { length }] of summaries) {
+        entries[id] = [offset, length]
+        offset += length
       }
-      const head: Head = { key, outcome: [whole.digest, 0, whole.bytes.length, digestOf(whole.bytes)] }
+      const rest = Buffer.concat([lineOf(entries), ...summaries.values()])
+      const head: Head = { key, outcome: { of: whole.of, length: whole.bytes.length, digest: digestOf(whole.bytes) }, rest: digestOf(rest) }
       try {
         disk.makeDirectory(directory)
-        disk.create(cacheFile, Buffer.concat([lineOf(head), whole.bytes, lineOf(entries), ...parts]), 0o600)
+        disk.create(cacheFile, Buffer.concat([lineOf(head), whole.bytes, rest]), 0o600)
       } catch {
         // it is kept for speed alone
       }
@@ -88,18 +88,17 @@ export function openCache(directory: string, roots: readonly string[], key: stri
   }
 }
 
-/** What goes into the file: what it is of, and the value as bytes. */
+/** The findings of this run: what they are of, and the value as bytes. */
 interface Made {
-  readonly digest: string
+  readonly of: string
   readonly bytes: Uint8Array
 }
 
-interface Kept {
-  find(id: string, digest: string): Uint8Array | undefined
-}
+/** Summaries by what they are of. */
+type Kept = (id: string) => Uint8Array | undefined
 
 /** What a run said that looked at the same; no more of the file is read. */
-function readOutcome(file: string, key: string, digest: string, disk: World['disk']): Uint8Array | undefined {
+function readOutcome(file: string, key: string, wanted: string, disk: World['disk']): Uint8Array | undefined {
   try {
     if (disk.kind(file) !== 'file') return undefined
     let bytes = Buffer.alloc(0)
@@ -109,9 +108,9 @@ function readOutcome(file: string, key: string, digest: string, disk: World['dis
       const end = bytes.indexOf(NEW_LINE)
       if (end === -1) continue
       head ??= JSON.parse(bytes.toString('utf8', 0, end)) as Head
-      const [of, , length, whole] = head.outcome
-      if (head.key !== key || of !== digest) return undefined
-      if (bytes.length > end + length) return soundPart(bytes.subarray(end + 1), 0, length, whole)
+      const { of, length, digest } = head.outcome
+      if (head.key !== key || of !== wanted) return undefined
+      if (bytes.length > end + length) return sound(bytes.subarray(end + 1, end + 1 + length), digest)
     }
     return undefined
   } catch {
@@ -125,13 +124,13 @@ function readSummaries(file: string, key: string, disk: World['disk']): Kept | u
     const bytes = disk.bytes(file)
     const [head, behind] = lineIn(bytes) as [Head, Uint8Array]
     if (head.key !== key) return undefined
-    const [listed, body] = lineIn(behind.subarray(head.outcome[2])) as [Entries, Uint8Array]
+    const rest = sound(behind.subarray(head.outcome.length), head.rest)
+    if (!rest) return undefined
+    const [listed, body] = lineIn(rest) as [Entries, Uint8Array]
     const entries = new Map(Object.entries(listed))
-    return {
-      find: (id, digest) => {
-        const [of, offset = 0, length = 0, whole = ''] = entries.get(id) ?? []
-        return of === digest ? soundPart(body, offset, length, whole) : undefined
-      },
+    return (id) => {
+      const [offset = 0, length = 0] = entries.get(id) ?? []
+      return length > 0 ? body.subarray(offset, offset + length) : undefined
     }
   } catch {
     return undefined
@@ -139,9 +138,8 @@ function readSummaries(file: string, key: string, disk: World['disk']): Kept | u
 }
 
 /** What is whole, and of the same build and engine, can be read. */
-function soundPart(body: Uint8Array, offset: number, length: number, digest: string): Uint8Array | undefined {
-  const own = body.subarray(offset, offset + length)
-  return digestOf(own) === digest ? own : undefined
+function sound(bytes: Uint8Array, digest: string): Uint8Array | undefined {
+  return digestOf(bytes) === digest ? bytes : undefined
 }
 
 const NEW_LINE = 10

@@ -119,18 +119,27 @@ export interface Checked extends Outcome {
   readonly targets: ReadonlySet<string>
 }
 
-/** Both passes over all files, and each finding of the files that were asked for. */
-export async function check(run: Run, given: Given, world: World, cache?: Cache): Promise<Checked> {
+/**
+ * The files that are judged; all where absent. Where single files were named nobody asks for more. Directories are looked at as a whole:
+ * their configurations are judged too.
+ */
+export function reportedBy({ paths, targets }: Run, { cwd, disk }: World): ReadonlySet<string> | undefined {
+  return paths.some((path) => disk.kind(absolute(cwd, path)) === 'directory') ? undefined : targets
+}
+
+/** Both passes over all files, and each finding of the files that were asked for. Of files that are not among the `reported` only what these need is made. */
+export async function check(run: Run, given: Given, reported: ReadonlySet<string> | undefined, world: World, cache?: Cache): Promise<Checked> {
   const problems: Diagnostic[] = [...run.problems]
   const uses = new Map([...run.configs].map(([directory, { uses: used }]) => [directory, used.map((use) => display(world.cwd, use))]))
   const externals = new Map([...run.configs].map(([directory, config]) => [directory, config.externals]))
-  const options = { ...settingsOf(run, given), uses, externals, problems, ...(cache && { remember: cache.remember }) }
+  // what was said of a file takes as long to read as it takes to look at the file without judging it
+  const options = { ...settingsOf(run, given), uses, externals, problems, reported, ...(cache && !reported && { remember: cache.remember }) }
   const files = read(run.files, world.disk, problems, run.replaced)
   const look = async (some: Iterable<InputFile>): Promise<Outcome> => {
     const { passesOver } = await import('./passes.js')
     return withProgress(some, run.files.length, world, (each) => passesOver(each, options))
   }
-  const result = await (cache ? cache.outcome([...files], problems, look) : look(files))
+  const result = await (cache ? cache.outcome([...files], problems, reported, look) : look(files))
   const known = new Set(run.files.map(({ path }) => path))
   const isWanted = ({ at, rule }: Diagnostic): boolean => run.targets.has(at.file) || (!known.has(at.file) && (rule !== 'unused-suppression' || run.covers(at.file)))
   return { ...result, targets: run.targets, diagnostics: result.diagnostics.filter(isWanted), suppressed: result.suppressed.filter(({ diagnostic }) => isWanted(diagnostic)) }

@@ -13,7 +13,7 @@ import { CannotWork, EXIT, UsageError } from './errors.js'
 import { applyFixesTo } from './fix.js'
 import { previewOf } from './fix-preview.js'
 import { outputsOf, putOut, type Output } from './formats.js'
-import { cacheFor, check, fileOf, openWith, prepare, type Checked, type Given, type Run } from './lint-run.js'
+import { cacheFor, check, fileOf, openWith, prepare, reportedBy, type Checked, type Given, type Run } from './lint-run.js'
 import { pageIfAny } from './pages.js'
 import { absolute, display } from './paths.js'
 import type { Color, World } from './terminal.js'
@@ -53,7 +53,9 @@ export async function lintCommand(options: LintArguments, world: World): Promise
   const run = await prepare(options, world)
   const wanted = await wantedBy(options, run, world)
   const cache = cacheFor(run, given, options.cache, world)
-  const look = async (there: World): Promise<Checked> => wanted(await check(run, given, there, cache))
+  // what has changed elsewhere is known when all is linked
+  const reported = options.changed === undefined ? reportedBy(run, world) : undefined
+  const look = async (there: World): Promise<Checked> => wanted(await check(run, given, reported, there, cache))
 
   let result = await look(world)
   stopWithoutFactory(result, run, world)

@@ -10,7 +10,9 @@ export interface CompileOptions {
   /** Which factories may take resources from which, by directory. */
   readonly uses?: Uses
   readonly externals?: Externals
-  /** May give what the first pass said of a file before, in place of making it. */
+  /** The files whose findings are asked for, all where absent: of the others only what these need is made (`inspect.ts`). */
+  readonly reported?: ReadonlySet<string> | undefined
+  /** May give what the first pass said of a file that it judges before, in place of making it. */
   readonly remember?: (file: InputFile, make: () => FileSummary) => FileSummary
 }
 
@@ -23,11 +25,12 @@ export type CompileFile = Omit<InputFile, 'seat'> & Partial<Pick<InputFile, 'sea
  */
 export function compile(files: Iterable<CompileFile>, options: CompileOptions = {}): Factory {
   const inspection = { check: options.check ?? (() => []), expressions: expressionCheck() }
-  const { remember } = options
+  const { remember, reported } = options
   const summaries = []
   for (const given of files) {
     const file = 'seat' in given ? given : { ...given, seat: seatOf(given.path) }
-    summaries.push(remember ? remember(file, () => inspect(file, inspection)) : inspect(file, inspection))
+    if (reported && !reported.has(file.path)) summaries.push(inspect(file, undefined))
+    else summaries.push(remember ? remember(file, () => inspect(file, inspection)) : inspect(file, inspection))
   }
   return link(summaries, options.uses, options.externals)
 }

@@ -36,7 +36,7 @@ export interface InputFile {
 /** What looks at one resource while its document is at hand; given by whoever compiles, so that rules stay above. */
 export type ResourceCheck = (resource: OpenResource) => readonly Diagnostic[]
 
-/** What every file is inspected with. */
+/** What judges a file that is inspected. */
 export interface Inspection {
   readonly check: ResourceCheck
   readonly expressions: ExpressionCheck
@@ -44,13 +44,14 @@ export interface Inspection {
 
 /**
  * The first pass: one file to its summary. What it returns depends on the file and the checks alone; no text makes
- * it throw.
+ * it throw. Without an inspection it says what other files need to know of the file, and no findings: what it declares
+ * and names, and where it breaks a schema.
  */
-export function inspect(file: InputFile, inspection: Inspection): FileSummary {
+export function inspect(file: InputFile, inspection: Inspection | undefined): FileSummary {
   const { path, text, seat } = file
-  const read: ReadDocument = text === undefined ? NOTHING_READ : readDocument(text)
+  const read: ReadDocument = text === undefined ? NOTHING_READ : readDocument(text, inspection !== undefined)
   const findings = read.problems.map((problem) => jsonDiagnostic(problem, path))
-  const summary = (resource: Resource | undefined, more: readonly Diagnostic[]): FileSummary => ({ file: path, root: seat?.root, resource, findings: findings.concat(more) })
+  const summary = (resource: Resource | undefined, more: readonly Diagnostic[]): FileSummary => ({ file: path, root: seat?.root, resource, findings: inspection ? findings.concat(more) : [] })
   // a file that cannot be read still holds its name, so that what refers to it is not reported too
   if (!read.surveyed) return { ...summary(seat && brokenResource(seat, path), []), ...(exportOf(path) === 'part' ? { unnamed: { root: templateRoot(path) } } : {}) }
 
@@ -62,10 +63,10 @@ export function inspect(file: InputFile, inspection: Inspection): FileSummary {
 }
 
 /** A template with its resources, each inspected as a file of its own; any other document as it was. */
-function withParts(summary: FileSummary, document: unknown, characters: number, inspection: Inspection): FileSummary {
+function withParts(summary: FileSummary, document: unknown, characters: number, inspection: Inspection | undefined): FileSummary {
   const parts = partsOf(document, summary.file).map(({ file, seat, document: value, properties, origin, isNamed, isExisting }): FileSummary => {
     const envelope = { form: 'resource', kind: seat.kind, properties: [properties], isBare: false } as const
-    const { resource, found } = isExisting ? { resource: brokenResource(seat, file), found: [] } : inspectResource({ path: file, seat }, value, envelope, survey(value), inspection)
+    const { resource, found } = isExisting ? { resource: brokenResource(seat, file), found: [] } : inspectResource({ path: file, seat }, value, envelope, survey(value, inspection !== undefined), inspection)
     const findings = found.flatMap((each) => asWritten(each, () => origin) ?? [])
     return { file, root: seat.root, resource, findings, origin, ...(isNamed ? {} : { unnamed: { root: seat.root, kind: seat.kind } }) }
   })
@@ -78,7 +79,7 @@ interface Inspected {
   readonly found: readonly Diagnostic[]
 }
 
-function inspectResource(file: InputFile, value: JsonObject, envelope: Extract<Envelope, { form: 'resource' }>, surveyed: Survey, { check, expressions }: Inspection): Inspected {
+function inspectResource(file: InputFile, value: JsonObject, envelope: Extract<Envelope, { form: 'resource' }>, surveyed: Survey, inspection: Inspection | undefined): Inspected {
   const { path } = file
   const document: At<JsonObject> = { value, path: [] }
   const [key] = envelope.properties
@@ -87,15 +88,16 @@ function inspectResource(file: InputFile, value: JsonObject, envelope: Extract<E
   const { references, slips } = referencesOf(surveyed.references, where)
   const resource = resourceOf(document, properties, envelope.kind, references, surveyed.suspects, file)
   const judged = checkSchema({ file: path, kind: resource.kind, document, properties, isBare: envelope.isBare, activities: resource.activities, references })
+  const faults = judged.faults.concat(unreadNames(resource, properties))
+  const judgedResource: OpenResource = faults.length === 0 ? resource : { ...resource, faults: pathsOf(faults) }
+  if (!inspection) return { resource: isDeep(resource) ? judgedResource : withoutValue(judgedResource), found: [] }
   const types = wrongTypes(resource)
   const judgedAt = new Set(judged.findings.map(({ at }) => JSON.stringify(at)))
   const typedAt = new Set(types.map(({ at }) => JSON.stringify(at)))
-  const faults = judged.faults.concat(unreadNames(resource, properties))
-  const judgedResource: OpenResource = faults.length === 0 ? resource : { ...resource, faults: pathsOf(faults) }
-  const computed = expressions(judgedResource, surveyed, startOf(where))
+  const computed = inspection.expressions(judgedResource, surveyed, startOf(where))
   const { globalReads } = computed
   const sound: OpenResource = globalReads.length === 0 && computed.references === references ? judgedResource : { ...judgedResource, globalReads, references: computed.references }
-  const found = envelopeFindings(resource, envelope, file).concat(typedAt.size === 0 ? judged.findings : judged.findings.filter(({ at }) => !typedAt.has(JSON.stringify(at))), types, slips.filter(({ at }) => !judgedAt.has(JSON.stringify(at))), computed.findings.filter(({ rule, at }) => rule !== 'missing-at' || !judgedAt.has(JSON.stringify(at))), check(sound))
+  const found = envelopeFindings(resource, envelope, file).concat(typedAt.size === 0 ? judged.findings : judged.findings.filter(({ at }) => !typedAt.has(JSON.stringify(at))), types, slips.filter(({ at }) => !judgedAt.has(JSON.stringify(at))), computed.findings.filter(({ rule, at }) => rule !== 'missing-at' || !judgedAt.has(JSON.stringify(at))), inspection.check(sound))
   return { resource: isDeep(resource) ? sound : withoutValue(sound), found }
 }
 
@@ -123,19 +125,19 @@ interface ReadDocument {
   readonly problems: readonly JsonProblem[]
 }
 
-/** The fast way first; by suspicion (it throws, a key too many, a long number, too deep) the exact way. */
-function readDocument(text: string): ReadDocument {
+/** The fast way first; by suspicion (it throws, too deep; where it is judged, a key too many, a long number) the exact way. */
+function readDocument(text: string, isJudged: boolean): ReadDocument {
   const value = parse(text)
   if (value !== undefined) {
-    const surveyed = survey(value)
-    const isSuspect = surveyed.isTooDeep || surveyed.hasLongNumber || surveyed.keys !== countWrittenKeys(text)
+    const surveyed = survey(value, isJudged)
+    const isSuspect = surveyed.isTooDeep || (isJudged && (surveyed.hasLongNumber || surveyed.keys !== countWrittenKeys(text)))
     if (!isSuspect) return { value, surveyed, problems: [] }
   }
   const exact = readExactly(text)
   if (!('value' in exact)) return { problems: exact.problems }
   // where JSON.parse took the text its value stands: one tree only
   const kept = value === undefined ? exact.value : value
-  return { value: kept, surveyed: survey(kept), problems: exact.problems }
+  return { value: kept, surveyed: survey(kept, isJudged), problems: exact.problems }
 }
 
 function parse(text: string): unknown {

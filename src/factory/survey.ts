@@ -29,8 +29,8 @@ export interface Survey {
   readonly suspects: readonly PlacedText[]
 }
 
-/** Walks a parsed document once. Recursion is bounded by the depth limit. */
-export function survey(document: unknown): Survey {
+/** Walks a parsed document once. Recursion is bounded by the depth limit. Where it is not judged its texts are not looked at. */
+export function survey(document: unknown, isJudged = true): Survey {
   let keys = 0
   let isTooDeep = false
   let hasLongNumber = false
@@ -66,7 +66,7 @@ export function survey(document: unknown): Survey {
       for (let i = 0; i < value.length; i++) {
         const item: unknown = value[i]
         if (typeof item === 'string') {
-          see(item, i, depth)
+          if (isJudged) see(item, i, depth)
           continue
         }
         path[depth] = i
@@ -81,7 +81,7 @@ export function survey(document: unknown): Survey {
           if (key.length === 13 && (key === 'referenceName' || key.toLowerCase() === 'referencename')) {
             references.push({ value: object, path: path.slice(0, depth) })
           }
-          see(item, key, depth)
+          if (isJudged) see(item, key, depth)
           continue
         }
         path[depth] = key
