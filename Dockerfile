@@ -10,7 +10,7 @@ FROM node:22-alpine
 # all packages are bundled into dist/; what is not in here are git (for --changed) and Azurite (for adfc emulator)
 COPY --from=build /adfc/package.json /usr/local/lib/adfc/
 COPY --from=build /adfc/dist /usr/local/lib/adfc/dist
-RUN ln -s /usr/local/lib/adfc/dist/cli.js /usr/local/bin/adfc
+RUN ln -s /usr/local/lib/adfc/dist/cli.cjs /usr/local/bin/adfc
 USER node
 WORKDIR /work
 ENTRYPOINT ["adfc"]

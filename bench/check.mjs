@@ -11,7 +11,7 @@ import { table } from './table.mjs'
 import { targets } from './targets.mjs'
 import { workFactory } from './work-factory.mjs'
 
-const CLI = 'dist/cli.js'
+const CLI = 'dist/cli.cjs'
 /** A ratio is worse than its bound where it is larger by a third. */
 const ROOM = 4 / 3
 const LEAST_ROUNDS = 3

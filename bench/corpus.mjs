@@ -18,7 +18,7 @@ let resources = 0
 const faulty = new Set()
 const began = performance.now()
 for (const repository of repositories) {
-  const { stdout, status, stderr } = spawnSync(process.execPath, ['dist/cli.js', 'lint', join(directory, repository), '--format', 'json'], { encoding: 'utf8', maxBuffer: 1 << 30 })
+  const { stdout, status, stderr } = spawnSync(process.execPath, ['dist/cli.cjs', 'lint', join(directory, repository), '--format', 'json'], { encoding: 'utf8', maxBuffer: 1 << 30 })
   if (status === 3 && stderr.includes('No factory was found')) continue
   if (status !== 0 && status !== 1) throw new Error(`${repository}: exit code ${status}\n${stderr}`)
   const { diagnostics, summary } = JSON.parse(stdout)

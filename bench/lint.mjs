@@ -14,7 +14,7 @@ const { values } = parseArgs({
     sizes: { type: 'string', default: '1000,10000' },
     rounds: { type: 'string', default: '9' },
     seed: { type: 'string', default: '1' },
-    cli: { type: 'string', default: 'dist/cli.js' },
+    cli: { type: 'string', default: 'dist/cli.cjs' },
     peers: { type: 'boolean', default: false },
   },
 })

@@ -15,7 +15,7 @@ import { table } from './table.mjs'
 import { isMet, targets, wanted } from './targets.mjs'
 import { workFactory } from './work-factory.mjs'
 
-const CLI = 'dist/cli.js'
+const CLI = 'dist/cli.cjs'
 const SIZES = [100, 1_000, 10_000, 50_000]
 /** Single files and peers are not timed on more resources: ESLint would take minutes. */
 const MOST_BESIDE = 10_000

@@ -10,7 +10,7 @@ import { WORST } from './worst-cases.mjs'
 /** The most that any of them may take, in milliseconds. */
 const MOST = 5_000
 
-const { values } = parseArgs({ options: { only: { type: 'string', default: '' }, cli: { type: 'string', default: 'dist/cli.js' } } })
+const { values } = parseArgs({ options: { only: { type: 'string', default: '' }, cli: { type: 'string', default: 'dist/cli.cjs' } } })
 const root = fileURLToPath(new URL('..', import.meta.url))
 const cli = join(root, values.cli)
 const room = join(root, 'bench/work/worst')

@@ -1,7 +1,7 @@
 // Makes src/schema/types.ts, validators.js, own-validators.js, own-schemas.js and model.js (there too) from the schemas beside this file,
 // and src/rules/catalogue.js from the rules.
 // The types are committed (a test of CI requires a clean diff); the validators are not: they are code for machines.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Ajv from 'ajv'
@@ -36,7 +36,7 @@ await writeValidators('own-validators.js', OTHER_FILES)
 
 const definitions = readModel()
 const families = Object.fromEntries(FAMILIES.map((family) => [family, Object.fromEntries(branchesOf(definitions, family))]))
-writeData('model.js', { definitions: hoist(definitions), families, referenceKinds: referenceKinds(definitions) })
+writeModel(hoist(definitions), { families, referenceKinds: referenceKinds(definitions) })
 
 // the rules read the model, and say which options the configuration takes
 const findings = await readFindings()
@@ -52,13 +52,27 @@ function schemaOf(name) {
   return schemas.find(({ file }) => file === name + SUFFIX).schema
 }
 
+/** The definitions each by itself, to be parsed when they are asked for. */
+function writeModel(definitions, others) {
+  const texts = Object.values(definitions).map((definition) => JSON.stringify(definition))
+  let end = 0
+  const places = Object.fromEntries(Object.keys(definitions).map((name, index) => [name, [end, (end += texts[index].length)]]))
+  writeData('model.js', { definitionPlaces: places, ...others })
+  appendFileSync(join(target, 'model.js'), `export const definitionTexts = ${quoted(texts.join(''))}\n`)
+}
+
 function writeData(name, exported) {
   writeFileSync(join(target, name), Object.entries(exported).map(([variable, value]) => `export const ${variable} = /* @__PURE__ */ JSON.parse(${literal(value)})\n`).join(''))
 }
 
 /** A value as text in the code: JSON.parse reads it in a fraction of the time that code takes. */
 function literal(value) {
-  return `'${JSON.stringify(value).replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
+  return quoted(JSON.stringify(value))
+}
+
+/** JSON as a literal of code. */
+function quoted(json) {
+  return `'${json.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
 }
 
 async function writeValidators(name, schemas) {

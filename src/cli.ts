@@ -44,7 +44,7 @@ const world: World = {
 
 /** No code is taken from a place that several users or machines may share, as `ADFC_CACHE_DIR` is; where the next run is on another machine none is kept. */
 const isCodeKept = (process.env['CI'] ?? '') === '' && !process.argv.includes('--no-cache')
-const bundles = bundlesIn(import.meta.dirname, isCodeKept ? `${homeCache(world)}/code` : undefined, BUILD)
+const bundles = bundlesIn(__dirname, isCodeKept ? `${homeCache(world)}/code` : undefined, BUILD)
 
 async function ask(question: string): Promise<string> {
   const { createInterface } = await import('node:readline/promises')
@@ -135,21 +135,25 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(EXIT.cannotWork)
 })
 
-try {
-  process.exitCode = await run(process.argv.slice(2))
-  bundles.keep()
-} catch (error) {
-  const name = error instanceof Error ? error.name : ''
-  const message = error instanceof Error ? error.message : String(error)
-  const code = CODES[name] ?? EXIT.cannotWork
-  if (asksFor('json', process.argv)) world.out(withoutCommands(failureDocument(code, message), IN_JSON))
-  if (asksFor('jsonl', process.argv)) world.out(withoutCommands(`${JSON.stringify({ error: { code, message } })}\n`, IN_JSON))
-  if (CODES[name] !== undefined) {
-    world.err(`adfc: ${message}\n`)
-    process.exitCode = code
-  } else {
-    const trace = process.env['ADFC_DEBUG'] === undefined ? 'Set ADFC_DEBUG=1 for details.' : (error instanceof Error ? error.stack : '')
-    world.err(`adfc: This is a defect of adfc ${VERSION}: ${message}\n${trace ?? ''}\n`)
-    process.exitCode = EXIT.cannotWork
+async function main(): Promise<void> {
+  try {
+    process.exitCode = await run(process.argv.slice(2))
+    bundles.keep()
+  } catch (error) {
+    const name = error instanceof Error ? error.name : ''
+    const message = error instanceof Error ? error.message : String(error)
+    const code = CODES[name] ?? EXIT.cannotWork
+    if (asksFor('json', process.argv)) world.out(withoutCommands(failureDocument(code, message), IN_JSON))
+    if (asksFor('jsonl', process.argv)) world.out(withoutCommands(`${JSON.stringify({ error: { code, message } })}\n`, IN_JSON))
+    if (CODES[name] !== undefined) {
+      world.err(`adfc: ${message}\n`)
+      process.exitCode = code
+    } else {
+      const trace = process.env['ADFC_DEBUG'] === undefined ? 'Set ADFC_DEBUG=1 for details.' : (error instanceof Error ? error.stack : '')
+      world.err(`adfc: This is a defect of adfc ${VERSION}: ${message}\n${trace ?? ''}\n`)
+      process.exitCode = EXIT.cannotWork
+    }
   }
 }
+
+void main()

@@ -27,7 +27,7 @@ beforeAll(() => {
   mkdirSync(join(scratch, 'bin'))
   // npx as far as the snippets use it: it notes the package, and runs what was built here
   program('npx', `[ "$1 $2" = "--yes --package" ] && { [ "$4 $5" = "-- adfc" ] || exit 99; echo "$3" > "${scratch}/package"; shift 5; exec adfc "$@"; }\n[ "$1" = --yes ] || exit 99\necho "$2" > "${scratch}/package"; shift 2; exec adfc "$@"`)
-  program('adfc', `exec "${process.execPath}" "${join(ROOT, 'dist/cli.js')}" "$@"`)
+  program('adfc', `exec "${process.execPath}" "${join(ROOT, 'dist/cli.cjs')}" "$@"`)
 })
 afterAll(() => {
   rmSync(scratch, { recursive: true, force: true })

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
-const CLI = join(ROOT, 'dist/cli.js')
+const CLI = join(ROOT, 'dist/cli.cjs')
 
 /** Runs the built command. */
 function adfc(args: readonly string[], options: { cwd?: string; input?: string; env?: Record<string, string> } = {}): { code: number | null; out: string; err: string } {

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
-const CLI = join(ROOT, 'dist/cli.js')
+const CLI = join(ROOT, 'dist/cli.cjs')
 const FORMATS = ['text', 'json', 'jsonl', 'compact', 'sarif', 'github', 'azure-pipelines', 'gitlab', 'junit', 'checkstyle', 'markdown']
 /** A guard, no measure of speed. */
 const HANG = 120_000

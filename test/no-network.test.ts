@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const DIST = join(ROOT, 'dist')
-const CLI = join(DIST, 'cli.js')
+const CLI = join(DIST, 'cli.cjs')
 
 /** What speaks to others. */
 const NETWORK = /^(?:node:)?(?:https?|http2|net|tls|dns|dns\/promises|dgram)$/

@@ -16,7 +16,7 @@ beforeAll(() => {
   room = mkdtempSync(join(tmpdir(), 'adfc-readme-'))
   mkdirSync(join(room, 'bin'))
   mkdirSync(join(room, 'nothing'))
-  program('adfc', `exec "${process.execPath}" "${join(ROOT, 'dist/cli.js')}" "$@" \${REHEARSAL:+--cloud "$REHEARSAL"}`)
+  program('adfc', `exec "${process.execPath}" "${join(ROOT, 'dist/cli.cjs')}" "$@" \${REHEARSAL:+--cloud "$REHEARSAL"}`)
   program('npx', '[ "$1 $2" = "--yes adfc@0.1.0" ] || exit 99\nshift 2; exec adfc "$@"')
   // what is installed and built is here already
   program('npm', 'case "$*" in ci|"run demo"|"install azurite@3.35.0") ;; *) exit 99 ;; esac')

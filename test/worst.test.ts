@@ -20,7 +20,7 @@ interface Worst {
 }
 
 const { WORST } = (await import(fileURLToPath(new URL('../bench/worst-cases.mjs', import.meta.url)))) as { readonly WORST: readonly Worst[] }
-const CLI = fileURLToPath(new URL('../dist/cli.js', import.meta.url))
+const CLI = fileURLToPath(new URL('../dist/cli.cjs', import.meta.url))
 
 const isPlainLint = ({ run, links }: Worst): boolean => Array.isArray(run) && run[0] === 'lint' && !run.includes('--format') && links === undefined
 

@@ -1,5 +1,6 @@
 import { validatorOf } from './check.js'
-import { definitions, families, type ModelSchema } from './model.js'
+import { definitionOf } from './definitions.js'
+import { families, type ModelSchema } from './model.js'
 import { shapesOf } from './shape.js'
 import type { Family } from './type-names.js'
 import type { Validator } from './validators.js'
@@ -28,7 +29,7 @@ export const RESOURCES = {
 
 // marked as pure: a command that judges nothing does not carry the model with it
 // activities lie in activities: each is judged by itself, as a member of its family
-export const shapes = /* @__PURE__ */ shapesOf(definitions, /* @__PURE__ */ new Set(/* @__PURE__ */ Object.keys(families)))
+export const shapes = /* @__PURE__ */ shapesOf(definitionOf, /* @__PURE__ */ new Set(/* @__PURE__ */ Object.keys(families)))
 const validators = /* @__PURE__ */ new Map<string, Validator>()
 const byType = /* @__PURE__ */ indexOfTypes()
 
@@ -53,7 +54,7 @@ export function definitionOfResource(kind: keyof typeof RESOURCES): string {
 export function validatorByName(name: string): Validator {
   const known = validators.get(name)
   if (known) return known
-  if (!Object.hasOwn(definitions, name)) throw new Error(`the model has no definition "${name}"`)
+  if (!definitionOf(name)) throw new Error(`the model has no definition "${name}"`)
   const made = validatorOf(shapes, name)
   validators.set(name, made)
   return made
@@ -61,7 +62,7 @@ export function validatorByName(name: string): Validator {
 
 /** The schema of a definition; it throws where the model has none of that name. */
 export function schemaByName(name: string): ModelSchema {
-  const schema = definitions[name]
+  const schema = definitionOf(name)
   if (!schema) throw new Error(`the model has no definition "${name}"`)
   return schema
 }

@@ -1,5 +1,7 @@
+import { schemaByName } from './by-type.js'
+import { definitionOf } from './definitions.js'
 import { hoverText } from './hover-text.js'
-import { definitions, type ModelSchema } from './model.js'
+import type { ModelSchema } from './model.js'
 import { withPlainKeywords, type PlainSchema } from './plain-schema.js'
 
 const DRAFT_07 = 'http://json-schema.org/draft-07/schema#'
@@ -17,7 +19,7 @@ const INACTIVE = { properties: { state: { const: 'Inactive' } }, required: ['sta
  */
 export function editorSchema(definition: string | undefined, title: string): PlainSchema {
   const made = new Map<string, PlainSchema>()
-  const root = converted(definition === undefined ? NAMED : definitionOf(definition), false)
+  const root = converted(definition === undefined ? NAMED : schemaByName(definition), false)
   return { $schema: DRAFT_07, title, ...root, ...(made.size > 0 && { definitions: Object.fromEntries(made) }) }
 
   /** A reference to a definition, which is made when it is first asked for. */
@@ -35,14 +37,14 @@ export function editorSchema(definition: string | undefined, title: string): Pla
   }
 
   function named(name: string, mayBeNull: boolean): PlainSchema {
-    const schema = definitionOf(name)
+    const schema = schemaByName(name)
     if (mayBeNull && restricts(schema)) return reference(`${name}OrNull`, () => (schema.type === 'object' ? objectOrNull(name) : converted(schema, true)))
     return reference(name, () => (schema.discriminator ? union(name, schema.discriminator.propertyName) : converted(schema, false)))
   }
 
   /** Not a copy with null among its types, for objects are large. */
   function objectOrNull(name: string): PlainSchema {
-    return { description: hoverText(definitionOf(name)), type: ['object', 'null'], if: { type: 'object' }, then: named(name, false) }
+    return { description: hoverText(schemaByName(name)), type: ['object', 'null'], if: { type: 'object' }, then: named(name, false) }
   }
 
   function converted(of: ModelSchema, mayBeNull: boolean): PlainSchema {
@@ -60,9 +62,9 @@ export function editorSchema(definition: string | undefined, title: string): Pla
 
   /** What all types of a union share, and conditions that pick what is more by the type: editors do not know `discriminator`. */
   function union(name: string, tag: string): PlainSchema {
-    const schema = definitionOf(name)
+    const schema = schemaByName(name)
     const branches = branchesOf(schema, tag)
-    const any = definitions[`Any${name}`] ?? {}
+    const any = definitionOf(`Any${name}`) ?? {}
     const shared = sharedBy(any, branches, tag)
     const required = [...new Set([...(any.required ?? []), tag])]
     const type = converted(any.properties?.[tag] ?? { type: 'string', expects: `the type of ${schema.expects ?? 'an object'}` }, false)
@@ -143,7 +145,7 @@ function withSpellings({ properties: names = {}, spellings = [] }: ModelSchema, 
 
 /** A schema with what it refers to, or extends, in its place. */
 function flat(schema: ModelSchema): ModelSchema {
-  if (schema.$ref !== undefined) return flat(definitionOf(nameOf(schema.$ref)))
+  if (schema.$ref !== undefined) return flat(schemaByName(nameOf(schema.$ref)))
   const [only, ...others] = schema.allOf ?? []
   if (only?.$ref === undefined || others.length > 0) return schema
   const { allOf, ...own } = schema
@@ -158,12 +160,6 @@ function restricts(schema: ModelSchema): boolean {
 
 function isSame(one: ModelSchema | undefined, other: ModelSchema | undefined): boolean {
   return JSON.stringify(one) === JSON.stringify(other)
-}
-
-function definitionOf(name: string): ModelSchema {
-  const definition = definitions[name]
-  if (!definition) throw new Error(`the model has no definition "${name}"`)
-  return definition
 }
 
 function nameOf(reference: string): string {

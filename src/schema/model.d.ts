@@ -40,7 +40,10 @@ export interface ModelSchema {
   readonly definitions?: Readonly<Record<string, ModelSchema>>
 }
 
-export const definitions: Readonly<Record<string, ModelSchema>>
+/** The JSON of all definitions, one behind the other. */
+export const definitionTexts: string
+/** Where each stands there, by name. */
+export const definitionPlaces: Readonly<Record<string, readonly [start: number, end: number]>>
 /** The definitions by family (`Activity`, `LinkedService`, …) and type. */
 export const families: Readonly<Record<string, Readonly<Record<string, string>>>>
 /** The kind that a reference names, by its `type`. */

@@ -103,13 +103,13 @@ export interface Shapes {
 }
 
 /** `opaque` definitions are judged elsewhere: a reference to one of them is any object. */
-export function shapesOf(definitions: Readonly<Record<string, ModelSchema>>, opaque: ReadonlySet<string>): Shapes {
+export function shapesOf(definitionOf: (name: string) => ModelSchema | undefined, opaque: ReadonlySet<string>): Shapes {
   const made = new Map<string, Shape>()
 
   function named(name: string): Shape {
     const known = made.get(name)
     if (known) return known
-    const schema = definitions[name]
+    const schema = definitionOf(name)
     if (!schema) throw new Error(`the model has no definition "${name}"`)
     const shape = shapeOf(schema)
     made.set(name, shape)
@@ -120,7 +120,7 @@ export function shapesOf(definitions: Readonly<Record<string, ModelSchema>>, opa
     if (schema.$ref !== undefined) {
       const name = nameOf(schema.$ref)
       if (!opaque.has(name)) return named(name)
-      const any: ModelSchema = { type: 'object', expects: definitions[name]?.expects ?? 'an object' }
+      const any: ModelSchema = { type: 'object', expects: definitionOf(name)?.expects ?? 'an object' }
       return { schema: any, free: freeOf(any), family: name, details: undefined }
     }
     return { schema, free: freeOf(schema), family: undefined, details: undefined }

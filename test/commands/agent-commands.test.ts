@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { IN_JSON, withoutCommands } from '../../src/commands/agent-commands.js'
 
-const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
+const CLI = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url))
 const COMMAND = '##vso[task.setvariable variable=x]y'
 
 /** What the agent of Azure Pipelines would obey. */

@@ -11,7 +11,7 @@ import { FINDINGS } from '../../src/rules/findings.js'
 import { memoryWorld } from '../support/world.js'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const CLI = `${ROOT}dist/cli.js`
+const CLI = `${ROOT}dist/cli.cjs`
 
 const FILES = { 'locked': { error: 'EACCES' }, 'locked/pipeline/A.json': '{}', 'pipeline/Retrain.json': '{}', 'pipeline/Load it.json': '{}', 'pipeline/notes.txt': '', 'other/Pipeline/Nightly.json': '{}' }
 

@@ -13,7 +13,7 @@ import { resumeCommand } from '../../src/commands/resume.js'
 import type { World } from '../../src/commands/terminal.js'
 import { lintOptions } from '../support/world.js'
 
-const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
+const CLI = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url))
 const wait = (name: string, needs: readonly string[] = []): object => ({ name, type: 'Wait', dependsOn: needs.map((activity) => ({ activity, dependencyConditions: ['Succeeded'] })), typeProperties: { waitTimeInSeconds: 1 } })
 const PIPELINE = JSON.stringify({ name: 'Rest', properties: { activities: [wait('First'), wait('Second', ['first'])] } }, null, 2)
 

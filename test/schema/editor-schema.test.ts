@@ -2,9 +2,10 @@ import { Ajv, type ValidateFunction } from 'ajv'
 import { describe, expect, it } from 'vitest'
 import { definitionOfType, RESOURCES, validatorByName } from '../../src/schema/by-type.js'
 import { editorSchema } from '../../src/schema/editor-schema.js'
-import { definitions, families, type ModelSchema } from '../../src/schema/model.js'
+import { families, type ModelSchema } from '../../src/schema/model.js'
 import { typesOf, type Family } from '../../src/schema/type-names.js'
 import type { Validator } from '../../src/schema/validators.js'
+import { definitions } from '../support/definitions.js'
 import { samplesOf } from '../support/sample.js'
 
 type Kind = keyof typeof RESOURCES

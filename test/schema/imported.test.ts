@@ -3,9 +3,10 @@ import { Ajv } from 'ajv'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { definitionOfResource, definitionOfType, validatorByName } from '../../src/schema/by-type.js'
-import { definitions, families, type ModelSchema } from '../../src/schema/model.js'
+import { families, type ModelSchema } from '../../src/schema/model.js'
 import { knownType, typesOf, type Family } from '../../src/schema/type-names.js'
 import type { SchemaError } from '../../src/schema/validators.js'
+import { definitions } from '../support/definitions.js'
 import { samplesOf } from '../support/sample.js'
 
 const report = JSON.parse(readFileSync('schemas/imported/report.json', 'utf8')) as Report

@@ -27,5 +27,5 @@ export class Running {
 
 /** Starts the built command in a directory. */
 export function startBuilt(args: readonly string[], cwd: string, env: Readonly<Record<string, string>>): Running {
-  return new Running(spawn(process.execPath, [join(ROOT, 'dist/cli.js'), ...args], { cwd, env: { PATH: process.env['PATH'] ?? '', ...env }, stdio: ['ignore', 'pipe', 'pipe'] }))
+  return new Running(spawn(process.execPath, [join(ROOT, 'dist/cli.cjs'), ...args], { cwd, env: { PATH: process.env['PATH'] ?? '', ...env }, stdio: ['ignore', 'pipe', 'pipe'] }))
 }

@@ -1,5 +1,6 @@
-import { definitions, families, type ModelSchema } from '../../src/schema/model.js'
+import { families, type ModelSchema } from '../../src/schema/model.js'
 import { typesOf, type Family } from '../../src/schema/type-names.js'
+import { definitions } from './definitions.js'
 import { samplesOf, type Odd, type Oddities } from './sample.js'
 
 const { sample, resolve, everywhere } = samplesOf(definitions, new Set(Object.keys(families)))
