@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { timeOf, usageOf } from './measure.mjs'
-import { EMPTY, floorOf, keepingFloorOf, lintOf, versionOf, withCache } from './programs.mjs'
+import { EMPTY, floorOf, hookOf, keepingFloorOf, lintOf, versionOf, withCache } from './programs.mjs'
 import { coldRulesOf, rulesBundle } from './rules-cold.mjs'
 import { smallFactory } from './small-factory.mjs'
 import { table } from './table.mjs'
@@ -23,7 +23,7 @@ if (!existsSync(CLI)) throw new Error(`"${CLI}" does not exist; run "npm run bui
 const factory = workFactory(1_000)
 const rules = coldRulesOf(await rulesBundle(), factory)
 
-const programs = { empty: EMPTY, version: versionOf(CLI), small: withCache(lintOf(CLI, smallFactory())), floor: floorOf(factory), lint: lintOf(CLI, factory), cache: withCache(lintOf(CLI, factory)) }
+const programs = { empty: EMPTY, version: versionOf(CLI), small: withCache(lintOf(CLI, smallFactory())), floor: floorOf(factory), lint: lintOf(CLI, factory), hook: hookOf(CLI, factory), cache: withCache(lintOf(CLI, factory)) }
 const best = Object.fromEntries([...Object.keys(programs), 'rules'].map((name) => [name, Infinity]))
 const memory = (await usageOf(lintOf(CLI, factory))).megabytes / (await usageOf(keepingFloorOf(factory))).megabytes
 const bounded = targets().filter(({ bound }) => bound !== undefined)
@@ -46,7 +46,7 @@ if (slow.length > 0) {
 }
 
 function measured() {
-  return { lint: best.lint / best.floor, cache: best.cache / best.floor, rules: best.rules / best.floor, memory, version: best.version / best.empty, small: best.small / best.empty }
+  return { lint: best.lint / best.floor, cache: best.cache / best.floor, rules: best.rules / best.floor, memory, version: best.version / best.empty, small: best.small / best.empty, hook: best.hook / best.floor }
 }
 
 function tooSlow() {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { timesOf, usageOf } from './measure.mjs'
 import { installPeers, peersOn } from './peers.mjs'
-import { EMPTY, floorOf, hookOf, lintOf, versionOf, withCache } from './programs.mjs'
+import { changedHookOf, EMPTY, floorOf, hookOf, lintOf, versionOf, withCache } from './programs.mjs'
 import { tableOf } from './rows.mjs'
 import { workFactory } from './work-factory.mjs'
 
@@ -31,7 +31,7 @@ const measured = [await measure('', [EMPTY, versionOf(values.cli)])]
 for (const size of sizes) {
   const factory = workFactory(size, seed)
   const programs = [lintOf(values.cli, factory), hookOf(values.cli, factory)]
-  measured.push(await measure(`${factory.files} files, ${(factory.bytes / 1e6).toFixed(1)} MB`, [floorOf(factory), ...programs.flatMap((program) => [program, withCache(program)]), ...(values.peers ? peersOn(values.cli, factory) : [])]))
+  measured.push(await measure(`${factory.files} files, ${(factory.bytes / 1e6).toFixed(1)} MB`, [floorOf(factory), ...programs.flatMap((program) => [program, withCache(program)]), changedHookOf(values.cli, factory), ...(values.peers ? peersOn(values.cli, factory) : [])]))
 }
 console.log(tableOf(measured))
 

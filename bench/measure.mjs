@@ -1,5 +1,5 @@
 // Times whole processes, from start to exit, and asks what they took. A program is `{ name, commands, says, env }`: its commands run one after another and
-// are one program; all must end with code 0, and what they print must match `says`.
+// are one program; all must end with code 0, and what they print must match `says`. What is done `before` a run is not timed.
 import { spawn, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
@@ -20,6 +20,7 @@ export function timesOf(programs, rounds) {
 }
 
 export function timeOf(program) {
+  program.before?.()
   let time = 0
   const outputs = program.commands.map(([command, ...args]) => {
     const began = performance.now()
@@ -39,6 +40,7 @@ export async function usageOf(program, runs = 3) {
 }
 
 async function oneUsage(program) {
+  program.before?.()
   const outputs = []
   let milliseconds = 0
   let kilobytes = 0

@@ -1,5 +1,5 @@
 // The programs that are timed. See measure.mjs for what a program is. Paths are from the root of the repository.
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 
 const node = (...args) => [process.execPath, ...args]
 
@@ -14,11 +14,21 @@ export const keepingFloorOf = ({ directory, files }) => ({ name: 'floor, keeping
 const warnings = (files) => (files < 720 ? '0 warnings' : files <= 5_000 ? '1 warning' : '2 warnings')
 export const lintOf = (cli, { directory, files }) => ({ name: 'adfc lint', commands: [node(cli, 'lint', directory)], says: files < 100 ? new RegExp(`^${files} resources in ${files} files checked: nothing to report\\.$`, 'm') : new RegExp(`^${files} resources in ${files} files checked: 0 errors, ${warnings(files)}, \\d infos?\\.$`, 'm') })
 
-/** One file of a factory, as a hook or an editor gives it; the factory around it is looked at for its names. */
+/** Three files of a factory, as a hook gives them; the factory around them is looked at for what they need. */
 export function hookOf(cli, { directory }) {
-  const [file] = readdirSync(`${directory}/pipeline`).sort()
-  return { name: 'adfc lint, one file of them', commands: [node(cli, 'lint', `${directory}/pipeline/${file}`)], says: /^1 resource in 1 file checked: /m }
+  return { name: 'a hook', commands: [node(cli, 'lint', ...stagedIn(directory))], says: /^3 resources in 3 files checked: /m }
 }
+
+/** The same with a cache, where one of them has changed since: another byte before each run. */
+export function changedHookOf(cli, factory) {
+  const [file] = stagedIn(factory.directory)
+  const text = readFileSync(file, 'utf8').trimEnd()
+  let ending = '\n'
+  const before = () => writeFileSync(file, text + (ending = ending === '\n' ? '\n\n' : '\n'))
+  return { ...withCache(hookOf(cli, factory)), name: 'a hook, one file changed, cache', before }
+}
+
+const stagedIn = (directory) => readdirSync(`${directory}/pipeline`).sort().slice(0, 3).map((file) => `${directory}/pipeline/${file}`)
 
 /** As on a user's machine, where the run before has left what lint found (of 100 files and more) and what the engine has compiled of adfc. */
 export const withCache = ({ name, ...program }) => ({ name: `${name}, cache`, ...program, env: { CI: '', XDG_CACHE_HOME: 'bench/work/home' } })

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util'
 import { median, ratioOf, timeOf, timesOf, usageOf } from './measure.mjs'
 import { mixtureOf } from './mixture.mjs'
 import { installPeers, peersOn } from './peers.mjs'
-import { EMPTY, floorOf, hookOf, keepingFloorOf, lintOf, versionOf, withCache } from './programs.mjs'
+import { changedHookOf, EMPTY, floorOf, hookOf, keepingFloorOf, lintOf, versionOf, withCache } from './programs.mjs'
 import { tableOf } from './rows.mjs'
 import { coldRulesOf, rulesBundle } from './rules-cold.mjs'
 import { smallFactory } from './small-factory.mjs'
@@ -34,7 +34,7 @@ const start = await measure('start', '', [EMPTY, versionOf(CLI), small, withCach
 for (const size of sizes) {
   const factory = workFactory(size, seed)
   const programs = [floorOf(factory), keepingFloorOf(factory), lintOf(CLI, factory), withCache(lintOf(CLI, factory))]
-  await measure(size, `${factory.files} files, ${(factory.bytes / 1e6).toFixed(1)} MB`, [...programs, ...(size <= MOST_BESIDE ? [hookOf(CLI, factory), withCache(hookOf(CLI, factory)), ...peersOn(CLI, factory)] : [])])
+  await measure(size, `${factory.files} files, ${(factory.bytes / 1e6).toFixed(1)} MB`, [...programs, ...(size <= MOST_BESIDE ? [hookOf(CLI, factory), withCache(hookOf(CLI, factory)), changedHookOf(CLI, factory), ...peersOn(CLI, factory)] : [])])
 }
 
 /** The rules in a run that has just begun, beside a floor in turn. */
@@ -52,6 +52,9 @@ const reached = Object.fromEntries(
     version: ratio('start', 'adfc --version', 'node -e 0'),
     small: ratio('start', 'adfc lint, 5 files, cache', 'node -e 0'),
     growth: perResource(50_000) / perResource(1_000),
+    hook: ratio(1_000, 'a hook', 'floor'),
+    'hook-cache': overAllowed('a hook, cache'),
+    'hook-changed': overAllowed('a hook, one file changed, cache'),
   }).filter(([, value]) => Number.isFinite(value)),
 )
 
@@ -111,6 +114,11 @@ function ratio(key, name, base) {
 function memory(key, name) {
   const { names, usages } = measured.get(key) ?? { names: [], usages: [] }
   return usages[names.indexOf(name)]?.megabytes ?? NaN
+}
+
+/** A hook in 1,000 resources beside what it may take: half as long again as an empty program, and a tenth of a second. */
+function overAllowed(name) {
+  return timeIn(1_000, name) / (1.5 * timeIn('start', 'node -e 0') + 100)
 }
 
 /** Milliseconds for each resource, without what a run takes anyway. */

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { neededTypes } from './needed-types.mjs'
 import { noticesOf } from './notices.mjs'
@@ -46,7 +47,7 @@ const scripts = {
   supported: { 'dynamic-import': false },
   define: { ...shared.define, 'import.meta.url': '__ownUrl' },
   banner: { js: "const __ownUrl = require('node:url').pathToFileURL(__filename).href;" },
-  plugins: [besideEachOther()],
+  plugins: [besideEachOther(), modelAsText()],
 }
 const made = []
 for (const directory of ['dist/shared', 'dist/formats']) rmSync(directory, { recursive: true, force: true })
@@ -74,6 +75,22 @@ function buildOf(directory) {
   const hash = createHash('sha256')
   for (const file of readdirSync(directory, { recursive: true }).sort()) if (/\.[jt]s$/.test(file)) hash.update(file).update(readFileSync(join(directory, file)))
   return hash.update(readFileSync('package-lock.json')).digest('base64url')
+}
+
+/** The definitions of all types are half of what the passes need: as a text beside them, which the engine need not read as code. */
+function modelAsText() {
+  return {
+    name: 'model-as-text',
+    setup(bundler) {
+      bundler.onLoad({ filter: /[/\\]src[/\\]schema[/\\]model\.js$/ }, async ({ path }) => {
+        const { definitionTexts } = await import(pathToFileURL(path).href)
+        writeFileSync('dist/model.txt', definitionTexts, 'latin1')
+        const code = readFileSync(path, 'utf8')
+        return { contents: `${code.slice(0, code.indexOf('export const definitionTexts'))}export const definitionTexts = /* @__PURE__ */ require('./model.txt')\n` }
+      })
+      bundler.onResolve({ filter: /\.txt$/ }, ({ path }) => ({ path, external: true }))
+    },
+  }
 }
 
 /** `import('./lint.js')` in the source is `require('./lint.cjs')` in dist; the other commands are modules. `compiled-code.ts` answers both. */

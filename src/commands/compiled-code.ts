@@ -34,6 +34,8 @@ type Body = (exports: unknown, require: (id: string) => unknown, module: { expor
 export function bundlesIn(directory: string, kept: string | undefined, build: string): Bundles {
   const loaded = new Map<string, Loaded>()
   const fromNode = createRequire(`${directory}/`)
+  /** What lies in the directory: another bundle, or a text. */
+  const beside = (id: string): unknown => (!id.startsWith('./') ? undefined : id.endsWith('.cjs') ? load(id.slice(2, -4)) : id.endsWith('.txt') ? readFileSync(join(directory, id), 'latin1') : undefined)
   const load = (name: string): unknown => {
     const known = loaded.get(name)
     if (known) return known.exports
@@ -45,7 +47,7 @@ export function bundlesIn(directory: string, kept: string | undefined, build: st
     const script = new Script(source, { filename: file, ...(cachedData && { cachedData }) })
     const module: { exports: unknown } = { exports: {} }
     const body = script.runInThisContext() as Body
-    body(module.exports, (id) => (id.startsWith('./') && id.endsWith('.cjs') ? load(id.slice(2, -4)) : fromNode(id)), module, file, (id) => import(pathToFileURL(join(directory, id)).href))
+    body(module.exports, (id) => beside(id) ?? fromNode(id), module, file, (id) => import(pathToFileURL(join(directory, id)).href))
     loaded.set(name, { exports: module.exports, script, missing: cachedData !== undefined && script.cachedDataRejected === false ? undefined : codeFile })
     return module.exports
   }
