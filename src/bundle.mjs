@@ -56,6 +56,8 @@ made.push(await build({ ...shared, format: 'cjs', outExtension: { '.js': '.cjs' 
 // yargs lays out its help by the width of texts, and all of that is ASCII: what knows every script takes longer to load than yargs
 made.push(await build({ ...scripts, entryPoints: { arguments: 'src/commands/arguments.ts' }, alias: { 'string-width': './src/commands/width-of-help.mjs' } }))
 made.push(await build({ ...scripts, entryPoints: { ...Object.fromEntries([...quick, PASSES].map((name) => [name, `src/commands/${name}.ts`])), ...Object.fromEntries(formats.map((name) => [`formats/${name}`, `src/report/${name}.ts`])) } }))
+// what knows which terminals have colours belongs to it
+made.push(await build({ ...scripts, entryPoints: { hyperlinks: 'src/commands/hyperlinks.ts' }, external: [] }))
 made.push(await build({ ...modules, entryPoints: { index: 'src/index.ts', ...Object.fromEntries(others.map((name) => [name, `src/commands/${name}.ts`])) }, outdir: 'dist', splitting: true, chunkNames: 'shared/[name]-[hash]', minifySyntax: true, minifyWhitespace: true }))
 /** ajv's run-time part comes with the validators, in which it is already (schemas/generate.mjs). */
 const written = made.flatMap(({ metafile }) => Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs).filter((file) => inputs[file].bytesInOutput > 0)))

@@ -27,6 +27,7 @@ const world: World = {
   env: process.env,
   disk: realDisk(),
   isTerminal: isatty(1),
+  hasHyperlinks: () => isatty(1) && (bundles.load('hyperlinks') as typeof import('./commands/hyperlinks.js')).hasHyperlinks(),
   columns: isatty(1) ? process.stdout.columns : undefined,
   out: (text) => void (isRead && process.stdout.write(text)),
   err: (text) => void standardError().write(withoutCommands(text)),

@@ -1,13 +1,14 @@
 import { jsonLinesReport, jsonReport } from '../report/json.js'
 import type { LintReport } from '../report/result.js'
 import type { Open } from '../report/situate.js'
-import { textReport } from '../report/text.js'
+import { textReport, type Palette } from '../report/text.js'
 import { nearest } from '../text/nearest.js'
 import { IN_JSON, withoutCommands } from './agent-commands.js'
 import { CannotWork, UsageError } from './errors.js'
 import { reason } from './files.js'
 import { absolute } from './paths.js'
-import { paletteFor, type Color, type World } from './terminal.js'
+import { pageUrl } from './pages.js'
+import { hasColor, paletteFor, type Color, type World } from './terminal.js'
 
 /** The formats of `adfc lint`; all but the first three are loaded when they are asked for. */
 export const FORMATS = ['text', 'json', 'jsonl', 'compact', 'sarif', 'github', 'azure-pipelines', 'gitlab', 'junit', 'checkstyle', 'markdown'] as const
@@ -55,7 +56,7 @@ export async function putOut(outputs: readonly Output[], report: LintReport, ope
 async function textOf({ format, file }: Output, report: LintReport, open: Open, color: Color, world: World): Promise<string> {
   switch (format) {
     case 'text':
-      return file === undefined ? textReport(report, open, paletteFor(color, world), world.columns) : textReport(report, open, paletteFor(color === 'auto' ? 'never' : color, world))
+      return file === undefined ? textReport(report, open, withLinks(color, world), world.columns) : textReport(report, open, paletteFor(color === 'auto' ? 'never' : color, world))
     case 'json':
       return jsonReport(report)
     case 'jsonl':
@@ -77,6 +78,13 @@ async function textOf({ format, file }: Output, report: LintReport, open: Open, 
     case 'markdown':
       return (await import('../report/markdown.js')).markdownReport(report)
   }
+}
+
+/** The colours, and links to the pages of rules, by the sequence that terminals know for them (OSC 8). */
+function withLinks(color: Color, world: World): Palette {
+  const palette = paletteFor(color, world)
+  if (!hasColor(color, world) || world.hasHyperlinks?.() !== true) return palette
+  return { ...palette, linked: (rule) => `\u001b]8;;${pageUrl(rule).href}\u001b\\${rule}\u001b]8;;\u001b\\` }
 }
 
 /** How a format writes the number sign in front of another one, so that it is still read as one, where it is not made for people. */

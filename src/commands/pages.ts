@@ -1,9 +1,14 @@
 import { fileURLToPath } from 'node:url'
 import type { Disk } from './disk.js'
 
-/** The page of a rule; the pages lie beside the bundle. Throws the errors of the disk. */
+/** Where the page of a rule lies: beside the bundle. */
+export function pageUrl(rule: string): URL {
+  return new URL(`./rules/${rule}.md`, import.meta.url)
+}
+
+/** The page of a rule. Throws the errors of the disk. */
 export function pageOf(rule: string, disk: Disk): string {
-  return disk.text(fileURLToPath(new URL(`./rules/${rule}.md`, import.meta.url)))
+  return disk.text(fileURLToPath(pageUrl(rule)))
 }
 
 /** The same; nothing where there is none. */

@@ -9,6 +9,8 @@ export interface World {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly disk: Disk
   readonly isTerminal: boolean
+  /** Whether that terminal shows links; asked for where there are some. */
+  readonly hasHyperlinks?: () => boolean
   /** The width of standard output, where it is a terminal. */
   readonly columns?: number | undefined
   out(text: string): void

@@ -1,5 +1,6 @@
 import { isSecretText, secretsIn, secretsInConnection } from '../address/text-secrets.js'
 import { secretsSaid } from '../schema/said.js'
+import type { Family } from '../schema/type-names.js'
 import { member, valueAt, type At } from '../text/member.js'
 import type { JsonPath, Span } from '../text/place.js'
 import { literal } from './literal.js'
@@ -23,13 +24,17 @@ export interface FoundSecret {
 export function clearSecrets(resource: WithSecrets): FoundSecret[] {
   const spoken = new Set<string>()
   const found: FoundSecret[] = []
-  for (const look of [declared, inProperties, named, byLook]) {
-    const fresh = look(resource).filter(({ at }) => !spoken.has(JSON.stringify(at.path)))
+  for (const look of LOOKS) {
+    const all = look(resource)
+    if (all.length === 0) continue
+    const fresh = all.filter(({ at }) => !spoken.has(JSON.stringify(at.path)))
     for (const { at } of fresh) spoken.add(JSON.stringify(at.path))
     found.push(...fresh)
   }
   return found
 }
+
+const LOOKS = [declared, inProperties, named, byLook]
 
 /** The activities that hold secrets of their own, by the model. */
 const WITH_CREDENTIALS: ReadonlySet<string> = new Set(['WebActivity', 'WebHook', 'ExecuteSSISPackage'])
@@ -47,17 +52,19 @@ function declared({ kind, suspects, value: document }: WithSecrets): FoundSecret
 
 /** Texts in the properties that are secrets by the model. */
 function inProperties({ kind, value: document, properties: path, activities }: WithSecrets): FoundSecret[] {
-  const at: At = { value: valueAt(document, path), path }
-  const texts = (places: readonly At[], cure: SecretCure): FoundSecret[] => places.flatMap((place) => secretsOf(literal(place), place.path, cure))
+  const saidAt = (family: Family, at: JsonPath): FoundSecret[] => secretsSaid(family, { value: valueAt(document, at), path: at }).flatMap((place) => secretsOf(literal(place), place.path, 'key-vault'))
   switch (kind) {
     case 'linkedService':
-      return texts(secretsSaid('LinkedService', at), 'key-vault')
+      return saidAt('LinkedService', path)
     case 'integrationRuntime':
-      return texts(secretsSaid('IntegrationRuntime', at), 'key-vault')
+      return saidAt('IntegrationRuntime', path)
     case 'credential':
-      return texts(secretsSaid('Credential', at), 'key-vault')
-    default:
-      return activities.filter(({ type }) => WITH_CREDENTIALS.has(type)).flatMap((activity) => texts(secretsSaid('Activity', { value: valueAt(document, activity.path), path: activity.path }), 'key-vault'))
+      return saidAt('Credential', path)
+    default: {
+      const found: FoundSecret[] = []
+      for (const activity of activities) if (WITH_CREDENTIALS.has(activity.type)) found.push(...saidAt('Activity', activity.path))
+      return found
+    }
   }
 }
 

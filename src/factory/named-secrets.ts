@@ -1,7 +1,7 @@
 import { isSecretText, looksSecret } from '../address/text-secrets.js'
 import { literal } from './literal.js'
 import type { Activity, OpenResource } from './model.js'
-import { elements, isObject, member, members, valueAt, type At } from '../text/member.js'
+import { elements, isObject, member, members, membersNamed, valueAt, type At } from '../text/member.js'
 
 /** What is looked at of a resource, with its document at hand. */
 export type WithSecrets = Pick<OpenResource, 'kind' | 'file' | 'value' | 'properties' | 'activities' | 'definitions' | 'suspects'>
@@ -15,6 +15,21 @@ export interface NamedSecret {
 }
 
 const NAME = /(?:password|passwd|pwd|passphrase|secret|(?:api|account|access|storage|functions?|subscription|principal|auth|authentication|shared|master|secret)[-_ ]?key|(?:access|auth|bearer|refresh|sas|security|api)[-_ ]?token)$/i
+
+/** Whether a name is one of a secret. Its last letters say at once of most that they are none: everything that users name is asked. */
+function isSecretName(name: string): boolean {
+  switch (name.charCodeAt(name.length - 1) | 32) {
+    case 100: // password, pwd
+    case 110: // token
+    case 116: // secret
+    case 121: // key
+      return NAME.test(name)
+    case 101: // passphrase
+      return (name.charCodeAt(name.length - 2) | 32) === 115 && NAME.test(name)
+    default:
+      return false
+  }
+}
 
 const HEADER = /^(?:proxy-)?authorization$|(?:^|-)(?:api-?key|functions-key|subscription-key|auth-?token|access-?token|api-?token|secret|password)$/i
 
@@ -34,11 +49,13 @@ const REQUESTS: ReadonlySet<string> = new Set(['WebActivity', 'WebHook', 'AzureF
 
 /** Secrets among headers, the members of bodies, arguments and the values of parameters and variables. */
 export function namedSecrets(resource: WithSecrets): NamedSecret[] {
-  return [...defaults(resource), ...resource.activities.filter(hasNames).flatMap((activity) => inActivity(activity, resource)), ...authHeaders(resource)]
+  const found = defaults(resource)
+  for (const activity of resource.activities) if (hasNames(activity)) found.push(...inActivity(activity, resource))
+  return resource.kind === 'linkedService' ? found.concat(authHeaders(resource)) : found
 }
 
 function defaults({ definitions, value, file }: WithSecrets): NamedSecret[] {
-  return definitions.filter(({ name, hasDefault, at }) => hasDefault && at.file === file && NAME.test(name)).flatMap(({ kind, name, at }): NamedSecret[] => {
+  return definitions.filter(({ name, hasDefault, at }) => hasDefault && at.file === file && isSecretName(name)).flatMap(({ kind, name, at }): NamedSecret[] => {
     const text = literal(member({ value: valueAt(value, at.path), path: at.path }, kind === 'global parameter' ? 'value' : 'defaultValue'))
     return text && isNoName(text.value) ? [{ words: kind === 'global parameter' ? `The global parameter "${name}"` : `The default of the ${kind} "${name}"`, at: text, isDefault: true }] : []
   })
@@ -60,14 +77,17 @@ function inActivity({ type, path }: Activity, { value: document }: WithSecrets):
 }
 
 function authHeaders(resource: WithSecrets): NamedSecret[] {
-  if (resource.kind !== 'linkedService') return []
   const path = resource.properties
   return headers(member(member({ value: valueAt(resource.value, path), path }, 'typeProperties'), 'authHeaders'))
 }
 
+function isSecretHeader(name: string): boolean {
+  return HEADER.test(name)
+}
+
 function headers(at: At | undefined): NamedSecret[] {
-  return members(at).flatMap((header): NamedSecret[] => {
-    const text = HEADER.test(header.key) ? literal(header) : undefined
+  return membersNamed(at, isSecretHeader).flatMap((header): NamedSecret[] => {
+    const text = literal(header)
     // the scheme alone is no secret
     const credentials = text?.value.replace(/^[A-Za-z]+\s+/, '') ?? ''
     return text && isSecretText(text.value) && looksSecret(credentials) ? [{ words: `The header "${header.key}"`, at: text, isDefault: false }] : []
@@ -80,7 +100,7 @@ function inBody(at: At | undefined): NamedSecret[] {
 }
 
 function named(at: At | undefined, words: string, isSecret: (text: string) => boolean): NamedSecret[] {
-  return members(at).filter(({ key }) => NAME.test(key)).flatMap((each): NamedSecret[] => {
+  return membersNamed(at, isSecretName).flatMap((each): NamedSecret[] => {
     const text = literal(each) ?? (isObject(each.value) ? literal(member(each, 'value')) : undefined)
     return text && isSecret(text.value) ? [{ words: `The ${words} "${each.key}"`, at: text, isDefault: false }] : []
   })

@@ -15,6 +15,8 @@ export interface Palette {
   readonly info: Paint
   readonly bold: Paint
   readonly dim: Paint
+  /** The id of a rule as a link to its page; absent where nothing shows links. */
+  readonly linked?: (rule: string) => string
 }
 
 type Paint = (text: string) => string
@@ -43,7 +45,7 @@ export function findingBlocks(diagnostics: readonly Situated[], open: Open, pale
 function block({ diagnostic, file, range, related }: Situated, lineOf: (file: string, line: number) => string | undefined, palette: Palette, columns: number | undefined): string {
   const { severity } = diagnostic
   const where = `${shown(file)}:${range.start.line}:${range.start.column}`
-  const head = `${palette.bold(where)}: ${paint(palette, severity)(severity)}: ${shown(diagnostic.message)} ${palette.dim(`[${diagnostic.rule}]`)}`
+  const head = `${palette.bold(where)}: ${paint(palette, severity)(severity)}: ${shown(diagnostic.message)} ${ruleId(diagnostic.rule, palette)}`
   const whole = lineOf(file, range.start.line)
   // where quotes and commas are out of place, what is a secret cannot be told from what is not
   const line = whole !== undefined && BROKEN.has(diagnostic.rule) ? maskLine(whole) : whole
@@ -51,6 +53,10 @@ function block({ diagnostic, file, range, related }: Situated, lineOf: (file: st
   const hint = diagnostic.hint === undefined ? [] : [`  ${palette.dim('hint:')} ${shown(diagnostic.hint)}`]
   const fix = diagnostic.fix === undefined ? [] : [`  ${palette.dim('fix:')} ${shown(diagnostic.fix.title)} (${diagnostic.fix.safe ? '--fix' : '--fix=unsafe'})`]
   return [head, ...(line === undefined ? [] : frameLines(line, range, columns, paint(palette, severity), palette.dim)), ...notes, ...hint, ...fix, ''].join('\n')
+}
+
+function ruleId(rule: string, { dim, linked }: Palette): string {
+  return linked ? dim(`[${linked(rule)}]`) : dim(`[${rule}]`)
 }
 
 /** The line with the place underlined, and its number in front. */

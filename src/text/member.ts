@@ -37,6 +37,14 @@ export function members(at: At | undefined): (At & { readonly key: string })[] {
   return Object.keys(object).map((key) => ({ key, value: object[key], path: below(at.path, key) }))
 }
 
+/** The same, of those whose keys pass a test. */
+export function membersNamed(at: At | undefined, isWanted: (key: string) => boolean): (At & { readonly key: string })[] {
+  const found: (At & { readonly key: string })[] = []
+  if (!at || !isObject(at.value)) return found
+  for (const key of Object.keys(at.value)) if (isWanted(key)) found.push({ key, value: at.value[key], path: below(at.path, key) })
+  return found
+}
+
 /** The elements of an array, each with its path; none where the value is no array. */
 export function elements(at: At | undefined): At[] {
   if (!at || !Array.isArray(at.value)) return []
