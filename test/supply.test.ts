@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
@@ -24,8 +24,13 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const read = (file: string): string => readFileSync(`${root}${file}`, 'utf8')
 const manifest = JSON.parse(read('package.json')) as Manifest
 const locked = Object.entries((JSON.parse(read('package-lock.json')) as { packages: Record<string, Locked> }).packages).filter(([path]) => path !== '')
-/** What `npm install adfc` brings. */
-const atRunTime = locked.filter(([, { dev, devOptional, peer }]) => !dev && !devOptional && !peer)
+/** The packages whose code is in `dist/`, each as `name version`, with its licence. */
+const notices = read('dist/THIRD-PARTY.md')
+const bundled = [...notices.matchAll(/^- (\S+) (\S+): (.+)$/gm)].map(([, name = '', version = '', licence = '']) => ({ name, version, licence }))
+const ownNames = new Set(bundled.map(({ name, version }) => `${name} ${version}`))
+const nameOf = (path: string): string => path.replace(/^.*node_modules\//, '')
+/** What comes with adfc: what `npm install adfc` brings, and what is bundled. */
+const atRunTime = locked.filter(([path, { dev, devOptional, peer, version }]) => (!dev && !devOptional && !peer) || ownNames.has(`${nameOf(path)} ${version}`))
 
 const LICENCES = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT', 'Unicode-3.0']
 
@@ -33,7 +38,14 @@ describe('what comes with adfc', () => {
   it('is named in the map, each with its reason, and nothing else is', () => {
     const table = /## Dependencies at run time\n\n\| package \| why \|\n\|---\|---\|\n((?:\|.*\|\n)+)/.exec(read('src/README.md'))?.[1] ?? ''
     const rows = table.trim().split('\n').map((row) => /^\| `([^`]+)` \| (\S.*) \|$/.exec(row)?.[1])
-    expect([...rows].sort()).toEqual(Object.keys(manifest.dependencies).sort())
+    const direct = new Set([...Object.keys(manifest.dependencies), ...Object.keys(manifest.devDependencies).filter((name) => bundled.some((each) => each.name === name))])
+    expect([...rows].sort()).toEqual([...direct].sort())
+  })
+
+  it('is installed only where the declarations of the library need its types: all code is bundled', () => {
+    const declarations = readdirSync(`${root}dist/types`, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.d.ts')).map((file) => read(`dist/types/${file}`)).join('\n')
+    const typed = new Set([...declarations.matchAll(/from '((?:@[\w-]+\/)?[a-z][\w-]*)'/g)].map(([, name]) => name))
+    expect(Object.keys(manifest.dependencies).sort()).toEqual([...typed].sort())
   })
 
   it('has an exact version each, also what only developers need', () => {
@@ -74,13 +86,11 @@ describe('the package', () => {
   })
 
   it('has the notices of the packages whose code is in it', () => {
-    const notices = read('dist/THIRD-PARTY.md')
-    const named = [...notices.matchAll(/^- (\S+) (\S+): (.+)$/gm)]
-    const known = new Map(atRunTime.map(([path, { version }]) => [`${path.replace(/^.*node_modules\//, '')} ${version}`, path]))
-    expect(named.filter(([, name, version]) => !known.has(`${name} ${version}`)).map(([line]) => line)).toEqual([])
-    expect(named.filter(([, , , licence]) => !LICENCES.includes(licence ?? ''))).toEqual([])
-    expect([...notices.matchAll(/^## (\S+ \S+)\n\n {4}\S/gm)].map(([, name]) => name)).toEqual(named.map(([, name, version]) => `${name} ${version}`))
-    expect(Object.keys(manifest.dependencies).filter((name) => !named.some(([, other]) => other === name))).toEqual([])
+    const known = new Set(locked.map(([path, { version }]) => `${nameOf(path)} ${version}`))
+    expect([...ownNames].filter((each) => !known.has(each))).toEqual([])
+    expect(bundled.filter(({ licence }) => !LICENCES.includes(licence))).toEqual([])
+    expect([...notices.matchAll(/^## (\S+ \S+)\n\n {4}\S/gm)].map(([, name]) => name)).toEqual([...ownNames])
+    expect(Object.keys(manifest.dependencies).filter((name) => !bundled.some((each) => each.name === name))).toEqual([])
   })
 
   it('has declarations that stand on their own', () => {
