@@ -1,16 +1,14 @@
 // One round of expressions.mjs: the first pass over every file of a factory, cold and again when all is warm. The times are
 // taken file by file, so that what slows the machine down slows JSON.parse too.
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
+import { filesIn } from './expression-files.mjs'
 
 const [bundle, blindBundle, directory] = process.argv.slice(2)
 const { expressionCheck, inspect, seatOf, survey } = await import(pathToFileURL(bundle).href)
 const { survey: blindSurvey } = await import(pathToFileURL(blindBundle).href)
 
-const files = readdirSync(directory, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))
-  .map((entry) => join(entry.parentPath, entry.name))
+const files = filesIn(directory)
 
 function round() {
   const times = { parse: 0, walk: 0, survey: 0, judge: 0 }

@@ -16,16 +16,20 @@ for (const [index, outfile] of bundles.entries()) {
   await build({ stdin: { contents, resolveDir: 'src' }, outfile, bundle: true, platform: 'node', target: 'node20', format: 'esm', minify: true, mainFields: ['module', 'main'], logLevel: 'warning', plugins: index === 0 ? [] : [blind()] })
 }
 
-const rounds = Array.from({ length: Number(values.rounds) }, () => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['bench/expressions-round.mjs', ...bundles, factory], { encoding: 'utf8', maxBuffer: 1 << 28 })
-  if (status !== 0) throw new Error(stderr)
-  return JSON.parse(stdout)
-})
+const rounds = Array.from({ length: Number(values.rounds) }, () => ({ ...runOf('bench/expressions-round.mjs', ...bundles, factory), least: runOf('bench/expressions-least.mjs', bundles[0], factory) }))
 const [{ files, expressions, distinct }] = rounds
 console.log(`\nExpressions, ${files} files, ${expressions} expressions, ${distinct} of them distinct; medians of ${rounds.length} rounds.\n`)
 console.log(`| what | ms, first time | ms, warm |\n|---|---:|---:|`)
 for (const [what, name] of [['JSON.parse', 'parse'], ['finding expressions', 'find'], ['judging them', 'judge']]) console.log(`| ${what} | ${median(({ cold }) => cold[name]).toFixed(0)} | ${median(({ warm }) => warm[name]).toFixed(0)} |`)
 console.log(`\nexpressions / JSON.parse: ${spread(({ cold }) => ratio(cold))} the first time, ${spread(({ warm }) => ratio(warm))} warm.`)
+
+console.log(`the least, each text looked up and each distinct one read once / JSON.parse: ${spread(({ least: { cold } }) => cold.least / cold.parse)} the first time, ${spread(({ least: { warm } }) => warm.least / warm.parse)} warm.`)
+
+function runOf(...args) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 1 << 28 })
+  if (status !== 0) throw new Error(stderr)
+  return JSON.parse(stdout)
+}
 
 function ratio({ parse, find, judge }) {
   return (find + judge) / parse
