@@ -104,8 +104,19 @@ function isWanted(finding: SchemaFinding, check: FailedCheck, forms: readonly { 
   // what is filled in later is not known yet
   if (finding.kind === 'invalid-value' && findPlaceholder(String(valueAt(check.at.value, finding.path.slice(check.at.path.length))))) return false
   if (finding.kind === 'missing-property' && check.activity?.inactive !== undefined && finding.name !== 'name' && finding.name !== 'type') return false
+  if (finding.kind === 'missing-property' && isEncrypted(finding, check)) return false
   return !forms.some(({ path }) => startsWith(finding.path, path))
 }
+
+/** A secret that is missing beside `encryptedCredential`: the service shows that in the place of what it was given. */
+function isEncrypted({ path, name }: SchemaFinding & { kind: 'missing-property' }, { at }: FailedCheck): boolean {
+  if (!ENCRYPTED.has(name)) return false
+  const value = valueAt(at.value, path.slice(at.path.length))
+  return typeof member({ value, path }, 'encryptedCredential')?.value === 'string'
+}
+
+/** The required properties of linked services that are secrets, or texts with some (type definitions of the service). */
+const ENCRYPTED: ReadonlySet<string> = new Set(['apiKey', 'apiToken', 'clientKey', 'connectionString', 'password', 'pfx', 'servicePrincipalKey', 'userToken'])
 
 /** Type names with a slip. A name far from every known one may be newer than this program: silence. */
 function typeFindings({ file, kind, document, properties, activities }: Subject): Diagnostic[] {

@@ -46,8 +46,24 @@ function declared({ kind, suspects, value: document }: WithSecrets): FoundSecret
     const owner: At = { value: valueAt(document, path.slice(0, -1)), path: path.slice(0, -1) }
     const preset = literal(member(owner, 'defaultValue'))
     if (preset) return isSecretText(preset.value) ? [{ words: `The default of "${nameOf(owner.path)}"`, at: preset, cure: 'no-default' }] : []
-    return secretsOf(literal(member(owner, 'value')), owner.path, kind === 'linkedService' ? 'key-vault' : 'read')
+    return secretsOf(literal(member(owner, 'value')), owner.path, cureIn(kind))
   })
+}
+
+/** What helps where a secret is declared, or looks like one, in a resource of a kind. */
+function cureIn(kind: WithSecrets['kind']): SecretCure {
+  switch (kind) {
+    case 'linkedService':
+    case 'credential':
+      return 'key-vault'
+    case 'factory':
+      return 'no-default'
+    case 'pipeline':
+    case 'activity':
+      return 'read'
+    default:
+      return 'take-out'
+  }
 }
 
 /** Texts in the properties that are secrets by the model. */
@@ -69,11 +85,11 @@ function inProperties({ kind, value: document, properties: path, activities }: W
 }
 
 function named(resource: WithSecrets): FoundSecret[] {
-  return namedSecrets(resource).map(({ words, at, isDefault }) => ({ words, at, cure: resource.kind === 'linkedService' ? 'key-vault' : isDefault ? 'no-default' : 'read' }))
+  return namedSecrets(resource).map(({ words, at, isKept }) => ({ words, at, cure: resource.kind === 'linkedService' ? 'key-vault' : isKept ? 'no-default' : 'read' }))
 }
 
 function byLook({ kind, suspects }: WithSecrets): FoundSecret[] {
-  const cure = kind === 'linkedService' ? 'key-vault' : kind === 'pipeline' || kind === 'activity' ? 'read' : 'take-out'
+  const cure = cureIn(kind)
   return suspects.flatMap(({ text, path }) => {
     const secrets = secretsIn(text)
     // a list of the same is one mistake

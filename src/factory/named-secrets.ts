@@ -11,7 +11,8 @@ export interface NamedSecret {
   /** To stand at the beginning of a sentence. */
   readonly words: string
   readonly at: At<string>
-  readonly isDefault: boolean
+  /** A default, or what the history of runs shows: no expression belongs in its place. */
+  readonly isKept: boolean
 }
 
 const NAME = /(?:password|passwd|pwd|passphrase|secret|(?:api|account|access|storage|functions?|subscription|principal|auth|authentication|shared|master|secret)[-_ ]?key|(?:access|auth|bearer|refresh|sas|security|api)[-_ ]?token)$/i
@@ -36,28 +37,37 @@ const HEADER = /^(?:proxy-)?authorization$|(?:^|-)(?:api-?key|functions-key|subs
 /** What users name in an activity's `typeProperties`, by its type; one level further down each has a name of the user's. */
 const ARGUMENTS: ReadonlyMap<string, readonly string[]> = new Map([
   ['ExecutePipeline', ['parameters']],
-  ['SynapseNotebook', ['parameters']],
+  ['SynapseNotebook', ['parameters', 'conf']],
+  ['SparkJob', ['conf']],
+  ['HDInsightSpark', ['sparkConfig']],
   ['DatabricksNotebook', ['baseParameters']],
   ['DatabricksJob', ['jobParameters']],
   ['SqlServerStoredProcedure', ['storedProcedureParameters']],
   ['ExecuteSSISPackage', ['projectParameters', 'packageParameters']],
   ['AzureMLExecutePipeline', ['mlPipelineParameters']],
   ['Custom', ['extendedProperties']],
+  ['Script', ['scripts']],
 ])
+
+/** Connections of a package by their names: each has properties, and those have a name that the connection gives. */
+const CONNECTIONS: readonly string[] = ['projectConnectionManagers', 'packageConnectionManagers']
 
 const REQUESTS: ReadonlySet<string> = new Set(['WebActivity', 'WebHook', 'AzureFunctionActivity'])
 
-/** Secrets among headers, the members of bodies, arguments and the values of parameters and variables. */
+/** Secrets among headers, the members of bodies, arguments, the properties that users add, and the values of parameters and variables. */
 export function namedSecrets(resource: WithSecrets): NamedSecret[] {
   const found = defaults(resource)
-  for (const activity of resource.activities) if (hasNames(activity)) found.push(...inActivity(activity, resource))
+  for (const activity of resource.activities) {
+    if (hasNames(activity)) found.push(...inActivity(activity, resource))
+    found.push(...inUserProperties(activity, resource))
+  }
   return resource.kind === 'linkedService' ? found.concat(authHeaders(resource)) : found
 }
 
 function defaults({ definitions, value, file }: WithSecrets): NamedSecret[] {
   return definitions.filter(({ name, hasDefault, at }) => hasDefault && at.file === file && isSecretName(name)).flatMap(({ kind, name, at }): NamedSecret[] => {
     const text = literal(member({ value: valueAt(value, at.path), path: at.path }, kind === 'global parameter' ? 'value' : 'defaultValue'))
-    return text && isNoName(text.value) ? [{ words: kind === 'global parameter' ? `The global parameter "${name}"` : `The default of the ${kind} "${name}"`, at: text, isDefault: true }] : []
+    return text && isNoName(text.value) ? [{ words: kind === 'global parameter' ? `The global parameter "${name}"` : `The default of the ${kind} "${name}"`, at: text, isKept: true }] : []
   })
 }
 
@@ -73,7 +83,12 @@ function inActivity({ type, path }: Activity, { value: document }: WithSecrets):
   if (isRequest) return [...headers(member(typeProperties, 'headers')), ...inBody(member(typeProperties, 'body'))]
   // the web service asks for its passwords under names of its own choice: what it is given is the password itself
   if (!lists) return named(member(typeProperties, 'globalParameters'), 'web-service parameter', isSecretText)
-  return lists.flatMap((list) => named(member(typeProperties, list), 'parameter', isNoName))
+  const connections = CONNECTIONS.flatMap((list) => members(member(typeProperties, list))).flatMap((connection) => named(connection, 'connection property', isNoName))
+  return [...lists.map((list) => member(typeProperties, list)).flatMap((list) => [...named(list, 'parameter', isNoName), ...paired(list, 'parameter')]), ...connections]
+}
+
+function inUserProperties({ path }: Activity, { value: document }: WithSecrets): NamedSecret[] {
+  return paired(member({ value: valueAt(document, path), path }, 'userProperties'), 'user property').map((secret) => ({ ...secret, isKept: true }))
 }
 
 function authHeaders(resource: WithSecrets): NamedSecret[] {
@@ -90,19 +105,32 @@ function headers(at: At | undefined): NamedSecret[] {
     const text = literal(header)
     // the scheme alone is no secret
     const credentials = text?.value.replace(/^[A-Za-z]+\s+/, '') ?? ''
-    return text && isSecretText(text.value) && looksSecret(credentials) ? [{ words: `The header "${header.key}"`, at: text, isDefault: false }] : []
+    return text && isSecretText(text.value) && looksSecret(credentials) ? [{ words: `The header "${header.key}"`, at: text, isKept: false }] : []
   })
 }
 
 function inBody(at: At | undefined): NamedSecret[] {
   if (!at || typeof at.value !== 'object') return []
-  return [...named(at, 'value', (text) => isSecretText(text) && looksSecret(text)), ...[...members(at), ...elements(at)].flatMap(inBody)]
+  return [...named(at, 'value', (text) => isSecretText(text) && looksSecret(text)), ...pair(at, 'value'), ...[...members(at), ...elements(at)].flatMap(inBody)]
+}
+
+/** The pairs of a name and a value in a list of such, or anywhere below. */
+function paired(at: At | undefined, words: string): NamedSecret[] {
+  if (!at || typeof at.value !== 'object') return []
+  return [...pair(at, words), ...[...members(at), ...elements(at)].flatMap((each) => paired(each, words))]
+}
+
+/** An object that holds a value beside the name that it is for: `{ "name": "password", "value": "…" }`. The name may be that of a column. */
+function pair(at: At, words: string): NamedSecret[] {
+  const name = literal(member(at, 'name') ?? member(at, 'key'))?.value
+  const text = name !== undefined && isSecretName(name) ? literal(member(at, 'value')) : undefined
+  return text && isNoName(text.value) ? [{ words: `The ${words} "${name}"`, at: text, isKept: false }] : []
 }
 
 function named(at: At | undefined, words: string, isSecret: (text: string) => boolean): NamedSecret[] {
   return membersNamed(at, isSecretName).flatMap((each): NamedSecret[] => {
     const text = literal(each) ?? (isObject(each.value) ? literal(member(each, 'value')) : undefined)
-    return text && isSecret(text.value) ? [{ words: `The ${words} "${each.key}"`, at: text, isDefault: false }] : []
+    return text && isSecret(text.value) ? [{ words: `The ${words} "${each.key}"`, at: text, isKept: false }] : []
   })
 }
 

@@ -28,6 +28,12 @@ describe('a secret in clear text', () => {
     ['a header', request({ body: 'x', headers: { 'x-functions-key': SECRET } }), 'The header "x-functions-key" is in clear text.'],
     ['a body', request({ body: { user: 'gardener', login: { client_secret: SECRET } } }), 'The value "client_secret" is in clear text.'],
     ['an argument of a notebook', activity('DatabricksNotebook', { notebookPath: '/Count', baseParameters: { storagePassword: SECRET } }), 'The parameter "storagePassword" is in clear text.'],
+    ['a list of names and values in a body', request({ body: { settings: [{ name: 'user', value: 'gardener' }, { name: 'password', value: SECRET }] } }), 'The value "password" is in clear text.'],
+    ['a list of keys and values below an argument', activity('Custom', { command: 'count', extendedProperties: { logins: [{ key: 'sqlPassword', value: SECRET }] } }), 'The parameter "sqlPassword" is in clear text.'],
+    ['a parameter of a script', activity('Script', { scripts: [{ type: 'Query', text: 'select 1', parameters: [{ name: 'password', type: 'String', value: SECRET, direction: 'Input' }] }] }), 'The parameter "password" is in clear text.'],
+    ['a connection of a package', activity('ExecuteSSISPackage', { projectConnectionManagers: { Trees: { UserName: { value: 'gardener' }, Password: { value: SECRET } } } }), 'The connection property "Password" is in clear text.'],
+    ['the configuration of a notebook', activity('SynapseNotebook', { conf: { 'spark.orchard.password': SECRET } }), 'The parameter "spark.orchard.password" is in clear text.'],
+    ['a property that users add', activity('Wait', { waitTimeInSeconds: 1 }, { userProperties: [{ name: 'password', value: SECRET }] }), 'The user property "password" is in clear text.'],
     ['the default of a parameter', file('pipeline', { activities: [], parameters: { sqlPassword: { type: 'string', defaultValue: SECRET } } }), 'The default of the parameter "sqlPassword" is in clear text.'],
     ['the default of a SecureString', file('pipeline', { activities: [], parameters: { gate: { type: 'securestring', defaultValue: 'abc' } } }), 'The default of "gate" is in clear text.'],
     ['a variable', file('pipeline', { activities: [], variables: { clientSecret: { type: 'String', defaultValue: SECRET } } }), 'The default of the variable "clientSecret" is in clear text.'],
@@ -46,6 +52,9 @@ describe('a secret in clear text', () => {
     ['the name of a secret as a default', file('pipeline', { activities: [], parameters: { sqlPassword: { type: 'string', defaultValue: 'sql-password-2024' } } })],
     ['an empty default', file('pipeline', { activities: [], parameters: { gate: { type: 'SecureString', defaultValue: '' } } })],
     ['a header that is computed', request({ body: 'x', headers: { Authorization: { value: "@concat('Bearer ', activity('Get').output.token1)", type: 'Expression' } } })],
+    ['a list of names and values where the value is computed', request({ body: [{ name: 'password', value: "@activity('Get').output.value" }] })],
+    ['a list of names and values where the value is the name of a secret', activity('Custom', { command: 'count', extendedProperties: { logins: [{ name: 'password', value: 'sql-password-2024' }] } })],
+    ['a value under another name', request({ body: [{ name: 'colour', value: SECRET }] })],
     ['a scheme alone', request({ body: 'x', headers: { Authorization: 'Bearer' } })],
   ])('is not taken for %s', (_, files) => {
     expect(secretsIn(files)).toEqual([])

@@ -1,5 +1,6 @@
 import { areExclusive } from '../../factory/flow.js'
-import { isFaulty } from '../../factory/model.js'
+import { hasFaultyOrder, isFaulty, type Activity, type OpenResource } from '../../factory/model.js'
+import { runOrder } from '../../factory/run-order.js'
 import { modelSources } from './model-sources.js'
 import type { ResourceRule } from '../rule.js'
 
@@ -23,6 +24,14 @@ export const updateBeforeTraining: ResourceRule = {
         })
         continue
       }
+      const unsure = perhapsFailed(resource, update, before)
+      if (unsure) {
+        report(update.at, `Activity "${update.name}" also runs where "${unsure.name}", which writes its model, did not succeed.`, {
+          related: [{ at: unsure.at, message: 'the training' }],
+          hint: `It would put an older model in service, or find none: wait for "${unsure.name}" with the condition "Succeeded" alone.`,
+        })
+        continue
+      }
       const writer = writers.find((each) => !areExclusive(each, update))
       if (!writer || before.length > 0 || isFaulty(resource, update.path) || isFaulty(resource, writer.path)) continue
       // a dependency that leads nowhere may be the one on the training
@@ -35,4 +44,13 @@ export const updateBeforeTraining: ResourceRule = {
       })
     }
   },
+}
+
+/** A training that may have failed where the update runs, and none that surely has succeeded. */
+function perhapsFailed(resource: OpenResource, update: Activity, before: readonly Activity[]): Activity | undefined {
+  if (before.length === 0) return undefined
+  const { activities } = resource
+  const order = runOrder(activities, (activity) => hasFaultyOrder(resource, activity))
+  const isUnsure = (training: Activity): boolean => order(activities.indexOf(update), activities.indexOf(training), false).is.startsWith('perhaps')
+  return before.every(isUnsure) ? before[0] : undefined
 }
