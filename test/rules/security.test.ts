@@ -54,6 +54,7 @@ describe('a secret in clear text', () => {
     ['a header that is computed', request({ body: 'x', headers: { Authorization: { value: "@concat('Bearer ', activity('Get').output.token1)", type: 'Expression' } } })],
     ['a list of names and values where the value is computed', request({ body: [{ name: 'password', value: "@activity('Get').output.value" }] })],
     ['a list of names and values where the value is the name of a secret', activity('Custom', { command: 'count', extendedProperties: { logins: [{ name: 'password', value: 'sql-password-2024' }] } })],
+    ['a list of columns', request({ body: { columns: [{ name: 'api_key', value: 'Column12345' }] } })],
     ['a value under another name', request({ body: [{ name: 'colour', value: SECRET }] })],
     ['a scheme alone', request({ body: 'x', headers: { Authorization: 'Bearer' } })],
   ])('is not taken for %s', (_, files) => {

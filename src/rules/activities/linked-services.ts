@@ -26,3 +26,12 @@ export const RUNS_ON: ReadonlyMap<string, readonly string[]> = new Map([
   ['SynapseNotebook', ['AzureSynapseArtifacts']],
   ['SparkJob', ['AzureSynapseArtifacts']],
 ])
+
+const STORAGE: readonly string[] = ['AzureStorage', 'AzureBlobStorage']
+
+/** By the type of a linked service, the types of storage that it takes in `linkedServiceName` (with another one the run ends with error 2505 or 2354). */
+export const KEEPS_FILES_IN: ReadonlyMap<string, readonly string[]> = new Map([
+  ['AzureBatch', STORAGE],
+  ['HDInsight', [...STORAGE, 'AzureBlobFS', 'AzureDataLakeStore']],
+  ['HDInsightOnDemand', [...STORAGE, 'AzureBlobFS', 'AzureDataLakeStore']],
+])

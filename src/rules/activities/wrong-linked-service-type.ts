@@ -2,7 +2,7 @@ import { storageReferences } from '../../factory/machine-learning.js'
 import type { Reference, Resource } from '../../factory/model.js'
 import { knownType } from '../../schema/type-names.js'
 import { STORAGE_TYPES } from '../machine-learning/linked-services.js'
-import { RUNS_ON } from './linked-services.js'
+import { KEEPS_FILES_IN, RUNS_ON } from './linked-services.js'
 import type { FactoryRule } from '../rule.js'
 
 export const wrongLinkedServiceType: FactoryRule = {
@@ -29,8 +29,10 @@ export const wrongLinkedServiceType: FactoryRule = {
       }
     }
     for (const resource of factory.resources) {
+      const storage = resource.kind === 'linkedService' && resource.type !== undefined ? KEEPS_FILES_IN.get(resource.type) : undefined
       for (const reference of resource.references) {
         if (reference.path.at(-1) === 'store') judge(reference, resource, ['AzureKeyVault'], 'The "store" of a secret')
+        if (storage && reference.path.at(-1) === 'linkedServiceName') judge(reference, resource, storage, `The "linkedServiceName" of the linked service "${resource.name}"`)
       }
     }
   },
