@@ -28,14 +28,14 @@ export function schemaDiagnostic(finding: SchemaFinding, check: Checked, judged:
   switch (finding.kind) {
     case 'missing-property':
       return diagnostic('missing-property', 'error', ownerPlace(finding.path, judged), `${words} has no "${finding.name}".`, {
-        hint: finding.name === 'properties' && finding.path.length === 0 ? 'A file of a factory has the form { "name": "…", "properties": { … } }.' : `Add "${finding.name}".`,
+        hint: cureOfMissing(finding, check),
       })
     case 'half-expression':
       return finding.lacks === 'type'
         ? diagnostic('missing-property', 'error', ownerPlace(finding.path, judged), `${words} is an object with "value" but without "type": "Expression".`, { hint: 'Write { "value": "…", "type": "Expression" }.' })
         : diagnostic('missing-property', 'error', ownerPlace(finding.path, judged), `${words} is an expression without "value".`, { hint: 'Add "value".' })
     case 'wrong-type':
-      return diagnostic('wrong-type', 'error', value, `${words} is ${finding.found}, but ${finding.expected} is expected.`, { hint: finding.expected === 'an expression' ? 'Write { "value": "@…", "type": "Expression" }.' : undefined })
+      return diagnostic('wrong-type', 'error', value, `${words} is ${finding.found}, but ${finding.expected} is expected.`, { hint: formOf(finding.expected) })
     case 'convertible':
       return diagnostic('wrong-type', 'warning', value, `${words} is ${finding.found}, but ${finding.expected} is expected.`, { hint: 'The service converts it; tools that read the file may not.' })
     case 'static':
@@ -93,3 +93,20 @@ function ownerPlace(path: JsonPath, { file, document }: Judged): JsonPlace {
   if (name) return { file, path: name.path }
   return { file, path, part: typeof path.at(-1) === 'string' ? 'key' : 'start' }
 }
+
+/** How to add what is missing. The documentation of `Switch` prints another key than the service reads. */
+function cureOfMissing({ path, name }: SchemaFinding & { kind: 'missing-property' }, { at }: Checked): string {
+  if (name === 'properties' && path.length === 0) return 'A file of a factory has the form { "name": "…", "properties": { … } }.'
+  const owner = valueAt(at.value, path.slice(at.path.length))
+  return name === 'on' && isObject(owner) && 'expression' in owner ? 'Rename "expression" to "on".' : `Add "${name}".`
+}
+
+/** What to write where a value of another form is expected; nothing where that is not one thing. */
+function formOf(expected: string): string | undefined {
+  if (expected === 'an expression') return 'Write { "value": "@…", "type": "Expression" }.'
+  const kind = REFERENCES.find((each) => expected === `a reference to ${each}`)
+  return kind && `Write { "referenceName": "…", "type": "${kind.replace(/^an? /, '').replace(/(?:^| )(\w)/g, (_, letter: string) => letter.toUpperCase())}Reference" }.`
+}
+
+/** The kinds whose type of reference is their name. */
+const REFERENCES = ['a linked service', 'a dataset', 'a pipeline', 'a data flow', 'a trigger', 'a credential', 'a notebook', 'an integration runtime']

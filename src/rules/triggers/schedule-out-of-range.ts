@@ -1,6 +1,6 @@
 import { elements, member, type At } from '../../text/member.js'
 import type { ResourceRule } from '../rule.js'
-import { numbersIn, recurrenceOf } from './recurrence.js'
+import { frequencyOf, numbersIn, recurrenceOf, typePropertiesOf } from './recurrence.js'
 
 /** The numbers that a schedule takes (the service's page of schedule triggers). */
 interface Range {
@@ -15,6 +15,8 @@ const HOURS: Range = { least: 0, most: 23 }
 const MONTH_DAYS: Range = { least: 1, most: 31, isBothWays: true }
 const OCCURRENCES: Range = { least: 1, most: 5, isBothWays: true }
 const INTERVALS: Range = { least: 1, most: 1_000 }
+/** The least minutes of a tumbling window; the type definitions ask for 15. */
+const LEAST_WINDOW = 5
 
 export const scheduleOutOfRange: ResourceRule = {
   id: 'schedule-out-of-range',
@@ -23,8 +25,12 @@ export const scheduleOutOfRange: ResourceRule = {
   severity: 'error',
   scope: 'resource',
   kinds: ['trigger'],
-  types: ['ScheduleTrigger'],
+  types: ['ScheduleTrigger', 'TumblingWindowTrigger'],
   check(resource, report) {
+    const window = resource.type === 'TumblingWindowTrigger' ? typePropertiesOf(resource) : undefined
+    const length = member(window, 'interval')
+    if (length && Number.isInteger(length.value) && (length.value as number) < (frequencyOf(window) === 'minute' ? LEAST_WINDOW : 1))
+      report({ file: resource.file, path: length.path }, `"interval" cannot be ${String(length.value)}.`, { hint: `It takes ${frequencyOf(window) === 'minute' ? `${LEAST_WINDOW} minutes` : '1'} at least.` })
     const recurrence = recurrenceOf(resource)
     const schedule = member(recurrence, 'schedule')
     const check = (name: string, range: Range, numbers: readonly At<unknown>[]): void => {
