@@ -21,15 +21,21 @@ const STANDARD_INPUT = 'standard-input:'
 /** Put before what stands behind "--", so that the parser takes it for no option; no argument of a process holds it. */
 const TEXT = '\0'
 
-/** The arguments as the parser takes them; `restored` gives one of them back as it was written. */
+/** The arguments as the parser takes them: it would drop what stands behind "--". */
 function prepared(argv: readonly string[]): readonly string[] {
-  const dashes = argv[0] === 'eval' ? argv.indexOf('--') : -1
-  const texts = dashes === -1 ? argv : [...argv.slice(0, dashes), ...argv.slice(dashes + 1).map((text) => TEXT + text)]
-  return texts.map((argument) => (argument === '-' ? STANDARD_INPUT : (OPTIONAL_VALUES.get(argument) ?? argument)))
+  const dashes = argv.includes('--') ? argv.indexOf('--') : argv.length
+  const words = argv.slice(dashes + 1).map((word) => (word.startsWith('-') ? TEXT + word : word))
+  return [...argv.slice(0, dashes).map((argument) => (argument === '-' ? STANDARD_INPUT : (OPTIONAL_VALUES.get(argument) ?? argument))), ...words]
 }
 
-function restored(argument: string): string {
-  return argument === STANDARD_INPUT ? '-' : argument.startsWith(TEXT) ? argument.slice(TEXT.length) : argument
+/** Gives each value that was prepared back as it was written. */
+function restore(options: Record<string, unknown>): void {
+  for (const [key, value] of Object.entries(options)) options[key] = Array.isArray(value) ? value.map(restored) : restored(value)
+}
+
+function restored(value: unknown): unknown {
+  if (typeof value !== 'string') return value
+  return value === STANDARD_INPUT ? '-' : value.startsWith(TEXT) ? value.slice(TEXT.length) : value
 }
 
 /** Reads the command line and runs its command. Throws `UsageError` and `CannotWork`, and what is a defect. */
@@ -52,6 +58,7 @@ export async function run(written: readonly string[], world: World): Promise<num
     .version(VERSION)
     .exitProcess(false)
     .strict()
+    .middleware(restore)
     .wrap(Math.min(100, Math.max(60, world.columns ?? 80)))
     .epilogue('"$0 <command> --help" has the options of a command, and examples.')
     .demandCommand(1, 'A command is needed; "adfc --help" lists them.')
@@ -173,7 +180,7 @@ export function addCommands<Options>(parser: Argv<Options>, world: World, done: 
           .example('$0 completion powershell | Out-String | Invoke-Expression', 'in $PROFILE'),
       ({ shell }) => done(completionCommand(shell, world)),
     )
-  return addEmulatorCommand(addEvalCommand(addPlanCommands(first, world, done), world, done, restored), world, done)
+  return addEmulatorCommand(addEvalCommand(addPlanCommands(first, world, done), world, done), world, done)
 }
 
 interface ParsedLint {
@@ -198,5 +205,5 @@ interface ParsedLint {
 function lintArguments(options: ParsedLint): LintArguments {
   const { maxProblems } = options
   if (maxProblems !== undefined && (!Number.isInteger(maxProblems) || maxProblems < 1)) throw new UsageError('"--max-problems" takes a whole number from 1 on.')
-  return { ...options, paths: options.path.map((path) => (path === STANDARD_INPUT ? '-' : path)), fix: options.fix ?? (options.fixDryRun ? 'safe' : 'no') }
+  return { ...options, paths: options.path, fix: options.fix ?? (options.fixDryRun ? 'safe' : 'no') }
 }

@@ -4,8 +4,8 @@ import { UsageError } from './errors.js'
 import { COLOR } from './plan-arguments.js'
 import type { World } from './terminal.js'
 
-/** Adds the command that evaluates expressions. `done` takes the exit code; `restored` gives an argument as it was written. */
-export function addEvalCommand<Options>(parser: Argv<Options>, world: World, done: (code: number) => void, restored: (argument: string) => string): Argv<Options> {
+/** Adds the command that evaluates expressions. `done` takes the exit code. */
+export function addEvalCommand<Options>(parser: Argv<Options>, world: World, done: (code: number) => void): Argv<Options> {
   return parser.command(
     'eval [expression]',
     'evaluate an expression of the pipeline language',
@@ -23,7 +23,7 @@ export function addEvalCommand<Options>(parser: Argv<Options>, world: World, don
     async ({ expression, context, batch, format, color }) => {
       if (context === '' || batch === '') throw new UsageError(`"--${context === '' ? 'context' : 'batch'}" is empty.`)
       const { evalCommand } = await import('./eval.js')
-      done(await evalCommand({ expression: expression === undefined ? undefined : restored(expression), context, batch: batch === undefined ? undefined : restored(batch), format, color }, unheard(world, 'json')))
+      done(await evalCommand({ expression, context, batch, format, color }, unheard(world, 'json')))
     },
   )
 }
