@@ -66,7 +66,7 @@ function nameKey(kind: string, name: string): string {
   return `${kind}/${name}`.toLowerCase()
 }
 
-/** Whether a configuration has changed: then all may be judged otherwise. */
-export function hasNewSettings({ present, gone }: Changes): boolean {
-  return [...present, ...gone].some((path) => /(?:^|\/)adfc\.json$/.test(path))
+/** Whether a configuration has changed, the one that is `named` or any other: then all may be judged otherwise. */
+export function hasNewSettings({ present, gone }: Changes, named: string | undefined): boolean {
+  return [...present, ...gone].some((path) => path === named || /(?:^|\/)adfc\.json$/.test(path))
 }

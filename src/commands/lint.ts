@@ -93,11 +93,11 @@ function outputsFor({ format, fix, fixDryRun, paths, writeBaseline, changed }: L
 }
 
 /** Cuts a result down to what has changed, where that is asked for. */
-async function wantedBy({ changed }: LintArguments, run: Run, world: World): Promise<(result: Checked) => Checked> {
+async function wantedBy({ changed, config }: LintArguments, run: Run, world: World): Promise<(result: Checked) => Checked> {
   if (changed === undefined) return (result) => result
   const { changedTargets, changesSince, hasNewSettings } = await import('./changed.js')
   const changes = await changesSince(changed === '' ? undefined : changed, directoryOf(run, world), world)
-  if (hasNewSettings(changes)) return (result) => result
+  if (hasNewSettings(changes, config === undefined ? undefined : absolute(world.cwd, config))) return (result) => result
   return (result) => {
     const targets = changedTargets(run, changes, result)
     const isWanted = ({ at }: Diagnostic): boolean => targets.has(at.file) || !run.targets.has(at.file)

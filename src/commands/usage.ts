@@ -95,8 +95,9 @@ function commandOf(words: readonly string[], root: Outline): Outline {
   return command
 }
 
-function checkUnknown({ text, name }: Written, command: Outline, root: Outline): void {
+function checkUnknown({ text, name, value }: Written, command: Outline, root: Outline): void {
   const negations = command.options.flatMap((option) => (option.isSwitch ? [`no-${option.name}`] : []))
+  if (negations.includes(name) && value !== undefined) throw new UsageError(`"${text}" takes no value.`)
   if ([...EVERYWHERE, ...negations].includes(name)) return
   if (command !== root && everyOption(root).some((option) => option.name === name)) throw new UsageError(`"${called(command)}" takes no "${text}".`)
   const meant = nearest(text.replace(/^--?/, ''), [...command.options.map((option) => option.name), ...negations, ...(command === root ? EVERYWHERE : ['help'])])

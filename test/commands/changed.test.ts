@@ -42,10 +42,10 @@ function commit(): void {
 }
 
 /** The names of the resources that are looked at, or what stops it. */
-async function looked(changed: string | undefined, { paths = ['.'], cwd = directory }: { paths?: string[]; cwd?: string } = {}): Promise<string> {
+async function looked(changed: string | undefined, { paths = ['.'], cwd = directory, config }: { paths?: string[]; cwd?: string; config?: string } = {}): Promise<string> {
   const world = { ...memoryWorld({}), cwd, disk: realDisk(), git: (args: readonly string[]) => runGit(args, cwd) }
   try {
-    await lintCommand(lintOptions({ paths, format: ['json'], rule: ['partial-factory=off'], changed }), world)
+    await lintCommand(lintOptions({ paths, format: ['json'], rule: ['partial-factory=off'], changed, config }), world)
   } catch (error) {
     return `${(error as Error).name}: ${(error as Error).message}`
   }
@@ -81,6 +81,26 @@ describe('what has changed', () => {
     commit()
     rmSync(join(directory, 'dataset/Beds.json'))
     expect(await looked('')).toBe('Look')
+  })
+
+  it('is what reads global parameters, where those have changed', async () => {
+    const garden = (parameter: string): object => ({ name: 'garden', Properties: {}, properties: { globalParameters: { [parameter]: { type: 'String', value: 'north' } } } })
+    const reading = { activities: [{ name: 'Rest', type: 'Wait', typeProperties: { waitTimeInSeconds: 1 } }, { name: 'Say', type: 'Fail', typeProperties: { message: '@pipeline().globalParameters.side', errorCode: '1' } }] }
+    git('init', '-q')
+    write({ ...FILES, 'factory/garden.json': garden('side'), 'pipeline/Say.json': { name: 'Say', Properties: {}, properties: reading } })
+    write({ 'factory/barn.json': garden('side'), 'pipeline/Say.json': { name: 'Say', Properties: {}, properties: reading } }, 'other')
+    commit()
+    write({ 'factory/garden.json': garden('sides') })
+    expect(await looked('')).toBe('Say garden')
+  })
+
+  it('is all where the configuration that is named has changed', async () => {
+    git('init', '-q')
+    write({ ...FILES, 'strict.json': '{}' })
+    commit()
+    write({ 'strict.json': '{ "preset": "recommended" }' })
+    expect(await looked('')).toBe('')
+    expect(await looked('', { config: 'strict.json' })).toBe('Barn Beds Look Rest')
   })
 
   it('is all of a repository without a commit', async () => {

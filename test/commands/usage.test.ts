@@ -48,6 +48,7 @@ describe('a command line', () => {
     ['plan run a -o', '"-o" needs a value.'],
     ['eval x --batch', '"--batch" needs a value.'],
     ['lint --quiet=maybe', '"--quiet" takes no value.'],
+    ['lint --no-cache=true', '"--no-cache" takes no value.'],
     ['lint --quiet --quiet', '"--quiet" is given twice.'],
     ['plan run a -o x --output y', '"--output" is given twice.'],
     ['apply p --in-doubt rety', '"--in-doubt" takes "retry", "skip", "fail", not "rety".'],
