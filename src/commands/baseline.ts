@@ -1,4 +1,4 @@
-import { againstBaseline, baselineOf, type AgainstBaseline, type Known } from '../rules/baseline.js'
+import { againstBaseline, baselineOf, identityOf, type AgainstBaseline, type Known } from '../rules/baseline.js'
 import { CATALOGUE } from '../rules/catalogue.js'
 import { baseline as validator } from '../schema/own-validators.js'
 import type { BaselineFile } from '../schema/types.js'
@@ -6,6 +6,7 @@ import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
 import type { JsonPlace } from '../text/place.js'
 import { CannotWork, UsageError } from './errors.js'
 import { reason } from './files.js'
+import { find } from './find.js'
 import { fileOf, type Checked, type Run } from './lint-run.js'
 import { readOwnFile } from './own-file.js'
 import { absolute, display } from './paths.js'
@@ -39,22 +40,29 @@ export function readBaseline(file: string, world: World): Baseline {
 }
 
 /** What a baseline does not know, and what it knows but is gone: that is one finding, at the first such entry. */
-export function sift(result: Checked, baseline: Baseline, run: Run): AgainstBaseline & { readonly stale: readonly Diagnostic[] } {
+export function sift(result: Checked, baseline: Baseline, run: Run, world: World): AgainstBaseline & { readonly stale: readonly Diagnostic[] } {
   const against = againstBaseline(result.diagnostics, baseline.entries, result.factory)
-  return { ...against, stale: staleFinding([...goneOf(against, baseline, result, run)].map(([index, count]) => ({ index, count })), baseline.file) }
+  return { ...against, stale: staleFinding([...goneOf(against, baseline, result, run, world)].map(([index, count]) => ({ index, count })), baseline.file) }
 }
 
 /** Of the missing entries those that were looked for: their resource is among the targets, or all that lies beside the baseline was looked at. */
-function goneOf({ missing }: AgainstBaseline, { file, entries }: Baseline, result: Checked, run: Run): ReadonlyMap<number, number> {
-  const { targets, others } = identities(result)
+function goneOf({ missing }: AgainstBaseline, { file, entries }: Baseline, result: Checked, run: Run, world: World): ReadonlyMap<number, number> {
+  if (missing.size === 0) return missing
+  const { targets, others } = identities(result, file, run, world)
   const isLookedFor = ({ in: resource }: Known): boolean => !others.has(resource.toLowerCase()) && (targets.has(resource.toLowerCase()) || run.covers(file))
   return new Map([...missing].filter(([index]) => isLookedFor(entries[index] as Known)))
 }
 
 /** The identities of the resources that were asked for, and of the others: two factories may have one of the same name. */
-function identities(result: Checked): { readonly targets: ReadonlySet<string>; readonly others: ReadonlySet<string> } {
-  const names = (isTarget: boolean): Set<string> => new Set(result.factory.resources.flatMap(({ id, file }) => (result.targets.has(fileOf(file, result)) === isTarget ? [id.toLowerCase()] : [])))
-  return { targets: names(true), others: names(false) }
+function identities(result: Checked, baseline: string, run: Run, world: World): { readonly targets: ReadonlySet<string>; readonly others: ReadonlySet<string> } {
+  const names = (isTarget: boolean): string[] => result.factory.resources.flatMap(({ id, file }) => (result.targets.has(fileOf(file, result)) === isTarget ? [id.toLowerCase()] : []))
+  return { targets: new Set(names(true)), others: new Set([...names(false), ...(run.covers(baseline) ? [] : namesBeside(run, world))]) }
+}
+
+/** The identities of resources that the run does not know, below the current directory: a baseline may speak of them, too. */
+function namesBeside({ files }: Run, { cwd, disk }: World): string[] {
+  const known = new Set(files.map(({ absolute: full }) => full))
+  return find(['.'], [], cwd, disk).files.flatMap(({ absolute: full, seat }) => (seat && !known.has(full) ? [`${seat.kind}/${seat.stem}`.toLowerCase()] : []))
 }
 
 function staleFinding(gone: readonly { readonly index: number; readonly count: number }[], file: string): Diagnostic[] {
@@ -70,22 +78,32 @@ function staleFinding(gone: readonly { readonly index: number; readonly count: n
 }
 
 /**
- * Writes what was found as the baseline: in place of what it says of the resources that were looked at. Returns its file as shown, and the
+ * Writes what was found as the baseline: in place of what it says of the resources that were looked at, and of no others. Returns its file as shown, and the
  * number of findings. Throws `CannotWork`.
  */
 export function writeBaseline(named: string | undefined, result: Checked, run: Run, world: World): { readonly file: string; readonly findings: number } {
   const file = named ?? USUAL_BASELINE
   const before = kindOf(file, world) === undefined ? [] : readBaseline(file, world).entries
-  const { targets, others } = identities(result)
-  const kept = before.filter(({ in: resource }) => !targets.has(resource.toLowerCase()) && (others.has(resource.toLowerCase()) || !run.covers(file)))
+  const { targets, others } = identities(result, file, run, world)
+  const kept = before.filter(({ in: resource }) => others.has(resource.toLowerCase()) || !(targets.has(resource.toLowerCase()) || run.covers(file)))
   const found = baselineOf(result.diagnostics, result.factory)
-  save(file, sorted([...kept, ...found]), world)
+  save(file, sorted(together(kept, found)), world)
   return { file, findings: result.diagnostics.length }
+}
+
+/** What is kept and what was found. Where another factory has a resource of the same name, an entry may be of both. */
+function together(kept: readonly Known[], found: readonly Known[]): Known[] {
+  const byKey = new Map<string, Known>()
+  for (const each of [...kept, ...found]) {
+    const other = byKey.get(identityOf(each))
+    if (!other || (other.count ?? 1) < (each.count ?? 1)) byKey.set(identityOf(each), each)
+  }
+  return [...byKey.values()]
 }
 
 /** Takes out of a baseline what is gone. Returns how many findings that were. Throws `CannotWork`. */
 export function prune(result: Checked, baseline: Baseline, run: Run, world: World): number {
-  const gone = goneOf(againstBaseline(result.diagnostics, baseline.entries, result.factory), baseline, result, run)
+  const gone = goneOf(againstBaseline(result.diagnostics, baseline.entries, result.factory), baseline, result, run, world)
   if (gone.size === 0) return 0
   const left = baseline.entries.flatMap((entry, index): Known[] => {
     const { count = 1, ...known } = entry

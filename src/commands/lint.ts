@@ -65,7 +65,7 @@ export async function lintCommand(options: LintArguments, world: World): Promise
     world.err(`${inWords(written.findings, 'finding')} written to "${written.file}".\n`)
   }
   const baseline = file === undefined && !options.writeBaseline ? undefined : readBaseline(file ?? USUAL_BASELINE, world)
-  const fresh = (found: Checked): Fresh => freshOf(found, baseline, run)
+  const fresh = (found: Checked): Fresh => freshOf(found, baseline, run, world)
   if (options.fix !== 'no') {
     const there = options.fixDryRun ? previewOf(world) : { world }
     const fixed = await applyFixesTo(async () => fresh(await look(there.world)).diagnostics, fresh(result).diagnostics, options.fix === 'unsafe', openWith(run, there.world), run.absolutes, there.world.disk)
@@ -124,9 +124,9 @@ interface Fresh {
   readonly known: readonly Diagnostic[]
 }
 
-function freshOf(result: Checked, baseline: Baseline | undefined, run: Run): Fresh {
+function freshOf(result: Checked, baseline: Baseline | undefined, run: Run, world: World): Fresh {
   if (!baseline) return { diagnostics: grouped(result.diagnostics, CATALOGUE), known: [] }
-  const { fresh, known, stale } = sift(result, baseline, run)
+  const { fresh, known, stale } = sift(result, baseline, run, world)
   return { diagnostics: grouped([...fresh, ...stale], CATALOGUE), known }
 }
 

@@ -64,6 +64,18 @@ describe('a baseline', () => {
     expect(await lint(world, { paths: ['pipeline/Beds.json'], baseline: 'adfc-baseline.json' })).toMatchObject({ code: 0, rules: [] })
   })
 
+  it('keeps what it says of a resource of the same name in a factory that was not looked at', async () => {
+    const world = memoryWorld({ 'north/pipeline/Beds.json': pipeline('Beds', 'Dg'), 'south/pipeline/Beds.json': pipeline('Beds', 'Dig') })
+    await lint(world, { writeBaseline: true })
+    const before = text(world, 'adfc-baseline.json')
+    for (const path of ['north', 'south', 'north/pipeline/Beds.json']) {
+      expect(await lint(world, { paths: [path], baseline: 'adfc-baseline.json' })).toEqual({ code: 0, rules: [], suppressed: 1, err: '' })
+      await lint(world, { paths: [path], writeBaseline: true })
+      await pruneCommand({ paths: [path], baseline: undefined, config: undefined }, world)
+      expect(text(world, 'adfc-baseline.json')).toBe(before)
+    }
+  })
+
   it('loses by pruning what is gone, and nothing else', async () => {
     const world = memoryWorld(GARDEN)
     await lint(world, { writeBaseline: true })
