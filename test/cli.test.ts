@@ -69,6 +69,7 @@ describe('exit codes', () => {
     [['lint', '--', 'fixtures/factories/ten-mistakes'], 1, ''],
     [['lint', '--', 'fixtures/factories/retraining'], 0, ''],
     [['lint', 'fixtures/factories/retraining', '--', 'nowhere'], 3, 'adfc: "nowhere" does not exist.\n'],
+    [['lint', 'fixtures/factories/ten-mistakes', '--write-baseline', '--baseline', 'nowhere/b.json'], 3, 'adfc: "nowhere/b.json" cannot be written: its directory does not exist.\n'],
     [['lint', '--', '--fix'], 3, 'adfc: "--fix" does not exist.\n'],
     [['explain', '--', 'placeholder'], 0, ''],
     [['show', '-'], 3, 'adfc: The plan "-" cannot be read: it does not exist (any more).\n'],

@@ -5,7 +5,7 @@ import type { BaselineFile } from '../schema/types.js'
 import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
 import type { JsonPlace } from '../text/place.js'
 import { CannotWork, UsageError } from './errors.js'
-import { reason } from './files.js'
+import { reason, reasonUnwritten } from './files.js'
 import { find } from './find.js'
 import { fileOf, type Checked, type Run } from './lint-run.js'
 import { readOwnFile } from './own-file.js'
@@ -126,7 +126,7 @@ function save(file: string, entries: readonly Known[], { disk, cwd }: World): vo
   try {
     disk.create(absolute(cwd, file), new TextEncoder().encode(text))
   } catch (error) {
-    throw new CannotWork(`"${file}" cannot be written: ${reason(error)}.`)
+    throw new CannotWork(`"${file}" cannot be written: ${reasonUnwritten(error)}.`)
   }
 }
 

@@ -12,7 +12,7 @@ import { locator } from '../text/locate.js'
 import type { SourceFile } from '../text/source-file.js'
 import { configFor } from './config.js'
 import { CannotWork, EXIT, UsageError } from './errors.js'
-import { openSource, read, reason } from './files.js'
+import { openSource, read, reason, reasonUnwritten } from './files.js'
 import { find } from './find.js'
 import { absolute, display } from './paths.js'
 import type { World } from './terminal.js'
@@ -139,6 +139,6 @@ function writeCloud(file: string, text: string, { cwd, disk }: World): void {
   try {
     disk.create(absolute(cwd, file), new TextEncoder().encode(text), 0o600)
   } catch (error) {
-    throw new CannotWork(`The cloud file cannot be written to "${file}": ${reason(error)}.`)
+    throw new CannotWork(`The cloud file cannot be written to "${file}": ${reasonUnwritten(error)}.`)
   }
 }

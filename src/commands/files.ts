@@ -50,6 +50,11 @@ export function unreadable(path: string, error: unknown): Diagnostic {
   return diagnostic('unreadable', 'error', { file: path, offsets: [0, 0] }, `It cannot be read: ${reason(error)}.`, { hint: 'What it holds was not checked.' })
 }
 
+/** The words for a file that cannot be written: one that does not exist is made, its directory is not. */
+export function reasonUnwritten(error: unknown): string {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'its directory does not exist' : reason(error)
+}
+
 /** The words for an error of the file system. What is no such error is a defect of ours, and thrown on. */
 export function reason(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''

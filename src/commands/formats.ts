@@ -5,7 +5,7 @@ import { textReport, type Palette } from '../report/text.js'
 import { nearest } from '../text/nearest.js'
 import { IN_JSON, withoutCommands } from './agent-commands.js'
 import { CannotWork, UsageError } from './errors.js'
-import { reason } from './files.js'
+import { reasonUnwritten } from './files.js'
 import { absolute } from './paths.js'
 import { pageUrl } from './pages.js'
 import { hasColor, paletteFor, type Color, type World } from './terminal.js'
@@ -104,7 +104,6 @@ function writeOutput(file: string, text: string, world: World): void {
   try {
     world.disk.create(absolute(world.cwd, file), new TextEncoder().encode(text))
   } catch (error) {
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-    throw new CannotWork(`"${file}" cannot be written: ${isMissing ? 'its directory does not exist' : reason(error)}.`)
+    throw new CannotWork(`"${file}" cannot be written: ${reasonUnwritten(error)}.`)
   }
 }

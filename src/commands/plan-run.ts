@@ -19,7 +19,7 @@ import { nearest } from '../text/nearest.js'
 import { readCloud } from './cloud.js'
 import { configFor } from './config.js'
 import { CannotWork, EXIT, Refused, UsageError } from './errors.js'
-import { openSource, read, reason } from './files.js'
+import { openSource, read, reason, reasonUnwritten } from './files.js'
 import { find } from './find.js'
 import { readMocksFile } from './mocks.js'
 import { absolute, display } from './paths.js'
@@ -158,7 +158,7 @@ export function writePlan(plan: Plan | DeployPlan, file: string, { disk, cwd }: 
   try {
     disk.create(absolute(cwd, file), new TextEncoder().encode(printPlan(plan)), 0o600)
   } catch (error) {
-    throw new CannotWork(`The plan cannot be written to "${file}": ${reason(error)}.`)
+    throw new CannotWork(`The plan cannot be written to "${file}": ${reasonUnwritten(error)}.`)
   }
 }
 

@@ -67,7 +67,7 @@ describe('plan', () => {
     [['plan', 'run', 'RetrainChurn', '--rot', 'factory'], 2, 'adfc: There is no option "--rot". Did you mean "--root"?\n'],
     [['plan', 'run', 'RetrainChurn', '--root', 'factory', '--format', 'xml'], 2, 'adfc: "--format" takes "text", "json", "mermaid", not "xml".\n'],
     [['plan', 'run', 'RetrainChurn', '--root', 'nowhere'], 3, 'adfc: "nowhere" does not exist.\n'],
-    [['plan', 'run', 'RetrainChurn', '--root', 'factory', '-o', 'no/where.json'], 3, 'adfc: The plan cannot be written to "no/where.json": it does not exist (any more).\n'],
+    [['plan', 'run', 'RetrainChurn', '--root', 'factory', '-o', 'no/where.json'], 3, 'adfc: The plan cannot be written to "no/where.json": its directory does not exist.\n'],
     [['show'], 2, 'adfc: "adfc show" needs the file of a plan.\n'],
     [['apply', 'none.json', '--yes'], 3, 'adfc: The plan "none.json" cannot be read: it does not exist (any more).\n'],
     [['apply', 'x', '--parallel', '0'], 2, 'adfc: "--parallel" takes a whole number from 1 on.\n'],
