@@ -2,7 +2,7 @@ import type { Argv } from 'yargs'
 import { PRESETS } from '../rules/presets.js'
 import { complete } from './complete.js'
 import { completionCommand, SHELLS } from './completion.js'
-import { EXIT, UsageError } from './errors.js'
+import { CannotWork, EXIT, UsageError } from './errors.js'
 import type { LintArguments } from './lint.js'
 import { addEvalCommand } from './eval-arguments.js'
 import { outlineOf } from './outline.js'
@@ -40,6 +40,20 @@ function restored(value: unknown): unknown {
 
 /** Reads the command line and runs its command. Throws `UsageError` and `CannotWork`, and what is a defect. */
 export async function run(written: readonly string[], world: World): Promise<number> {
+  try {
+    return await read(written, world)
+  } catch (error) {
+    if (error instanceof UsageError && asksForDetail(written)) throw new CannotWork(error.message)
+    throw error
+  }
+}
+
+/** Whether the code of wrong usage would say that there is something to deploy: with `--detailed-exitcode`, however that is spelt. */
+function asksForDetail(argv: readonly string[]): boolean {
+  return argv.includes('deploy') && argv.some((argument) => /^--?detailed/i.test(argument))
+}
+
+async function read(written: readonly string[], world: World): Promise<number> {
   const outline = outlineOf((parser) => addCommands(parser, world, () => undefined))
   const [first, ...others] = written
   if (first === COMPLETE) {

@@ -5,7 +5,7 @@ import { absolute } from './paths.js'
 
 /** The text of a plan's file. Throws `CannotWork` where it cannot be read. */
 export function planFileText(file: string, disk: Disk, cwd: string): string {
-  if (file === 'standard-input:') throw new UsageError('A plan is read from a file, not from standard input.')
+  if (file === '-') throw new UsageError('A plan is read from a file, not from standard input.')
   try {
     const { text, encoding } = openSource(file, disk.bytes(absolute(cwd, file)))
     // every byte counts: stored in another way than it was written, it was altered
