@@ -29,7 +29,7 @@ export function guard({ root, sources, live, deletes, isInSource, isNamed, maxDe
     if (missing) return missingKind(missing.kind, deletes, root)
   }
   if (deletes.length > maxDelete) {
-    return { code: 'too-many-deletes', message: `${deletes.length} objects would be deleted, and --max-delete allows ${maxDelete}: ${deletes.slice(0, 5).map(({ id }) => `"${id}"`).join(', ')}${deletes.length > 5 ? ', …' : ''}.`, hint: `If all of them are to go, say --max-delete ${deletes.length}.` }
+    return { code: 'too-many-deletes', message: `${deletes.length === 1 ? '1 object' : `${deletes.length} objects`} would be deleted, and --max-delete allows ${maxDelete}: ${deletes.slice(0, 5).map(({ id }) => `"${id}"`).join(', ')}${deletes.length > 5 ? ', …' : ''}.`, hint: `${deletes.length === 1 ? 'If it is' : 'If all of them are'} to go, say --max-delete ${deletes.length}.` }
   }
   return undefined
 }

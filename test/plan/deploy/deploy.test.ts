@@ -67,6 +67,15 @@ describe('a plan of a deployment', () => {
     expect(problemsOf(files, live, request)).toEqual(expected)
   })
 
+  it.each<[number, string]>([
+    [1, '1 object would be deleted, and --max-delete allows 0: "dataset/more 1".'],
+    [2, '2 objects would be deleted, and --max-delete allows 0: "dataset/more 1", "dataset/more 2".'],
+  ])('says how many would be deleted: %d', (number, expected) => {
+    const more = Object.fromEntries(Array.from({ length: number }, (_, index) => [`dataset/more ${index + 1}`, BASE['dataset/raw'] ?? {}]))
+    const { problems = [] } = plannedFrom(filesOf(BASE), liveOf({ ...BASE, ...more }), { isDeleting: true, maxDelete: 0 })
+    expect(problems.map(({ message }) => message)).toEqual([expected])
+  })
+
   it('takes with --only what it needs, and nothing else', () => {
     expect(idsOf(planOf(BASE, {}, { only: ['pipeline/load'] }))).toEqual(['create pipeline/Child', 'create pipeline/Load'])
   })
