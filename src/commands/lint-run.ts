@@ -141,7 +141,9 @@ export async function check(run: Run, given: Given, reported: ReadonlySet<string
   }
   const result = await (cache ? cache.outcome([...files], problems, reported, look) : look(files))
   const known = new Set(run.files.map(({ path }) => path))
-  const isWanted = ({ at, rule }: Diagnostic): boolean => run.targets.has(at.file) || (!known.has(at.file) && (rule !== 'unused-suppression' || run.covers(at.file)))
+  // what a configuration ignores can be missed only where all that it holds for was looked at, also where the configuration itself was named
+  const isIdleEntry = ({ at, rule }: Diagnostic): boolean => rule === 'unused-suppression' && !result.factory.resources.some(({ file }) => fileOf(file, result) === at.file)
+  const isWanted = (each: Diagnostic): boolean => (isIdleEntry(each) ? run.covers(each.at.file) : run.targets.has(each.at.file) || !known.has(each.at.file))
   return { ...result, targets: run.targets, diagnostics: result.diagnostics.filter(isWanted), suppressed: result.suppressed.filter(({ diagnostic }) => isWanted(diagnostic)) }
 }
 

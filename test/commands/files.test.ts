@@ -209,6 +209,24 @@ describe('a file whose bytes cannot be told', () => {
   })
 })
 
+describe('an entry of a configuration that ignores', () => {
+  const FILES = {
+    'adfc.json': '{ "ignore": [{ "rule": "missing-reference", "in": "pipeline/Load", "because": "It is made by hand." }, { "rule": "missing-reference", "in": "pipeline/Old", "because": "It was." }] }',
+    'pipeline/Load.json': BROKEN_REFERENCE,
+    'pipeline/Other.json': PIPELINE.replace('"Load"', '"Other"'),
+  }
+
+  it.each<[string[], string[]]>([
+    [['.'], ['adfc.json unused-suppression']],
+    [['adfc.json'], []],
+    [['adfc.json', 'pipeline/Other.json'], []],
+    [['pipeline/Load.json'], []],
+    [['adfc.json', '.'], ['adfc.json unused-suppression']],
+  ])('is missed only where all was looked at: %s', async (paths, expected) => {
+    expect((await found(FILES, paths)).filter((line) => line.startsWith('adfc.json')).map((line) => line.replace(/:[^ ]*/, ''))).toEqual(expected)
+  })
+})
+
 describe('settings', () => {
   const OFF = '{ "rules": { "not-utf-8": "off", "missing-property": "off" } }'
   const marked = encode(PIPELINE, { charset: 'utf-16le', byteOrderMark: true })
