@@ -188,7 +188,8 @@ function around(root: string, search: Search): void {
     for (const entry of entries(folder, search)) {
       if (!isJson(entry.name)) continue
       if (entry.kind === 'file') addFile(join(folder, entry.name), search)
-      else if (entry.kind === 'link') followLink({ full: join(folder, entry.name), directory: folder, takesFiles: true }, search)
+      // that one leads nowhere is said to whoever asks for it
+      else if (entry.kind === 'link') followLink({ full: join(folder, entry.name), directory: folder, takesFiles: true }, { ...search, problems: [] })
     }
   }
 }

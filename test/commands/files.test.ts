@@ -197,6 +197,10 @@ describe('links', () => {
   it('that lead nowhere are said', async () => {
     expect(await found({ 'pipeline/Load.json': PIPELINE, 'pipeline/Gone.json': { link: '/work/nowhere.json' } })).toEqual(['pipeline/Gone.json:1:1 unreadable'])
   })
+
+  it('that lead nowhere are not said of another file', async () => {
+    expect(await found({ 'pipeline/Load.json': PIPELINE, 'pipeline/Gone.json': { link: '/work/nowhere.json' } }, ['pipeline/Load.json'])).toEqual([])
+  })
 })
 
 describe('a file whose bytes cannot be told', () => {
