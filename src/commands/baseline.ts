@@ -47,16 +47,23 @@ export function sift(result: Checked, baseline: Baseline, run: Run, world: World
 
 /** Of the missing entries those that were looked for: their resource is among the targets, or all that lies beside the baseline was looked at. */
 function goneOf({ missing }: AgainstBaseline, { file, entries }: Baseline, result: Checked, run: Run, world: World): ReadonlyMap<number, number> {
-  if (missing.size === 0) return missing
-  const { targets, others } = identities(result, file, run, world)
-  const isLookedFor = ({ in: resource }: Known): boolean => !others.has(resource.toLowerCase()) && (targets.has(resource.toLowerCase()) || run.covers(file))
-  return new Map([...missing].filter(([index]) => isLookedFor(entries[index] as Known)))
+  const resourceOf = (index: number): string => (entries[index] as Known).in.toLowerCase()
+  const targets = identities(result, true)
+  const looked = [...missing].filter(([index]) => targets.has(resourceOf(index)) || run.covers(file))
+  // a hook misses what the baseline says of all other files: nothing is looked for on the disk then
+  if (looked.length === 0) return new Map()
+  const others = othersOf(result, file, run, world)
+  return new Map(looked.filter(([index]) => !others.has(resourceOf(index))))
 }
 
-/** The identities of the resources that were asked for, and of the others: two factories may have one of the same name. */
-function identities(result: Checked, baseline: string, run: Run, world: World): { readonly targets: ReadonlySet<string>; readonly others: ReadonlySet<string> } {
-  const names = (isTarget: boolean): string[] => result.factory.resources.flatMap(({ id, file }) => (result.targets.has(fileOf(file, result)) === isTarget ? [id.toLowerCase()] : []))
-  return { targets: new Set(names(true)), others: new Set([...names(false), ...(run.covers(baseline) ? [] : namesBeside(run, world))]) }
+/** The identities of the resources that were asked for, or of those that were not. */
+function identities(result: Checked, isTarget: boolean): ReadonlySet<string> {
+  return new Set(result.factory.resources.flatMap(({ id, file }) => (result.targets.has(fileOf(file, result)) === isTarget ? [id.toLowerCase()] : [])))
+}
+
+/** The identities of the resources that were not asked for and of which the baseline may speak: two factories may have one of the same name. */
+function othersOf(result: Checked, baseline: string, run: Run, world: World): ReadonlySet<string> {
+  return new Set([...identities(result, false), ...(run.covers(baseline) ? [] : namesBeside(run, world))])
 }
 
 /** The identities of resources that the run does not know, below the current directory: a baseline may speak of them, too. */
@@ -84,7 +91,7 @@ function staleFinding(gone: readonly { readonly index: number; readonly count: n
 export function writeBaseline(named: string | undefined, result: Checked, run: Run, world: World): { readonly file: string; readonly findings: number } {
   const file = named ?? USUAL_BASELINE
   const before = kindOf(file, world) === undefined ? [] : readBaseline(file, world).entries
-  const { targets, others } = identities(result, file, run, world)
+  const [targets, others] = [identities(result, true), othersOf(result, file, run, world)]
   const kept = before.filter(({ in: resource }) => others.has(resource.toLowerCase()) || !(targets.has(resource.toLowerCase()) || run.covers(file)))
   const found = baselineOf(result.diagnostics, result.factory)
   save(file, sorted(together(kept, found)), world)
