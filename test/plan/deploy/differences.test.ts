@@ -94,7 +94,7 @@ describe('what the service masks or keeps for itself', () => {
   const OPEN = 'Server=a;Database=b'
   const SENT: ComparedSecret = { value: `${OPEN};Password=p`, isAsRemembered: undefined }
   const KEPT = [['typeProperties', 'encryptedCredential']]
-  const SECRET = [{ path: AT, isSecret: true }]
+  const SECRET: Differences['lines'] = [{ path: AT, isSecret: true }]
 
   it.each<[string, Object, Object, ComparedSecret | undefined, Partial<Differences>]>([
     ['a masked text that was never written', text(SENT.value), text(MASK), SENT, { unknown: [AT] }],
