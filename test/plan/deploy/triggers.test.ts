@@ -35,7 +35,7 @@ describe('triggers', () => {
       'start trigger/d: Its file says so.',
     ]],
     ['is stopped where its file says so', { 'trigger/d': daily('Stopped') }, { 'trigger/d': daily('Started') }, { triggers: 'source' }, [
-      'stop trigger/d: It runs pipelines that change, or is to be stopped.',
+      'stop trigger/d: It is to be stopped.',
     ]],
     ['is left as it is, to keep', { 'trigger/d': daily('Started') }, { 'trigger/d': daily('Stopped') }, { triggers: 'keep' }, []],
     ['is left running, to keep', { 'trigger/d': daily('Stopped') }, { 'trigger/d': daily('Started') }, { triggers: 'keep' }, []],
@@ -44,7 +44,7 @@ describe('triggers', () => {
       'start trigger/d, succeeded create trigger/d: Its file says so.',
     ]],
     ['is stopped, to be stopped', { 'trigger/d': daily('Started') }, { 'trigger/d': daily('Started') }, { triggers: 'stopped' }, [
-      'stop trigger/d: It runs pipelines that change, or is to be stopped.',
+      'stop trigger/d: It is to be stopped.',
     ]],
     ['is started again after its change', { 'trigger/d': daily('Started', runs('Load'), { description: 'new' }) }, { 'trigger/d': daily('Started') }, {}, [
       'stop trigger/d: It runs, and a trigger that runs cannot be changed.',
@@ -57,7 +57,7 @@ describe('triggers', () => {
       'start trigger/e, ended stop trigger/e, ended update trigger/e: It ran before.',
     ]],
     ['is started again after a change of one of its pipelines', { 'pipeline/Two': { ...PIPELINE, description: 'new' }, 'trigger/d': daily('Started', runs('Load', 'Two')) }, { 'pipeline/Two': PIPELINE, 'trigger/d': daily('Started', runs('Load', 'Two')) }, {}, [
-      'stop trigger/d: It runs pipelines that change, or is to be stopped.',
+      'stop trigger/d: It runs pipelines that change.',
       'update pipeline/Two, succeeded stop trigger/d: One place differs.',
       'start trigger/d, ended stop trigger/d, ended update pipeline/Two: It ran before.',
     ]],
