@@ -45,6 +45,7 @@ async function said(files: Files, more: Partial<PlanDeployArguments> = {}): Prom
     const { name, message } = error as Error
     const code = { Refused: 1, UsageError: 2, CannotWork: 3 }[name]
     if (code === undefined) throw error
+    expect([message, flawsOfHint(message)]).toEqual([message, []])
     return `exit ${code}\n\n${world.printed.out}${message}\n`
   }
 }

@@ -1,63 +1,18 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { spawnSync } from 'node:child_process'
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
+import { ROOT } from './support/built-command.js'
 import { page, snippets } from './support/snippets.js'
+import { MEADOW, openTerminal } from './support/terminal.js'
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const README = page('README.md')
 const PAGES = readdirSync(join(ROOT, 'docs')).map((file) => `docs/${file}`)
 
-let room = ''
-let env: Record<string, string> = {}
-beforeAll(() => {
-  room = mkdtempSync(join(tmpdir(), 'adfc-readme-'))
-  mkdirSync(join(room, 'bin'))
-  mkdirSync(join(room, 'nothing'))
-  program('adfc', `exec "${process.execPath}" "${join(ROOT, 'dist/cli.cjs')}" "$@" \${REHEARSAL:+--cloud "$REHEARSAL"}`)
-  program('npx', '[ "$1 $2" = "--yes adfc@0.1.0" ] || exit 99\nshift 2; exec adfc "$@"')
-  // what is installed and built is here already
-  program('npm', 'case "$*" in ci|"run demo"|"install azurite@3.35.0") ;; *) exit 99 ;; esac')
-  cpSync(join(ROOT, 'fixtures/factories/retraining'), join(room, 'adf'), { recursive: true })
-  env = { PATH: `${join(room, 'bin')}:${process.env['PATH'] ?? ''}`, HOME: room, XDG_STATE_HOME: join(room, '.state'), CI: 'true' }
-})
-afterAll(() => {
-  rmSync(room, { recursive: true, force: true })
-})
-
-function program(name: string, body: string): void {
-  writeFileSync(join(room, 'bin', name), `#!/bin/sh\n${body}\n`)
-  chmodSync(join(room, 'bin', name), 0o755)
-}
-
-/** Runs a block as it stands; it must end well, and say nothing of defects. */
-function run(block: string, more: Readonly<Record<string, string>> = {}): string {
-  const { status, stdout, stderr } = spawnSync('sh', ['-e', '-c', block], { cwd: room, encoding: 'utf8', env: { ...env, ...more } })
-  expect([block, status, stderr]).toEqual([block, 0, expect.not.stringMatching(/defect|undefined/)])
-  return stdout
-}
-
-/** Starts an emulator by a line, and waits until it listens. */
-async function listening(line: string, cwd: string): Promise<{ child: ChildProcess; variables: Record<string, string> }> {
-  const child = spawn('sh', ['-c', `exec ${line}`], { cwd, env, stdio: ['ignore', 'pipe', 'ignore'] })
-  let said = ''
-  await new Promise<void>((resolve, reject) => {
-    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-      said += text
-      if (said.includes('Ctrl-C ends')) resolve()
-    })
-    child.once('close', () => reject(new Error(`The emulator has ended: ${said}`)))
-  })
-  return { child, variables: Object.fromEntries([...said.matchAll(/^ *export (\w+)=(\S+)$/gm)].map(([, name = '', value = '']) => [name, value])) }
-}
-
-async function ended(child: ChildProcess): Promise<void> {
-  const end = new Promise((resolve) => child.once('close', resolve))
-  child.kill('SIGTERM')
-  await end
-}
+const terminal = openTerminal()
+const { directory: room, run, listening } = terminal
+cpSync(join(ROOT, 'fixtures/factories/retraining'), join(room, 'adf'), { recursive: true })
+afterAll(terminal.close)
 
 /** The commands of README that are run, by the headings that they stand under. */
 const RUN: Readonly<Record<string, number>> = { 'Try it': 2, 'Check a factory': 1, 'Plan and apply a run': 2, Deploy: 1, 'Evaluate an expression': 1, Configuration: 1 }
@@ -98,7 +53,7 @@ describe('README', () => {
     const file = join(room, 'mistaken/pipeline/RetrainFraud.json')
     cpSync(join(room, 'adf'), join(room, 'mistaken'), { recursive: true })
     writeFileSync(file, readFileSync(file, 'utf8').replace('"referenceName": "FraudTraining"', '"referenceName": "FraudTrainig"'))
-    const { stdout } = spawnSync('adfc', ['lint', '.', '--quiet'], { cwd: join(room, 'mistaken'), encoding: 'utf8', env })
+    const { stdout } = spawnSync('adfc', ['lint', '.', '--quiet'], { cwd: join(room, 'mistaken'), encoding: 'utf8', env: terminal.env })
     const shown = /^```\n(pipeline\/RetrainFraud[^`]*)```$/m.exec(README)?.[1] ?? ''
     expect(shown).toContain('FraudTrainig')
     expect(stdout).toContain(shown)
@@ -110,7 +65,7 @@ describe('README', () => {
     cpSync(join(room, 'adf'), directory, { recursive: true })
     cpSync(join(room, 'adf'), join(room, 'shared-factory'), { recursive: true })
     writeFileSync(join(directory, 'adfc.json'), block)
-    const { status, stderr } = spawnSync('adfc', ['lint', '.', '--fail-on', 'never'], { cwd: directory, encoding: 'utf8', env })
+    const { status, stderr } = spawnSync('adfc', ['lint', '.', '--fail-on', 'never'], { cwd: directory, encoding: 'utf8', env: terminal.env })
     expect([status, stderr]).toEqual([0, ''])
   })
 
@@ -118,23 +73,22 @@ describe('README', () => {
     const [start = '', commands = ''] = snippets('Plan and apply a run', 'sh', 'README.md')
     const [install = '', emulator = ''] = start.trim().split('\n')
     run(install)
-    const { child, variables } = await listening(emulator, room)
+    const { variables, end } = await listening(emulator)
     try {
       expect(run(commands, variables)).toContain('Plan for the pipeline "RetrainChurn"')
     } finally {
-      await ended(child)
+      await end()
     }
   })
 
   it('deploys to the emulator', async () => {
-    const { child } = await listening(`adfc emulator --scenario "${join(ROOT, 'fixtures/emulator/factory.json')}" --cloud-out ../meadow.json --pace 0.01`, join(room, 'nothing'))
+    const { end } = await listening(MEADOW.start, 'nothing')
     try {
       const [commands = ''] = snippets('Deploy', 'sh', 'README.md')
-      const factory = '/subscriptions/7d0c5a3e-1f2b-4c6d-8e9f-a0b1c2d3e4f5/resourceGroups/rg-meadow/providers/Microsoft.DataFactory/factories/meadow-adf'
-      const out = run(commands, { FACTORY: factory, REHEARSAL: 'meadow.json', AZURE_TENANT_ID: 'meadow.onmicrosoft.com', AZURE_CLIENT_ID: '5a5a5a5a-1111-4222-8333-444455556666', AZURE_CLIENT_SECRET: 'rehearsal' })
+      const out = run(commands, MEADOW.variables)
       expect(out).toContain('create pipeline/RetrainChurn')
     } finally {
-      await ended(child)
+      await end()
     }
   })
 })

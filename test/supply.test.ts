@@ -10,7 +10,6 @@ interface Locked {
   readonly dev?: boolean
   readonly devOptional?: boolean
   readonly peer?: boolean
-  readonly deprecated?: string
   readonly hasInstallScript?: boolean
 }
 
@@ -63,10 +62,6 @@ describe('what comes with adfc', () => {
     expect(['preinstall', 'install', 'postinstall', 'prepare', 'preprepare', 'postprepare'].filter((name) => name in manifest.scripts)).toEqual([])
     // it would be seen: one that only developers need has such a script
     expect(locked.filter(([, { hasInstallScript }]) => hasInstallScript).map(([path]) => path)).toContain('node_modules/esbuild')
-  })
-
-  it('is not given up by its makers, as far as the lock file says', () => {
-    expect(atRunTime.filter(([, { deprecated }]) => deprecated !== undefined).map(([path, { deprecated }]) => `${path}: ${deprecated}`)).toEqual([])
   })
 })
 

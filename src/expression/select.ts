@@ -25,7 +25,7 @@ export function select(from: Value, key: Value, isOptional: boolean): Selected {
     return value === undefined ? (isOptional ? NULL : noProperty(from, key)) : { value }
   }
   if (isArray(from) && typeof key === 'bigint') {
-    const value = key >= 0n && key < from.length ? from[Number(key)] : undefined
+    const value = from[Number(key)]
     return value === undefined ? (isOptional ? NULL : noElement(from, key)) : { value }
   }
   if (from === null && isOptional) return NULL

@@ -11,6 +11,7 @@ import type { JsonPath } from '../text/place.js'
 import { isComputed, type Computed, type Count, type Data, type Flag, type Text } from './action.js'
 import type { MockResult } from './step.js'
 import { fold } from './fold.js'
+import { inWords } from './quote.js'
 import type { Secret, Storage } from './plan.js'
 import type { Surroundings } from './surroundings.js'
 import { flagIn, numberIn, textIn } from './result.js'
@@ -73,8 +74,8 @@ export function refuse(draft: Draft, file: string, path: JsonPath, message: stri
 export function dataOf(draft: Draft, { resource, owner }: Part, found: At, property: string): Data | undefined {
   const isService = resource.kind === 'linkedService'
   const folded = fold(found.value, isService ? NOWHERE : draft.surroundings, (name) => draft.globals.add(name?.toLowerCase() ?? EVERY_GLOBAL))
-  if (isService && ('never' in folded || isComputed(folded))) return refuse(draft, resource.file, found.path, `"${property}" of "${owner}" is computed when the pipeline runs: ${JSON.stringify(found.value)}.`, 'Linked services with parameters cannot be planned yet.')
-  return 'never' in folded ? refuse(draft, resource.file, found.path, `"${property}" of "${owner}" ${folded.never}.`) : folded
+  if (isService && ('never' in folded || isComputed(folded))) return refuse(draft, resource.file, found.path, `"${property}" of "${owner}" is computed when the pipeline runs: ${inWords(found.value)}.`, 'Linked services with parameters cannot be planned yet.')
+  return 'never' in folded ? refuse(draft, resource.file, found.path, `"${property}" of "${owner}" ${folded.never}.`, folded.hint) : folded
 }
 
 const NOWHERE: Surroundings = { pipeline: new Map(), open: new Set(), secure: new Set() }
@@ -100,7 +101,7 @@ export function textOf(draft: Draft, part: Part, property: string, options: { re
 export function fixedText(draft: Draft, part: Part, property: string, options: { readonly isOptional?: boolean } = {}): string | undefined {
   const text = textOf(draft, part, property, options)
   if (!isComputed(text)) return text
-  return refuse(draft, part.resource.file, member(part.at, property)?.path ?? part.at.path, `"${property}" of "${part.owner}" is computed when the pipeline runs: ${JSON.stringify(text.compute)}.`)
+  return refuse(draft, part.resource.file, member(part.at, property)?.path ?? part.at.path, `"${property}" of "${part.owner}" is computed when the pipeline runs: ${inWords(text.compute)}.`)
 }
 
 /** A truth value; nothing where it is missing, or with the problem noted. */
@@ -126,7 +127,7 @@ function readAs<Result>(draft: Draft, part: Part, property: string, convert: (va
   const data = dataOf(draft, part, found, property)
   if (!data || isComputed(data)) return data
   const result = convert(fromJson(data.value))
-  return result ?? refuse(draft, part.resource.file, found.path, `"${property}" of "${part.owner}" is ${JSON.stringify(data.value)}, but must be ${expected}.`)
+  return result ?? refuse(draft, part.resource.file, found.path, `"${property}" of "${part.owner}" is ${inWords(data.value)}, but must be ${expected}.`)
 }
 
 export function notePlaceholder(draft: Draft, where: string, text: string): void {

@@ -9,7 +9,7 @@ import type { Data } from './action.js'
 import { unknownIn, type Surroundings } from './surroundings.js'
 
 /** What came of computing a value while a plan is made: the value, what is left for the run, or why it can never be. */
-export type Folded = Data | { readonly never: string }
+export type Folded = Data | { readonly never: string; readonly hint?: string | undefined }
 
 /**
  * Computes JSON with expressions in it as far as that can be done without a run: wholly, or not at all. What a run would
@@ -34,7 +34,7 @@ export function fold(json: unknown, surroundings: Surroundings, readGlobal: (nam
     return isExact(value) ? { value: plainJson(value) } : { compute: json }
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error
-    return { never: `cannot be computed: ${error.message.replace(/\.$/, '')}${error.hint === undefined ? '' : ` (${error.hint.replace(/\.$/, '')})`}` }
+    return { never: `cannot be computed: ${error.message.replace(/\.$/, '')}`, hint: error.hint }
   }
 }
 

@@ -1,5 +1,6 @@
 import { member, members, type At } from '../text/member.js'
 import { nearest } from '../text/nearest.js'
+import { inWords } from './quote.js'
 
 /** A value for a parameter: text from a command line, or a value from a file. */
 export type Given = { readonly name: string } & ({ readonly text: string } | { readonly value: unknown })
@@ -45,7 +46,7 @@ export function parameterValues(declared: At | undefined, given: readonly Given[
     }
     const read = 'text' in each ? fromText(each.text, type) : each.value
     if (fits(read, type)) values.push([parameter.key, read])
-    else problems.push(`The parameter "${parameter.key}" takes ${TYPE_WORDS[type.toLowerCase()] ?? `a value of type "${type}"`}, not ${JSON.stringify('text' in each ? each.text : each.value)}.`)
+    else problems.push(`The parameter "${parameter.key}" takes ${TYPE_WORDS[type.toLowerCase()] ?? `a value of type "${type}"`}, not ${inWords('text' in each ? each.text : each.value)}.`)
   }
   return { values: Object.fromEntries(values), problems }
 }

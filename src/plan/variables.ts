@@ -3,6 +3,7 @@ import { isObject, members, type At } from '../text/member.js'
 import { isComputed, type Data } from './action.js'
 import type { Action, Variable, VariableType } from './step.js'
 import { dataOf, fixedText, flagOf, propertiesOf, refuse, type Draft, type Part } from './draft.js'
+import { inWords } from './quote.js'
 import type { Resource } from '../factory/model.js'
 
 const TYPES: readonly VariableType[] = ['String', 'Boolean', 'Integer', 'Array']
@@ -51,7 +52,7 @@ export function itemsOf(draft: Draft, part: Part): Data | undefined {
   if (!found) return refuse(draft, part.resource.file, part.at.path, `"${part.owner}" has no "items".`)
   const items = dataOf(draft, part, found, 'items')
   if (!items || isComputed(items) || Array.isArray(items.value)) return items
-  return refuse(draft, part.resource.file, found.path, `"items" of "${part.owner}" is ${JSON.stringify(items.value)}, but must be a list.`)
+  return refuse(draft, part.resource.file, found.path, `"items" of "${part.owner}" is ${inWords(items.value)}, but must be a list.`)
 }
 
 function valueOf(draft: Draft, part: Part): Data | undefined {

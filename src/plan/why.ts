@@ -1,4 +1,5 @@
 import { isComputed, type BlobPlace, type Data, type Text } from './action.js'
+import { expressionIn, shortened } from './quote.js'
 import type { Action } from './step.js'
 
 /** What an action does, in one sentence for people. Values that are computed are quoted as they are written. */
@@ -52,23 +53,6 @@ function quoted(value: Text | { readonly compute: unknown }): string {
 
 function dataWords(data: Data): string {
   return isComputed(data) ? quoted(data) : shortened(JSON.stringify(data.value))
-}
-
-/** How much of a value a sentence shows. */
-const MOST_SHOWN = 120
-
-function shortened(text: string): string {
-  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text
-}
-
-/** The text of an expression, as it stands in the pipeline. */
-export function expressionIn(json: unknown): string {
-  if (typeof json === 'string') return json
-  if (typeof json === 'object' && json !== null && !Array.isArray(json)) {
-    const { type, value } = json as { readonly type?: unknown; readonly value?: unknown }
-    if (type === 'Expression' && typeof value === 'string') return value
-  }
-  return JSON.stringify(json)
 }
 
 function placeWords({ container, folder, file }: BlobPlace): string {

@@ -1,7 +1,7 @@
 import { isComputed, type Computed } from '../plan/action.js'
 import type { Action } from '../plan/step.js'
 import type { Condition, Plan, Step } from '../plan/plan.js'
-import { expressionIn } from '../plan/why.js'
+import { expressionIn } from '../plan/quote.js'
 import { shown } from './shown.js'
 
 /**

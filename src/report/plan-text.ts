@@ -3,7 +3,7 @@ import type { Action } from '../plan/step.js'
 import { shortId } from '../plan/identity.js'
 import type { Identity, Plan, Secret, Step, Storage } from '../plan/plan.js'
 import { inWords } from '../plan/timespan.js'
-import { expressionIn } from '../plan/why.js'
+import { expressionIn } from '../plan/quote.js'
 import { shown } from './shown.js'
 import type { Palette } from './text.js'
 

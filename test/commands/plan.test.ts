@@ -10,6 +10,7 @@ import { printEntry, type Entry } from '../../src/plan/journal.js'
 import type { Plan } from '../../src/plan/plan.js'
 import { mustPlan, retraining, service, train, update } from '../support/factory.js'
 import { call, fail, forEach, lookup, pipeline, wait, when } from '../support/activities.js'
+import { flawsOfHint } from '../support/words.js'
 import { memoryWorld, type MemoryWorld } from '../support/world.js'
 
 const files = retraining([train(), update()])
@@ -23,12 +24,13 @@ function worldWith(more: Readonly<Record<string, string>> = {}): MemoryWorld {
 const planning = (options: Partial<PlanRunArguments> = {}): PlanRunArguments => ({ pipeline: 'Retrain', root: undefined, param: [], params: undefined, mock: undefined, label: undefined, output: undefined, format: 'text', cloud: undefined, color: 'never', ...options })
 const applying = (options: Partial<ApplyArguments> = {}): ApplyArguments => ({ plan: 'plan.json', root: undefined, withoutSources: false, yes: true, journal: undefined, parallel: 8, inDoubt: undefined, cloud: undefined, format: 'text', color: 'never', ...options })
 
-/** The class and the sentence that a command ends in. */
+/** The class and the sentence that a command ends in, which has the form of one. */
 async function refusal(run: () => unknown): Promise<string> {
   try {
     await run()
   } catch (error) {
     const { name, message } = error as Error
+    expect([message, flawsOfHint(message.replace(/^[\w./-]+:\d+:\d+: /, ''))]).toEqual([message, []])
     return `${name}: ${message}`
   }
   return 'nothing'

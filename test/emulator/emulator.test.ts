@@ -59,7 +59,7 @@ describe('where requests are meant to go', () => {
 
 describe('azurite', () => {
   it('is looked for, and missed with the command that installs it', () => {
-    expect(() => findAzurite([join(room, 'package.json')])).toThrow('"npm install azurite@3.35.0" installs it')
+    expect(() => findAzurite(['/nowhere/package.json'])).toThrow('"npm install azurite@3.35.0" installs it')
   })
 
   it('is refused in another version', () => {

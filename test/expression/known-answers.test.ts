@@ -27,8 +27,8 @@ describe.each(FAMILIES)('known answers: $name', ({ context, rows }) => {
     const parsed = parseTemplate(text)
     const result = evaluate(parsed, contextOf(context))
     if ('error' in result) {
-      const { message, span = [0, 0] } = result.error
-      expect({ message, at: text.slice(...span) }).toEqual(expected)
+      const { message, span = [0, 0], hint } = result.error
+      expect({ message, at: text.slice(...span), hint }).toEqual(expected)
       return
     }
     // an error that is expected shows its message

@@ -5,10 +5,10 @@ import { parseJson } from '../../src/expression/json.js'
 import { scopeOf, timeOf } from '../../src/expression/surroundings.js'
 import { isArray, isObject, type ObjectValue, type Value } from '../../src/expression/value.js'
 
-/** A text, and what comes of it: a value, or an error and the part of the text that it points at. */
+/** A text, and what comes of it: a value, or an error, the part of the text that it points at, and the hint where there is one. */
 export interface Row {
   readonly text: string
-  readonly expected: { readonly value: Value } | { readonly message: string; readonly at: string }
+  readonly expected: { readonly value: Value } | { readonly message: string; readonly at: string; readonly hint?: string }
   /** Where the answer is from. */
   readonly source: string
 }
@@ -34,11 +34,12 @@ function rowOf(row: Value, file: string): Row {
   if (!isObject(row)) throw new Error(`A row of ${file} is no object`)
   const text = row.get('text')
   const source = row.get('source')
-  const [value, message, at] = [row.get('value'), row.get('error'), row.get('at')]
+  const [value, message, at, hint] = [row.get('value'), row.get('error'), row.get('at'), row.get('hint')]
   if (typeof text !== 'string' || typeof source !== 'string') throw new Error(`A row of ${file} has no text or no source`)
   if (value !== undefined) return { text, source, expected: { value } }
   if (typeof message !== 'string' || typeof at !== 'string') throw new Error(`${text} in ${file} has no value and no error`)
-  return { text, source, expected: { message, at } }
+  if (hint !== undefined && typeof hint !== 'string') throw new Error(`The hint of ${text} in ${file} is no text`)
+  return { text, source, expected: { message, at, ...(hint === undefined ? {} : { hint }) } }
 }
 
 const LOADED = await load(['xml', 'timeZones'])

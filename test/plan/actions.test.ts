@@ -131,7 +131,7 @@ describe('a plan with control flow', () => {
     const planned = planOf(retraining([web('Ask', '@concat(\'https://\', int(\'x\'))'), web('Name', '@pipeline().DataFactory')]))
     expect(planned.plan === undefined && planned.problems.map(({ message }) => message)).toEqual([
       '"url" of "Ask" cannot be computed: The function \'int\' was invoked with a parameter that is not valid. The value cannot be converted to the target type.',
-      '"url" of "Name" cannot be computed: The expression \'pipeline().DataFactory\' cannot be evaluated because property \'DataFactory\' doesn\'t exist, available properties are \'Pipeline, parameters, globalParameters\' ("pipeline" of the context has no "DataFactory").',
+      '"url" of "Name" cannot be computed: The expression \'pipeline().DataFactory\' cannot be evaluated because property \'DataFactory\' doesn\'t exist, available properties are \'Pipeline, parameters, globalParameters\'.',
     ])
   })
 

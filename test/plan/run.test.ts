@@ -136,7 +136,7 @@ describe('values', () => {
   })
 
   it.each<[unknown, string]>([
-    ['in/@{pipeline().parameters.none}.csv', '"filePath" of "Train.input1" cannot be computed: The expression \'pipeline().parameters.none\' cannot be evaluated because property \'none\' doesn\'t exist, available properties are \'week, rate, deep, count\' (The context has no parameter "none").'],
+    ['in/@{pipeline().parameters.none}.csv', '"filePath" of "Train.input1" cannot be computed: The expression \'pipeline().parameters.none\' cannot be evaluated because property \'none\' doesn\'t exist, available properties are \'week, rate, deep, count\'.'],
     ['in/@{pipeline().parameters.key}.csv', '"filePath" of "Train.input1" reads the secure parameter "key", and a plan holds no secrets.'],
     ['data.csv', '"filePath" of "Train.input1" is "data.csv", which names no blob in a container.'],
     ['in/folder/', '"filePath" of "Train.input1" is "in/folder/", which names no blob in a container.'],

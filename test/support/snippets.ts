@@ -8,7 +8,7 @@ export function page(file: string): string {
 
 /** The fenced blocks of a section of a page, by its heading; those of one language. Throws where there is none. */
 export function snippets(heading: string, language: string, file = 'docs/ci.md'): string[] {
-  const [, ...sections] = page(file).split(/^#{2,3} /m)
+  const sections = page(file).replace(/^# /, '').split(/^#{2,3} /m)
   const section = sections.find((each) => each.startsWith(`${heading}\n`)) ?? ''
   const blocks = [...section.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].flatMap(([, of, text]) => (of === language ? (text ?? '') : []))
   if (blocks.length === 0) throw new Error(`${file} has no ${language} under "${heading}".`)

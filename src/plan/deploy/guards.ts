@@ -22,7 +22,7 @@ export function guard({ root, sources, live, deletes, isInSource, isNamed, maxDe
   if (!isNamed) {
     const common = live.filter(isInSource).length
     if (common * 2 < live.length) {
-      return { code: 'other-factory', message: `Only ${common} of the ${live.length} objects of the target ${common === 1 ? 'is' : 'are'} in "${root}": this looks like the factory of another repository, or like the wrong directory. Nothing is deleted.`, hint: 'Look at --target and --root; to delete objects one by one, name each with --only.' }
+      return { code: 'other-factory', message: `Only ${common} of the ${live.length} objects of the target ${common === 1 ? 'is' : 'are'} in "${root}": this looks like the factory of another repository, or like the wrong directory.`, hint: 'Nothing is deleted. Look at --target and --root; to delete objects one by one, name each with --only.' }
     }
     const kinds = new Set(sources.map(({ kind }) => kind))
     const missing = deletes.find(({ kind }) => !kinds.has(kind))

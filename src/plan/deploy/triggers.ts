@@ -64,8 +64,7 @@ export function triggerSteps({ mode, sources, live, references, writes, deleted 
     const object = byLive.get(key)
     if (!object || (!stopped.has(key) && !deleted.has(key))) continue
     const needs = (dependents.get(key) ?? []).flatMap((other): DeployNeed[] => (stopped.has(other) || deleted.has(other) ? [{ step: `stop ${byLive.get(other)?.id ?? ''}`, when: 'succeeded' }] : []))
-    const isTouchedItself = isTouched(key) || !shouldRun(key)
-    const why = deleted.has(key) ? 'It runs, and is to be deleted.' : writes.has(key) ? 'It runs, and a trigger that runs cannot be changed.' : isTouchedItself ? 'It runs pipelines that change, or is to be stopped.' : 'It depends on a trigger that is stopped.'
+    const why = deleted.has(key) ? 'It runs, and is to be deleted.' : writes.has(key) ? 'It runs, and a trigger that runs cannot be changed.' : isTouched(key) ? 'It runs pipelines that change.' : shouldRun(key) ? 'It depends on a trigger that is stopped.' : 'It is to be stopped.'
     const steps = halting(object.id, object, why, needs)
     if (!stopped.has(key)) {
       stopsOfDeleted.push(...steps)

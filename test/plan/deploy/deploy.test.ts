@@ -53,6 +53,17 @@ describe('a plan of a deployment', () => {
     const plan = planOf(without(BASE, 'pipeline/Load', 'trigger/daily'), { ...live }, { isDeleting: true, protect: ['trigger/*'], isUnguarded: true })
     expect(idsOf(plan)).toEqual(['delete linkedService/old'])
     expect(plan.notes.map(({ code, object }) => [code, object])).toEqual([['protected', 'trigger/daily'], ['left-alone', 'integrationRuntime/own'], ['left-alone', 'pipeline/Load']])
+    expect(plan.notes.at(-1)?.message).toBe('"pipeline/Load" is not in the files and is left alone: "trigger/daily" still needs it.')
+  })
+
+  it('says why what the files do not have is left alone', () => {
+    const live = { ...BASE, 'managedVirtualNetwork/default': {}, 'credential/own': { type: 'ManagedIdentity' }, 'pipeline/Kept': WAITS_LONGER }
+    const { notes } = planOf(BASE, live, { isDeleting: true, protect: ['pipeline/Kept'], isUnguarded: true })
+    expect(notes.map(({ message }) => message)).toEqual([
+      '"managedVirtualNetwork/default" is not in the files and is left alone: the service deletes none of this kind.',
+      '"credential/own" is not in the files and is left alone: it is deleted only where it is named, by "--only credential/own".',
+      '"pipeline/Kept" is not in the files and is left alone: the configuration protects it.',
+    ])
   })
 
   it.each<[string, Properties, Properties, object, string[]]>([
@@ -61,6 +72,12 @@ describe('a plan of a deployment', () => {
     ['no object of a kind', without(BASE, 'trigger/daily'), BASE, { isDeleting: true }, ['missing-kind']],
     ['more deletes than allowed', without(BASE, 'dataset/raw'), { ...BASE, 'dataset/two': BASE['dataset/raw'] ?? {} }, { isDeleting: true, maxDelete: 0 }, ['missing-kind']],
     ['more deletes than allowed', BASE, { ...BASE, 'dataset/two': BASE['dataset/raw'] ?? {} }, { isDeleting: true, maxDelete: 0 }, ['too-many-deletes']],
+    ['more deletes than allowed by one', BASE, { ...BASE, 'dataset/two': BASE['dataset/raw'] ?? {}, 'dataset/three': BASE['dataset/raw'] ?? {} }, { isDeleting: true, maxDelete: 1 }, ['too-many-deletes']],
+    ['a target of which less than half is there', { 'pipeline/A': WAITS_LONGER }, { 'pipeline/A': WAITS_LONGER, 'pipeline/B': WAITS_LONGER, 'pipeline/C': WAITS_LONGER }, { isDeleting: true }, ['other-factory']],
+    ['nothing: half of the target is there', { 'pipeline/A': WAITS_LONGER }, { 'pipeline/A': WAITS_LONGER, 'pipeline/B': WAITS_LONGER }, { isDeleting: true }, []],
+    ['nothing: as many deletes as allowed', BASE, { ...BASE, 'dataset/two': BASE['dataset/raw'] ?? {} }, { isDeleting: true, maxDelete: 1 }, []],
+    ['nothing: the target is another team\'s, and all of it is protected', { 'pipeline/Mine': WAITS_LONGER }, BASE, { isDeleting: true, protect: ['*/*'] }, []],
+    ['nothing: what goes is named', { 'trigger/A': {} }, { 'pipeline/B': WAITS_LONGER, 'pipeline/C': WAITS_LONGER }, { isDeleting: true, only: ['pipeline/B'] }, []],
     ['a name that nobody has', BASE, BASE, { only: ['pipeline/Loda'] }, ['unknown-object']],
     ['a circle', { 'pipeline/A': { activities: [{ name: 'x', type: 'ExecutePipeline', typeProperties: { pipeline: { referenceName: 'A', type: 'PipelineReference' } } }] } }, {}, {}, ['reference-cycle']],
   ])('is refused for %s', (_, files, live, request, expected) => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Kind } from '../../../src/factory/kinds.js'
+import { differencesOf, type ComparedSecret, type Differences } from '../../../src/plan/deploy/differences.js'
 import { NORMAL_RULES } from '../../../src/plan/deploy/normal-rules.js'
 import { deployMarkdown } from '../../../src/report/deploy-markdown.js'
 import { deployText } from '../../../src/report/deploy-text.js'
@@ -81,5 +82,60 @@ describe('differences', () => {
       const plain = (text: string): string => text
       for (const text of [JSON.stringify(plan), deployText(plan, { error: plain, warning: plain, info: plain, bold: plain, dim: plain }), deployMarkdown(plan)]) expect(text).not.toContain(canary)
     }
+  })
+})
+
+describe('what the service masks or keeps for itself', () => {
+  const AT = ['typeProperties', 'connectionString'] as const
+  const of = (typeProperties: Object): Object => ({ type: 'AzureSqlDatabase', typeProperties })
+  const text = (connectionString: unknown, more: Object = {}): Object => of({ connectionString, ...more })
+  const ENCRYPTED = { encryptedCredential: 'eyJ4IjoxfQ==' }
+  const MASK = '**********'
+  const OPEN = 'Server=a;Database=b'
+  const SENT: ComparedSecret = { value: `${OPEN};Password=p`, isAsRemembered: undefined }
+  const KEPT = [['typeProperties', 'encryptedCredential']]
+  const SECRET: Differences['lines'] = [{ path: AT, isSecret: true }]
+
+  it.each<[string, Object, Object, ComparedSecret | undefined, Partial<Differences>]>([
+    ['a masked text that was never written', text(SENT.value), text(MASK), SENT, { unknown: [AT] }],
+    ['a masked text that is as written last', text(SENT.value), text(MASK), { ...SENT, isAsRemembered: true }, {}],
+    ['a masked text that is another than written last', text(SENT.value), text(MASK), { ...SENT, isAsRemembered: false }, { lines: SECRET }],
+    ['a text shown whole', text(SENT.value), text(SENT.value), SENT, {}],
+    ['a text shown whole in another object', text({ type: 'SecureString', value: SENT.value }), text(SENT.value), SENT, {}],
+    ['another text shown whole', text(SENT.value), text(`${OPEN};Password=q`), SENT, { lines: SECRET }],
+    ['no text at all', text(SENT.value), of({}), SENT, { lines: SECRET }],
+    ['no text, and the service keeps it', text(SENT.value), of(ENCRYPTED), SENT, { unknown: [AT] }],
+    ['an object in its place', text(SENT.value), text({ type: 'AzureKeyVaultSecret', secretName: 's' }), SENT, { lines: SECRET }],
+    ['a masked object', text({ type: 'SecureString', value: SENT.value }), text({ type: 'SecureString', value: MASK }), SENT, { unknown: [AT] }],
+    ['a text that is known when it is sent alone', text(SENT.value), text('x'), { ...SENT, value: undefined }, { unknown: [AT] }],
+    ['the open pairs of what the service keeps', text(SENT.value), text(OPEN, ENCRYPTED), SENT, { unknown: [AT] }],
+    ['the same pairs in another order and case', text(SENT.value), text(' database =b; Server=a;;', ENCRYPTED), SENT, { unknown: [AT] }],
+    ['the same pairs in another order', text(SENT.value), text('Database=b; Server=a', ENCRYPTED), SENT, { unknown: [AT] }],
+    ['another pair', text(SENT.value), text('Server=x;Database=b', ENCRYPTED), SENT, { lines: [{ path: AT, old: 'Server=x;Database=b', new: OPEN, isOpen: true }], unknown: [AT] }],
+    ['a pair whose value is masked', text(SENT.value), text(`${OPEN};Key=****`, ENCRYPTED), SENT, { unknown: [AT] }],
+    ['open pairs that the service does not keep apart', text(SENT.value), text(OPEN), SENT, { lines: SECRET }],
+    ['a secret that is shown beside what the service keeps', text(SENT.value), text(`${OPEN};Password=q`, ENCRYPTED), SENT, { lines: SECRET }],
+    ['no connection string in the file', text('p'), text(OPEN, ENCRYPTED), { ...SENT, value: 'p' }, { lines: SECRET }],
+    ['no connection string in the target', text(SENT.value), text('https://a', ENCRYPTED), SENT, { lines: SECRET }],
+    ['what the service keeps and the file has nothing for', of({ server: 'a' }), of({ server: 'a', ...ENCRYPTED }), undefined, { kept: KEPT }],
+    ['the same, from a vault', of({ password: { type: 'AzureKeyVaultSecret' } }), of({ password: { type: 'AzureKeyVaultSecret' }, ...ENCRYPTED }), undefined, {}],
+    ['a mask and nothing', of({}), text(MASK), undefined, { kept: [AT] }],
+    ['a mask and null', text(null), text(MASK), undefined, { kept: [AT] }],
+    ['a mask and an empty text', text(''), text(MASK), undefined, { kept: [AT] }],
+    ['a mask and an object around nothing', text({ type: 'SecureString', value: '' }), text({ type: 'SecureString', value: MASK }), undefined, { kept: [AT] }],
+    ['a mask and a mask of another length', text('***'), text(MASK), undefined, { kept: [AT] }],
+    ['a mask and an object without a value', text({ type: 'SecureString' }), text(MASK), undefined, { lines: [{ path: AT, old: MASK, new: { type: 'SecureString' } }] }],
+    ['two stars', text('a'), text('**'), undefined, { lines: [{ path: AT, old: '**', new: 'a' }] }],
+    ['stars and more', text(''), text('***a'), undefined, { lines: [{ path: AT, old: '***a', new: '' }] }],
+    ['more and stars', text(''), text('a***'), undefined, { lines: [{ path: AT, old: 'a***', new: '' }] }],
+    ['a key in another case', text('a'), of({ ConnectionString: 'a' }), undefined, {}],
+    ['a key in another case with another value', text('a'), of({ ConnectionString: 'b' }), undefined, { lines: [{ path: AT, old: 'b', new: 'a' }] }],
+    ['a key in both cases', text('a', { ConnectionString: 'b' }), text('a', { ConnectionString: 'b' }), undefined, {}],
+    ['a key in both cases in the file alone', text('a', { ConnectionString: 'b' }), of({ ConnectionString: 'a' }), undefined, { lines: [{ path: AT, new: 'a' }, { path: ['typeProperties', 'ConnectionString'], old: 'a', new: 'b' }] }],
+    ['what is in the target alone', of({}), text('a'), undefined, { lines: [{ path: AT, old: 'a' }] }],
+    ['texts in another order', { annotations: ['a', 'b'] }, { annotations: ['b', 'a'] }, undefined, { lines: [{ path: ['annotations', 0], old: 'b', new: 'a' }, { path: ['annotations', 1], old: 'a', new: 'b' }] }],
+    ['names in another order', { list: [{ name: 'a' }, { name: 'b' }] }, { list: [{ name: 'b' }, { name: 'a' }] }, undefined, { lines: [{ path: ['list'], old: ['b', 'a'], new: ['a', 'b'] }] }],
+  ])('%s', (_, file, live, secret, expected) => {
+    expect(differencesOf('linkedService', file, live, new Map(secret ? [['/typeProperties/connectionString', secret]] : []))).toEqual({ lines: [], unknown: [], kept: [], ...expected })
   })
 })

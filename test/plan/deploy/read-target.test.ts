@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { readTarget } from '../../../src/plan/deploy/read-target.js'
+import { flawsOfHint } from '../../support/words.js'
 
 const ID = '/subscriptions/00000000-1111-2222-3333-444444444444/resourceGroups/rg/providers/Microsoft.DataFactory/factories/meadow'
 
@@ -20,5 +21,7 @@ it.each([
   ['https://meadow.dev.azuresynapse.azure.cn', 'Add --cloud china'],
   ['https://meadow.sql.example.com', 'is no workspace'],
 ])('says of "%s" what is wrong', (text, words) => {
-  expect(readTarget(text, 'public').problem).toContain(words)
+  const { problem = '' } = readTarget(text, 'public')
+  expect(problem).toContain(words)
+  expect(flawsOfHint(problem)).toEqual([])
 })

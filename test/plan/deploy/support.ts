@@ -1,8 +1,10 @@
+import { expect } from 'vitest'
 import { compile } from '../../../src/factory/compile.js'
 import type { Kind } from '../../../src/factory/kinds.js'
 import { planDeploy, type DeployRequest, type PlannedDeploy } from '../../../src/plan/deploy/deploy.js'
 import type { DeployPlan } from '../../../src/plan/deploy/deploy-plan.js'
 import type { Live, ObjectId } from '../../../src/plan/deploy/live.js'
+import { flawsOfHint, flawsOfSentence } from '../../support/words.js'
 
 /** Objects by id, each with its properties. */
 export type Properties = Readonly<Record<string, Record<string, unknown>>>
@@ -33,5 +35,6 @@ export function planOf(files: Properties, live: Properties, request: Partial<Dep
 
 export function problemsOf(files: Properties, live: Properties, request: Partial<DeployRequest> = {}): string[] {
   const { problems = [] } = plannedFrom(filesOf(files), liveOf(live), request)
+  for (const { message, hint } of problems) expect([message, ...flawsOfSentence(message), ...(hint === undefined ? [] : flawsOfHint(hint))]).toEqual([message])
   return problems.map(({ code }) => code)
 }
