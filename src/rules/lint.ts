@@ -50,14 +50,14 @@ export function lintEach(files: Iterable<CompileFile>, options: LintOptions = {}
 }
 
 /** The diagnostics with the severities of the settings; what is off is left out. Doing it twice changes nothing. */
-function withSettings(diagnostics: readonly Diagnostic[], settings: SettingsByDirectory, factory: Pick<Factory, 'resources' | 'origins'>): Diagnostic[] {
+function withSettings(diagnostics: readonly Diagnostic[], settings: SettingsByDirectory, factory: Pick<Factory, 'resources' | 'origins' | 'templates'>): Diagnostic[] {
   const judges = judgesBy(settings)
   const findings = new Map(FINDINGS.map((finding) => [finding.id, finding]))
   let find: ReturnType<typeof whereaboutsIn> | undefined
   return diagnostics.flatMap((each) => {
     const finding = findings.get(each.rule)
     if (!finding) return [each]
-    const severity = judges.of(each.at.file).severity(finding, each.severity, { file: each.at.file, whereabouts: () => (find ??= whereaboutsIn(factory))(each.at) })
+    const severity = judges.of(each.at.file).severity(finding, each.severity, { file: each.at.file, isInTemplate: factory.templates.has(each.at.file), whereabouts: () => (find ??= whereaboutsIn(factory))(each.at) })
     return severity === 'off' ? [] : severity === each.severity ? [each] : [{ ...each, severity }]
   })
 }
