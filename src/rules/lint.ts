@@ -44,7 +44,10 @@ export function lintEach(files: Iterable<CompileFile>, options: LintOptions = {}
   const found = withSettings([...problems, ...factory.findings, ...checkFactory(factory, calls)], options, factory)
   const judges = judgesBy(options)
   const ignores = [...new Set(judges.all.flatMap((judge) => judge.ignores))]
-  const isOn = (rule: string): boolean => FINDINGS.some((finding) => finding.id === rule && judges.all.some((judge) => judge.mayBeOn(finding)))
+  const isOn = (rule: string, file: string): boolean => FINDINGS.some((finding) => {
+    if (finding.id !== rule || !judges.all.some((judge) => judge.mayBeOn(finding))) return false
+    return !factory.templates.has(file) || judges.of(file).severity(finding, finding.severity, { file, isInTemplate: true, whereabouts: () => undefined }) !== 'off'
+  })
   const sifted = suppress(found, factory, FINDINGS, ignores, (file) => judges.of(file).ignores, isOn)
   return { factory, diagnostics: [...sifted.kept, ...withSettings(sifted.found, options, factory)], suppressed: sifted.suppressed }
 }

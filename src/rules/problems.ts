@@ -17,7 +17,7 @@ export const PROBLEMS: readonly Finding[] = [
   { id: 'duplicate-key', title: 'A key that stands twice in one object', category: 'correctness', severity: 'warning' },
   { id: 'lossy-number', title: 'A number with more digits than are kept', category: 'correctness', severity: 'warning' },
   { id: 'malformed-suppression', title: 'An annotation that ignores no rule, or not with a reason', category: 'maintainability', severity: 'warning' },
-  { id: 'unused-suppression', title: 'A suppression of what is not there', category: 'maintainability', severity: 'warning', isUpkeep: true },
+  { id: 'unused-suppression', title: 'A suppression of what is not there', category: 'maintainability', severity: 'warning' },
   { id: 'stale-baseline', title: 'A finding of the baseline that is no longer there', category: 'maintainability', severity: 'info' },
   { id: 'not-a-resource', title: 'A file in a factory that holds no resource', category: 'correctness', severity: 'warning' },
   { id: 'missing-envelope', title: 'A resource without "name" and "properties" around it', category: 'correctness', severity: 'warning' },
