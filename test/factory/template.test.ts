@@ -198,6 +198,17 @@ describe('the paths of templates', () => {
   })
 })
 
+describe('a Synapse workspace in a template', () => {
+  it('is not judged as a factory', () => {
+    const [workspace, factory] = ['Microsoft.Synapse/workspaces', 'Microsoft.DataFactory/factories'].map((type) => {
+      const text = JSON.stringify(template({ type, name: 'meadow', properties: { encryption: {}, defaultDataLakeStorage: { filesystem: 'meadow' } } }))
+      return lint([{ path: 'T.json', text }]).diagnostics.map(({ rule }) => rule)
+    })
+    expect(workspace).toEqual([])
+    expect(factory).toEqual(['missing-property', 'missing-property'])
+  })
+})
+
 describe('names in templates', () => {
   const load = (target: string): unknown => resource('pipelines', 'Load', { activities: [{ name: 'Run', type: 'ExecutePipeline', typeProperties: { pipeline: { referenceName: target, type: 'PipelineReference' } } }] })
   const found = (files: Readonly<Record<string, unknown>>): string[] =>
