@@ -1,5 +1,5 @@
 import type { Use } from '../expression/scope.js'
-import { diagnostic, type Diagnostic, type Severity } from '../text/diagnostic.js'
+import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
 import { nameWithin, type CheckedExpression } from './expression-places.js'
 import { hasFaultyOrder, type Activity, type OpenResource } from './model.js'
 import { runOrder, type Standing } from './run-order.js'
@@ -66,7 +66,7 @@ function said(standing: Standing, { reader, activity: { name, at: related, inact
   const needsOutput = typeof first?.key === 'string' && first.key.toLowerCase() === 'output' && !first.isOptional
   const needsError = typeof first?.key === 'string' && first.key.toLowerCase() === 'error' && !first.isOptional && second !== undefined
   const isGuarded = second?.isOptional === true
-  const withoutResult = (severity: Severity, message: string, hint: string): Diagnostic => diagnostic('activity-without-result', severity, at, message, { related: note, hint })
+  const withoutResult = (message: string, hint: string): Diagnostic => diagnostic('activity-without-result', 'warning', at, message, { related: note, hint })
   const tooEarly = (message: string, hint?: string): Diagnostic[] => [diagnostic('activity-not-before', 'error', at, message, { related: note, hint })]
   switch (standing.is) {
     case 'itself':
@@ -86,14 +86,14 @@ function said(standing: Standing, { reader, activity: { name, at: related, inact
     case 'inside a branch':
       return [diagnostic('activity-out-of-reach', 'warning', at, `Activity "${name}" stands in a branch, and is read outside of it.`, { related: note, hint: 'Where the other branch is taken there is no result; set a variable in the branch.' })]
     case 'skipped':
-      return needsOutput ? [withoutResult('warning', `Activity "${name}" is read only where it was skipped.`, 'It has no output then; "activity(…)?.output?.…" gives null.')] : []
+      return needsOutput ? [withoutResult(`Activity "${name}" is read only where it was skipped.`, 'It has no output then; "activity(…)?.output?.…" gives null.')] : []
     case 'perhaps skipped':
-      return needsOutput && !isGuarded ? [withoutResult('warning', `Activity "${name}" may have been skipped where it is read.`, 'It has no output then; "activity(…)?.output?.…" gives null.')] : []
+      return needsOutput && !isGuarded ? [withoutResult(`Activity "${name}" may have been skipped where it is read.`, 'It has no output then; "activity(…)?.output?.…" gives null.')] : []
     case 'perhaps failed':
       // what went wrong is told by the output of some
-      return needsOutput && !isGuarded && second !== undefined && !isAboutErrors(second.key) ? [withoutResult('info', `Activity "${name}" may have failed where it is read, and what its output holds then is not sure.`, 'With "?" in front of the step it is null where it is absent.')] : []
+      return needsOutput && !isGuarded && second !== undefined && !isAboutErrors(second.key) ? [diagnostic('output-after-failure', 'info', at, `Activity "${name}" may have failed where it is read, and what its output holds then is not sure.`, { related: note, hint: 'With "?" in front of the step it is null where it is absent.' })] : []
     case 'before':
-      return inactive === undefined || !(needsOutput || needsError) ? [] : [withoutResult('warning', `Activity "${name}" is switched off, so it has no result.`, 'Switch it on; "activity(…)?.output?.…" gives null.')]
+      return inactive === undefined || !(needsOutput || needsError) ? [] : [withoutResult(`Activity "${name}" is switched off, so it has no result.`, 'Switch it on; "activity(…)?.output?.…" gives null.')]
   }
 }
 

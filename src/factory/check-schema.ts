@@ -8,7 +8,7 @@ import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
 import { isObject, member, valueAt, type At } from '../text/member.js'
 import { pathsOf } from '../text/paths.js'
 import type { JsonPath, Place } from '../text/place.js'
-import { kindWords, type Kind } from './kinds.js'
+import { isWorkspaceType, kindWords, type Kind } from './kinds.js'
 import { explainedBy, isExplained, isMissed, misplacedDiagnostic, misplacementsOf } from './misplaced.js'
 import { NAME_HINT, schemaDiagnostic } from './schema-diagnostic.js'
 import { definitionOfProperties, FAMILIES, type FailedCheck, type Subject } from './subject.js'
@@ -81,7 +81,7 @@ function failedChecks(subject: Subject): FailedCheck[] {
     const validator = validatorByName(definition)
     if (!validator(at.value)) failed.push({ definition, validator, at, words: wordsFor(subject), activity: undefined })
   }
-  if (!isBare && kind !== 'activity') judge(definitionOfResource(kind), document)
+  if (!isBare && kind !== 'activity' && !isWorkspaceType(member(document, 'type')?.value)) judge(definitionOfResource(kind), document)
   if (isBare && kind === 'pipeline') judge('Pipeline', properties)
   const definition = definitionOfProperties(subject)
   if (definition !== undefined && isObject(properties.value)) judge(definition, properties)

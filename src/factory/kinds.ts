@@ -58,6 +58,11 @@ export function kindOfResourceType(type: string): Kind | undefined {
   return own ? KIND_OF_TYPE.get((own[1] ?? '').toLowerCase()) : undefined
 }
 
+/** Whether a type in Azure Resource Manager is that of a Synapse workspace itself: it is where a factory is, but its properties are of another service. */
+export function isWorkspaceType(type: unknown): boolean {
+  return typeof type === 'string' && /^Microsoft\.Synapse\/workspaces$/i.test(type)
+}
+
 /** A kind in the words of a message. */
 export function kindWords(kind: Kind): string {
   switch (kind) {

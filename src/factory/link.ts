@@ -1,4 +1,5 @@
 import type { Graph } from '../graph/graph.js'
+import type { NumberedGraph } from '../graph/numbered.js'
 import type { Diagnostic } from '../text/diagnostic.js'
 import type { Argument } from './arguments.js'
 import type { Definition } from './definitions.js'
@@ -43,6 +44,8 @@ export interface Factory {
   elsewhere(reference: Reference, from: Resource): Resource | undefined
   /** Whether a factory, with those it uses, holds any resource of a kind. */
   holds(kind: Kind, root: string): boolean
+  /** Resources of one factory, kind and name (ignoring case), where there is more than one, in the order of the files. */
+  readonly namesakes: readonly (readonly Resource[])[]
   /** References that lead to nothing, in the order of the files, but for externals. What is computed at run time may be among them. */
   readonly dangling: readonly PlacedReference[]
   /** References that find their target only without regard to case. */
@@ -59,6 +62,8 @@ export interface Factory {
   isTemplate(root: string): boolean
   /** By file: the files of the resources that the resource in it needs. */
   readonly needs: Graph
+  /** The same by the numbers of the resources: their places in `resources`. */
+  readonly needsByNumber: NumberedGraph
 }
 
 /** Which factories a factory may take resources from, by directory; from `uses` in `adfc.json`. */
@@ -79,30 +84,40 @@ export function link(files: readonly FileSummary[], uses: Uses = new Map(), exte
   const unnamed = new Set(summaries.flatMap(({ unnamed: each }) => (each ? [`${each.root}\n${each.kind ?? ''}`] : [])))
   /** It may be one whose name cannot be told. */
   const isUnnamed = ({ kind }: Reference, { root }: Resource): boolean => unnamed.size > 0 && (unnamed.has(`${root ?? ''}\n`) || unnamed.has(`${root ?? ''}\n${kind}`))
-  const byRoot = new Map<string, Map<Kind, Map<string, Resource>>>()
-  for (const resource of resources) {
+  const byRoot = new Map<string, Map<Kind, Map<string, number>>>()
+  const namesakes = new Map<string, Resource[]>()
+  for (const [number, resource] of resources.entries()) {
     const { root, kind, name } = resource
     if (root === undefined) continue
     let kinds = byRoot.get(root)
     if (!kinds) byRoot.set(root, (kinds = new Map()))
     let names = kinds.get(kind)
     if (!names) kinds.set(kind, (names = new Map()))
-    // the exact name wins over one in another case, then the first
-    if (names.get(name)?.name !== name) names.set(name, resource)
     const folded = name.toLowerCase()
-    if (!names.has(folded)) names.set(folded, resource)
+    const other = names.get(folded)
+    if (other !== undefined) {
+      const key = JSON.stringify([root, kind, folded])
+      const group = namesakes.get(key)
+      if (group) group.push(resource)
+      else namesakes.set(key, [resources[other] as Resource, resource])
+    }
+    // the exact name wins over one in another case, then the first
+    const known = names.get(name)
+    if (known === undefined || resources[known]?.name !== name) names.set(name, number)
+    if (other === undefined) names.set(folded, number)
   }
   const scopes = new Map(roots.map((root) => [root, [root, ...(uses.get(root) ?? [])]]))
   const scope = (root: string): readonly string[] => scopes.get(root) ?? [root]
-  const find = ({ kind, name }: Reference, among: readonly string[]): Resource | undefined => {
+  const numberOf = ({ kind, name }: Reference, among: readonly string[]): number | undefined => {
     for (const root of among) {
       const names = byRoot.get(root)?.get(kind)
       const found = names?.get(name) ?? names?.get(name.toLowerCase())
-      if (found) return found
+      if (found !== undefined) return found
     }
     return undefined
   }
-  const resolve = (reference: Reference, from: Resource): Resource | undefined => (from.root === undefined ? undefined : find(reference, scope(from.root)))
+  const numbered = (number: number | undefined): Resource | undefined => (number === undefined ? undefined : resources[number])
+  const resolve = (reference: Reference, from: Resource): Resource | undefined => (from.root === undefined ? undefined : numbered(numberOf(reference, scope(from.root))))
 
   const placed: PlacedActivity[] = []
   const byType = new Map<string, PlacedActivity[]>()
@@ -117,25 +132,30 @@ export function link(files: readonly FileSummary[], uses: Uses = new Map(), exte
   }
 
   const needs = new Map<string, string[]>()
+  const needsByNumber = { starts: [0], targets: [] as number[] }
   const dangling: PlacedReference[] = []
   const respelt: ResolvedReference[] = []
   const calls: Call[] = []
   const isExternal = externalTest(externals)
   for (const resource of resources) {
     const targets: string[] = []
+    const among = resource.root === undefined ? [] : scope(resource.root)
     for (const reference of resource.references) {
-      const target = resolve(reference, resource)
-      if (!target) {
+      const number = numberOf(reference, among)
+      const target = numbered(number)
+      if (number === undefined || !target) {
         if (!isUnnamed(reference, resource) && !isExternal(reference, resource)) dangling.push({ reference, from: resource })
         continue
       }
       targets.push(target.file)
+      needsByNumber.targets.push(number)
       if (target.name !== reference.name) respelt.push({ reference, from: resource, target })
       const call = callOf({ reference, from: resource, target })
       if (call) calls.push(call)
       if (reference.kind === 'dataflow') calls.push(...streamCalls({ reference, from: resource, target }, resolve))
     }
     needs.set(resource.file, targets)
+    needsByNumber.starts.push(needsByNumber.targets.length)
   }
 
   return {
@@ -147,9 +167,10 @@ export function link(files: readonly FileSummary[], uses: Uses = new Map(), exte
     elsewhere: (reference, from) => {
       const { root } = from
       if (root === undefined || templates.has(root)) return undefined
-      return find(reference, roots.filter((other) => !scope(root).includes(other) && !templates.has(other)))
+      return numbered(numberOf(reference, roots.filter((other) => !scope(root).includes(other) && !templates.has(other))))
     },
     holds: (kind, root) => scope(root).some((each) => byRoot.get(each)?.has(kind) ?? false),
+    namesakes: [...namesakes.values()],
     dangling,
     respelt,
     calls,
@@ -158,6 +179,7 @@ export function link(files: readonly FileSummary[], uses: Uses = new Map(), exte
     templates: new Map(files.flatMap(({ file, template }) => (template ? [[file, template] as const] : []))),
     isTemplate: (root) => templates.has(root),
     needs,
+    needsByNumber,
   }
 }
 

@@ -16,8 +16,8 @@ export function asWritten(found: Diagnostic, origins: Origins): Diagnostic | und
   if (!origin) return { ...found, related }
   const { at } = found
   if ('path' in at && hasPathAbove(origin.unknown, at.path)) return undefined
-  const { fix: _, hint, ...rest } = found
-  return { ...rest, message: written(found.message), at: placeIn(at, origin), related, ...(hint === undefined ? {} : { hint: written(hint) }) }
+  const { fix: _, hint, kin, ...rest } = found
+  return { ...rest, message: written(found.message), at: placeIn(at, origin), related, ...(hint === undefined ? {} : { hint: written(hint) }), ...(kin && { kin: { ...kin, note: written(kin.note) } }) }
 }
 
 function placeIn(place: Place, origin: Origin | undefined): Place {

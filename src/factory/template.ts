@@ -2,7 +2,7 @@ import { elements, isObject, keyOf, member, members, type At, type JsonObject } 
 import { pathsOf } from '../text/paths.js'
 import { below, pointerOf, type JsonPath } from '../text/place.js'
 import { propertiesKey } from './envelope.js'
-import { kindOfResourceType } from './kinds.js'
+import { isWorkspaceType, kindOfResourceType } from './kinds.js'
 import { templateRoot, type Seat } from './layout.js'
 import type { Origin } from './model.js'
 import { isComputed, isEscaped, nameInTemplate } from './template-name.js'
@@ -64,7 +64,7 @@ function partOf({ at, type }: TypedResource, file: string): TemplatePart | undef
   return {
     file: `${file}#${pointerOf(at.path)}`,
     seat: { root: templateRoot(file), kind, stem: shownName },
-    document: { [nameKey]: shownName, ...properties },
+    document: { [nameKey]: shownName, ...(isWorkspaceType(type) && { type }), ...properties },
     properties: key,
     origin: { file, path: at.path, unknown: pathsOf(marks.unknown), escaped: pathsOf(marks.escaped) },
     isNamed: name !== undefined,

@@ -44,20 +44,23 @@ export function lintEach(files: Iterable<CompileFile>, options: LintOptions = {}
   const found = withSettings([...problems, ...factory.findings, ...checkFactory(factory, calls)], options, factory)
   const judges = judgesBy(options)
   const ignores = [...new Set(judges.all.flatMap((judge) => judge.ignores))]
-  const isOn = (rule: string): boolean => FINDINGS.some((finding) => finding.id === rule && judges.all.some((judge) => judge.mayBeOn(finding)))
+  const isOn = (rule: string, file: string): boolean => FINDINGS.some((finding) => {
+    if (finding.id !== rule || !judges.all.some((judge) => judge.mayBeOn(finding))) return false
+    return !factory.templates.has(file) || judges.of(file).severity(finding, finding.severity, { file, isInTemplate: true, whereabouts: () => undefined }) !== 'off'
+  })
   const sifted = suppress(found, factory, FINDINGS, ignores, (file) => judges.of(file).ignores, isOn)
   return { factory, diagnostics: [...sifted.kept, ...withSettings(sifted.found, options, factory)], suppressed: sifted.suppressed }
 }
 
 /** The diagnostics with the severities of the settings; what is off is left out. Doing it twice changes nothing. */
-function withSettings(diagnostics: readonly Diagnostic[], settings: SettingsByDirectory, factory: Pick<Factory, 'resources' | 'origins'>): Diagnostic[] {
+function withSettings(diagnostics: readonly Diagnostic[], settings: SettingsByDirectory, factory: Pick<Factory, 'resources' | 'origins' | 'templates'>): Diagnostic[] {
   const judges = judgesBy(settings)
   const findings = new Map(FINDINGS.map((finding) => [finding.id, finding]))
   let find: ReturnType<typeof whereaboutsIn> | undefined
   return diagnostics.flatMap((each) => {
     const finding = findings.get(each.rule)
     if (!finding) return [each]
-    const severity = judges.of(each.at.file).severity(finding, each.severity, { file: each.at.file, whereabouts: () => (find ??= whereaboutsIn(factory))(each.at) })
+    const severity = judges.of(each.at.file).severity(finding, each.severity, { file: each.at.file, isInTemplate: factory.templates.has(each.at.file), whereabouts: () => (find ??= whereaboutsIn(factory))(each.at) })
     return severity === 'off' ? [] : severity === each.severity ? [each] : [{ ...each, severity }]
   })
 }

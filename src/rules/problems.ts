@@ -52,8 +52,9 @@ export const PROBLEMS: readonly Finding[] = [
   { id: 'activity-not-before', title: 'The result of an activity that has not run', category: 'correctness', severity: 'error' },
   { id: 'activity-out-of-reach', title: 'The result of an activity inside a container, read outside', category: 'correctness', severity: 'error' },
   { id: 'activity-without-result', title: 'The result of an activity that did not run', category: 'correctness', severity: 'warning' },
+  { id: 'output-after-failure', title: 'The output of an activity that may have failed', category: 'correctness', severity: 'info', isOptional: true },
   { id: 'variable-reads-itself', title: 'A variable that is set from its own value', category: 'correctness', severity: 'error' },
   { id: 'wrong-variable-type', title: 'A variable that is given a value of another type', category: 'correctness', severity: 'error' },
-  { id: 'unused-parameter', title: 'A parameter that is never read', category: 'maintainability', severity: 'info' },
-  { id: 'unused-variable', title: 'A variable that is never read', category: 'maintainability', severity: 'info' },
+  { id: 'unused-parameter', title: 'A parameter that is never read', category: 'maintainability', severity: 'info', isUpkeep: true },
+  { id: 'unused-variable', title: 'A variable that is never read', category: 'maintainability', severity: 'info', isUpkeep: true },
 ]

@@ -19,6 +19,8 @@ export interface Finding {
   readonly isOptional?: true
   /** A name in another letter case, which the service takes: an error under the preset `strict`. */
   readonly isLetterCase?: true
+  /** It tidies up what does no harm: not said of a template, which the Studio makes of other files, where the preset does not ask for all. */
+  readonly isUpkeep?: true
   /** What it says of one file in the same words is one finding. */
   readonly isGrouped?: true
   /** It may offer a fix, a safe one or only such as may change the meaning. */

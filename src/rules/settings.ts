@@ -36,6 +36,8 @@ export interface Settings {
 /** Where a finding stands. */
 export interface Spot {
   readonly file: string
+  /** The file is an exported template. */
+  readonly isInTemplate?: boolean
   /** Asked for only where a setting depends on it. */
   readonly whereabouts: () => Whereabouts | undefined
 }
@@ -81,7 +83,7 @@ export function judgeBy({ preset = 'recommended', rules = {}, overrides = [], ig
     severity: (finding, reported, spot) => {
       const said = saidAt(finding.id, spot)
       if (said?.severity !== undefined) return said.severity
-      const usual = severityUnder(preset, finding, reported)
+      const usual = severityUnder(preset, finding, reported, spot.isInTemplate)
       // who sets options of a rule wants it
       return said && usual === 'off' ? reported : usual
     },

@@ -1,6 +1,6 @@
 import type { Factory } from '../factory/link.js'
 import type { Resource } from '../factory/model.js'
-import { asWritten } from '../factory/origin.js'
+import { asWritten, openableFile } from '../factory/origin.js'
 import { whereaboutsIn, type Whereabouts } from '../factory/whereabouts.js'
 import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
 import { didYouMean } from '../text/nearest.js'
@@ -43,9 +43,9 @@ interface Suppression extends Pick<Suppressed, 'because' | 'kind'> {
 
 /**
  * Takes out what is ignored: by the configuration of a file, and by annotations of the resource. `ignoresOf` gives the entries for a
- * file, the same value each time. One that takes nothing out is a finding, unless its rule is off (`isOn`).
+ * file, the same value each time. One that takes nothing out is a finding, unless its rule is off in its file (`isOn`).
  */
-export function suppress(diagnostics: readonly Diagnostic[], factory: Pick<Factory, 'resources' | 'origins'>, findings: readonly Finding[], ignores: readonly Ignore[], ignoresOf: (file: string) => readonly Ignore[], isOn: (rule: string) => boolean): Sifted {
+export function suppress(diagnostics: readonly Diagnostic[], factory: Pick<Factory, 'resources' | 'origins'>, findings: readonly Finding[], ignores: readonly Ignore[], ignoresOf: (file: string) => readonly Ignore[], isOn: (rule: string, file: string) => boolean): Sifted {
   const annotated = factory.resources.filter((resource) => resource.ignores.length > 0)
   if (ignores.length === 0 && annotated.length === 0) return { kept: diagnostics, suppressed: [], found: [] }
   const known = new Set(findings.map(({ id }) => id))
@@ -63,7 +63,7 @@ export function suppress(diagnostics: readonly Diagnostic[], factory: Pick<Facto
     if (found) suppressed.push({ diagnostic: each, because: found.because, kind: found.kind })
     else kept.push(each)
   }
-  const unused = [...[...notes.values()].flat(), ...entries.values()].filter((each) => !used.has(each) && isOn(each.rule))
+  const unused = [...[...notes.values()].flat(), ...entries.values()].filter((each) => !used.has(each) && isOn(each.rule, openableFile(each.place.file)))
   const found = [...annotated.flatMap((resource) => malformed(resource, known)), ...unused.map(unusedFinding)]
   return { kept, suppressed, found: found.flatMap((each) => asWritten(each, (file) => factory.origins.get(file)) ?? []) }
 }

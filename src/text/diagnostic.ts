@@ -30,6 +30,12 @@ export interface Fix {
   readonly edits: readonly Edit[]
 }
 
+/** What a finding is a part of, with others of its rule and severity that have the same `key`: those are one finding, and each of the others is the note beside it. */
+export interface Kin {
+  readonly key: string
+  readonly note: string
+}
+
 /** Something to say about a place: one sentence that says what is; the cure stands in the hint. */
 export interface Diagnostic {
   readonly rule: string
@@ -39,6 +45,7 @@ export interface Diagnostic {
   readonly related: readonly Note[]
   readonly hint?: string
   readonly fix?: Fix
+  readonly kin?: Kin
 }
 
 /** The optional parts of a finding, as rules and stages give them. */
@@ -46,6 +53,7 @@ export interface Details {
   readonly related?: readonly Note[] | undefined
   readonly hint?: string | undefined
   readonly fix?: Fix | undefined
+  readonly kin?: Kin | undefined
 }
 
 /** Puts a diagnostic together; absent parts stay absent. */
@@ -58,5 +66,6 @@ export function diagnostic(rule: string, severity: Severity, at: Place, message:
     related: details.related ?? [],
     ...(details.hint === undefined ? {} : { hint: details.hint }),
     ...(details.fix === undefined ? {} : { fix: details.fix }),
+    ...(details.kin === undefined ? {} : { kin: details.kin }),
   }
 }

@@ -198,6 +198,17 @@ describe('the paths of templates', () => {
   })
 })
 
+describe('a Synapse workspace in a template', () => {
+  it('is not judged as a factory', () => {
+    const [workspace, factory] = ['Microsoft.Synapse/workspaces', 'Microsoft.DataFactory/factories'].map((type) => {
+      const text = JSON.stringify(template({ type, name: 'meadow', properties: { encryption: {}, defaultDataLakeStorage: { filesystem: 'meadow' } } }))
+      return lint([{ path: 'T.json', text }]).diagnostics.map(({ rule }) => rule)
+    })
+    expect(workspace).toEqual([])
+    expect(factory).toEqual(['missing-property', 'missing-property'])
+  })
+})
+
 describe('names in templates', () => {
   const load = (target: string): unknown => resource('pipelines', 'Load', { activities: [{ name: 'Run', type: 'ExecutePipeline', typeProperties: { pipeline: { referenceName: target, type: 'PipelineReference' } } }] })
   const found = (files: Readonly<Record<string, unknown>>): string[] =>
@@ -205,13 +216,13 @@ describe('names in templates', () => {
   const other = resource('pipelines', 'Other', { activities: [] })
 
   it.each<[string, Readonly<Record<string, unknown>>, string[]]>([
-    ['are looked up in the template', { 'T.json': template(load('other'), other) }, ['T.json reference-name-case']],
+    ['are looked up in the template, in any letter case', { 'T.json': template(load('other'), other) }, []],
     ['that are missing are errors', { 'T.json': template(load('Gone'), other) }, ['T.json missing-reference']],
     ['may be computed', { 'T.json': template(load('[parameters(\'p\')]'), other) }, []],
     ['may be those of a resource whose name is computed', { 'T.json': template(load('Gone'), { ...other as object, name: '[parameters(\'n\')]' }) }, []],
     ['of another kind are not meant by that', { 'T.json': template(load('Gone'), { ...resource('datasets', 'x', { type: 'Json', linkedServiceName: { referenceName: '[parameters(\'s\')]', type: 'LinkedServiceReference' } }), name: '[parameters(\'n\')]' }) }, ['T.json missing-reference']],
-    ['of a kind that the template has not may be deployed otherwise', { 'T.json': template(resource('datasets', 'D', { type: 'Json', linkedServiceName: { referenceName: 'S', type: 'LinkedServiceReference' } })) }, ['T.json partial-factory']],
-    ['also where the factory is in it', { 'T.json': template({ ...other as object, type: 'Microsoft.DataFactory/factories' }, resource('datasets', 'D', { type: 'Json', linkedServiceName: { referenceName: 'S', type: 'LinkedServiceReference' } })) }, ['T.json partial-factory']],
+    ['of a kind that the template has not may be deployed otherwise', { 'T.json': template(resource('datasets', 'D', { type: 'Json', linkedServiceName: { referenceName: 'S', type: 'LinkedServiceReference' } })) }, []],
+    ['also where the factory is in it', { 'T.json': template({ ...other as object, type: 'Microsoft.DataFactory/factories' }, resource('datasets', 'D', { type: 'Json', linkedServiceName: { referenceName: 'S', type: 'LinkedServiceReference' } })) }, []],
     ['may be those of what is there already', { 'T.json': template(load('Other'), { ...other as object, existing: true, properties: undefined }) }, []],
     ['are shared by the parts in a directory', { 'l/ArmTemplate_0.json': template(load('Other')), 'l/ArmTemplate_1.json': template(other) }, []],
     ['are not by templates in one', { 'l/A.json': template(load('Other'), load('x')), 'l/B.json': template(other) }, ['l/A.json missing-reference', 'l/A.json missing-reference', 'l/A.json duplicate-name']],

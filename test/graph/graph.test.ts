@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cycles, needsFirst, reach, type Graph } from '../../src/graph/graph.js'
+import { reached } from '../../src/graph/numbered.js'
 
 /** `a>b,c b>a` as a graph: an edge leads from a node to what it needs. */
 function graphOf(text: string): Graph {
@@ -59,6 +60,23 @@ describe('cycles', () => {
     const pairs = new Map(Array.from({ length }, (_, i): [number, number[]] => [i, [i ^ 1]]))
     expect(cycles(pairs)).toHaveLength(length / 2)
   }, 30_000)
+})
+
+describe('reached', () => {
+  // 0 needs 1 and 2, 1 needs 3, 2 needs itself, 3 and 4 need nothing
+  const graph = { starts: [0, 2, 3, 4, 4, 4], targets: [1, 2, 3, 2] }
+
+  it.each<[number[], [number, number[]][], number[]]>([
+    [[], [], []],
+    [[4], [], [4]],
+    [[0], [], [0, 1, 2, 3]],
+    [[2], [], [2]],
+    [[1, 4], [], [1, 3, 4]],
+    [[2], [[2, [4, 1]]], [1, 2, 3, 4]],
+    [[2], [[0, [4]]], [2]],
+  ])('from %j, with %j besides', (from, besides, expected) => {
+    expect([...reached(graph, from, new Map(besides))].flatMap((isReached, node) => (isReached === 1 ? [node] : []))).toEqual(expected)
+  })
 })
 
 describe('reach', () => {

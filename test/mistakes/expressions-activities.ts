@@ -84,13 +84,13 @@ export const ACTIVITIES_READ: readonly ExpressionMistake[] = [
     title: 'an activity that may have failed', at: 'more',
     bad: [{ name: 'Tell', type: 'WebActivity', dependsOn: [{ activity: 'Look', dependencyConditions: ['Completed'] }], typeProperties: { url: 'https://meadow.example/more', method: 'POST', body: `@activity('Look').output.exists` } }],
     good: [{ name: 'Tell', type: 'WebActivity', dependsOn: [{ activity: 'Look', dependencyConditions: ['Completed'] }], typeProperties: { url: 'https://meadow.example/more', method: 'POST', body: `@activity('Look').output?.exists` } }],
-    expected: { severity: 'info', rule: 'activity-without-result', covers: `'Look'`, says: 'Activity "Look" may have failed where it is read, and what its output holds then is not sure. With "?" in front of the step it is null where it is absent.' },
+    expected: { severity: 'info', rule: 'output-after-failure', covers: `'Look'`, says: 'Activity "Look" may have failed where it is read, and what its output holds then is not sure. With "?" in front of the step it is null where it is absent.' },
   },
   {
     title: 'an activity that has failed', at: 'more',
     bad: [{ name: 'Tell', type: 'WebActivity', dependsOn: [{ activity: 'Look', dependencyConditions: ['Failed'] }], typeProperties: { url: 'https://meadow.example/more', method: 'POST', body: `@activity('Look').output.exists` } }],
     good: [{ name: 'Tell', type: 'WebActivity', dependsOn: [{ activity: 'Look', dependencyConditions: ['Failed'] }], typeProperties: { url: 'https://meadow.example/more', method: 'POST', body: `@activity('Look').error.message` } }],
-    expected: { severity: 'info', rule: 'activity-without-result', covers: `'Look'`, says: 'Activity "Look" may have failed where it is read, and what its output holds then is not sure. With "?" in front of the step it is null where it is absent.' },
+    expected: { severity: 'info', rule: 'output-after-failure', covers: `'Look'`, says: 'Activity "Look" may have failed where it is read, and what its output holds then is not sure. With "?" in front of the step it is null where it is absent.' },
   },
   {
     title: 'the error of an activity that is switched off', at: 'body', with: { state: 'Inactive' },

@@ -38,3 +38,22 @@ describe('findings that say the same of one file', () => {
     expect(grouped(found, FINDINGS)).toEqual(found)
   })
 })
+
+describe('findings that are kin', () => {
+  const kin = (file: string, message: string, key = 'one'): Diagnostic => diagnostic('single', 'warning', at(file, 1), message, { kin: { key, note: `${file} too` } })
+
+  it('become one, in other words and other files as well', () => {
+    const [first, second, third] = [kin('a.json', 'Plums.'), kin('b.json', 'Pears.'), kin('c.json', 'Quinces.', 'another')]
+    expect(grouped([first, third, second], FINDINGS)).toEqual([{ ...first, related: [{ at: at('b.json', 1), message: 'b.json too' }] }, third])
+  })
+
+  it.each([
+    [11, 'k.json too'],
+    [12, 'k.json too, and others in 1 more place'],
+    [14, 'k.json too, and others in 3 more places'],
+  ])('of %i places name the next ten', (count, last) => {
+    const [first] = grouped(Array.from('abcdefghijklmn').slice(0, count).map((letter) => kin(`${letter}.json`, 'Plums.')), FINDINGS)
+    expect(first?.related).toHaveLength(10)
+    expect(first?.related.at(-1)?.message).toBe(last)
+  })
+})

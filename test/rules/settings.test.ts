@@ -62,9 +62,21 @@ describe('what is reported', () => {
     expect(rules.sort()).toEqual(['first error missing-dependency', 'first error missing-dependency', 'second warning dependency-name-case', 'second warning too-many-activities', 'second warning too-many-activities'])
   })
 
+  it.each<[string, Settings, string[]]>([
+    ['without settings', {}, []],
+    ['under strict', { preset: 'strict' }, ['error dependency-name-case', 'info unused-parameter']],
+    ['by a rule that is set', { rules: { 'unused-parameter': 'warning' } }, ['warning unused-parameter']],
+  ])('is neither upkeep nor letter case in a template, %s', (_, settings, expected) => {
+    const files = new Map([pipeline('Load', wait('Wash'), wait('Press', after('wash')))])
+    files.set('orchard/pipeline/Load.json', (files.get('orchard/pipeline/Load.json') ?? '').replace('"properties":{', '"properties":{"parameters":{"kind":{"type":"string"}},'))
+    const said = (these: ReadonlyMap<string, string>, own: Settings): string[] => found(own, these).map((line) => line.split(' ').slice(0, 2).join(' ')).filter((line) => /dependency-name-case|unused-parameter/.test(line)).sort()
+    expect(said(new Map([['ARMTemplateForFactory.json', JSON.stringify(published(files))]]), settings)).toEqual(expected)
+    expect(said(files, {})).toEqual(['info unused-parameter', 'warning dependency-name-case'])
+  })
+
   it('is the same in a template', () => {
     const files = new Map([['ARMTemplateForFactory.json', JSON.stringify(published(FILES))]])
-    const settings: Settings = { rules: { 'too-many-activities': { most: 2 } }, overrides: [{ in: 'pipeline/Load pears', at: 'Each', rules: { 'missing-dependency': 'off' } }, { in: 'pipeline/Load apples', rules: { 'too-many-activities': { most: 3 } } }] }
+    const settings: Settings = { rules: { 'too-many-activities': { most: 2 }, 'dependency-name-case': 'warning' }, overrides: [{ in: 'pipeline/Load pears', at: 'Each', rules: { 'missing-dependency': 'off' } }, { in: 'pipeline/Load apples', rules: { 'too-many-activities': { most: 3 } } }] }
     const rules = found(settings, files).map((line) => line.split(' ').slice(0, 2).join(' '))
     expect(rules.sort()).toEqual(['error missing-dependency', 'warning dependency-name-case', 'warning too-many-activities'])
   })

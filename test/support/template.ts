@@ -1,4 +1,5 @@
 import { seatOf } from '../../src/factory/layout.js'
+import { FINDINGS } from '../../src/rules/findings.js'
 import { lint, type LintResult } from '../../src/rules/lint.js'
 import type { Diagnostic } from '../../src/text/diagnostic.js'
 import { isObject } from '../../src/text/member.js'
@@ -52,9 +53,12 @@ function escaped(value: unknown): unknown {
   return isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, escaped(item)])) : value
 }
 
+/** What is not said of a template unless it is asked for. */
+const NOT_OF_TEMPLATES = Object.fromEntries(FINDINGS.flatMap(({ id, severity, isUpkeep, isLetterCase }) => (isUpkeep || isLetterCase ? [[id, severity]] : [])))
+
 /** The findings of a template (or of files), as lines that are the same for both: rule, resource, place in it, words. */
 export function lines(files: Files): string[] {
-  const result = lint([...files].map(([path, text]) => ({ path, text })))
+  const result = lint([...files].map(([path, text]) => ({ path, text })), { rules: NOT_OF_TEMPLATES })
   return result.diagnostics.map((each) => lineOf(each, result)).sort()
 }
 

@@ -24,7 +24,10 @@ export const shortTimeout: ResourceRule = {
       const timeout = literal(member(member({ value, path: activity.path }, 'policy'), 'timeout'))
       const seconds = timeout && secondsOf(timeout.value)
       if (timeout === undefined || seconds === undefined || seconds >= LEAST) continue
-      report({ file: resource.file, path: timeout.path }, `Activity "${activity.name}" has a "timeout" of ${timeout.value}, less than the ten minutes that are the least the service allows.`, { hint: 'The form is days.hours:minutes:seconds, such as "0.12:00:00".' })
+      report({ file: resource.file, path: timeout.path }, `Activity "${activity.name}" has a "timeout" of ${timeout.value}, less than the ten minutes that are the least the service allows.`, {
+        hint: 'The form is days.hours:minutes:seconds, such as "0.12:00:00".',
+        kin: { key: resource.file, note: `activity "${activity.name}" has one of ${timeout.value}` },
+      })
     }
   },
 }

@@ -1,4 +1,6 @@
-import { kindWords, type Kind } from '../../factory/kinds.js'
+import { kindWords } from '../../factory/kinds.js'
+import type { PlacedReference } from '../../factory/link.js'
+import { series } from '../../text/series.js'
 import type { FactoryRule } from '../rule.js'
 import { isJudgeable, OFTEN_KEPT, REFUSED, unresolved } from '../references/unresolved.js'
 
@@ -9,17 +11,30 @@ export const partialFactory: FactoryRule = {
   severity: 'info',
   scope: 'factory',
   check(factory, report) {
-    const seen = new Map<string, { at: (typeof all)[number]; count: number; kind: Kind }>()
-    const all = unresolved(factory, [...REFUSED, ...OFTEN_KEPT]).filter(({ reference, from }) => from.root !== undefined && !isJudgeable(factory, reference.kind, from.root) && !factory.holds(reference.kind, from.root) && !factory.elsewhere(reference, from))
-    for (const entry of all) {
-      const key = `${entry.from.root ?? ''}\n${entry.reference.kind}`
-      const group = seen.get(key)
-      if (group) group.count++
-      else seen.set(key, { at: entry, count: 1, kind: entry.reference.kind })
+    const byRoot = new Map<string, PlacedReference[]>()
+    const told = new Set<string>()
+    for (const entry of unresolved(factory, [...REFUSED, ...OFTEN_KEPT])) {
+      const { reference: { kind }, from: { root } } = entry
+      // a template need not be whole
+      if (root === undefined || factory.isTemplate(root)) continue
+      // that others live elsewhere is said already
+      if (factory.elsewhere(entry.reference, entry.from)) told.add(root)
+      if (isJudgeable(factory, kind, root) || factory.holds(kind, root)) continue
+      const known = byRoot.get(root)
+      if (known) known.push(entry)
+      else byRoot.set(root, [entry])
     }
-    for (const { at, count, kind } of seen.values()) {
-      report(at.reference.at, `The ${factory.isTemplate(at.from.root ?? '') ? 'template' : 'factory'} holds no ${kindWords(kind)}, so ${count === 1 ? 'this reference was' : `${count} references were`} not checked.`, {
-        hint: factory.isTemplate(at.from.root ?? '') ? undefined : 'If the others live in another directory, add "uses" with that directory to adfc.json.',
+    for (const [root, all] of byRoot) {
+      const [first] = all
+      if (!first || told.has(root)) continue
+      const kinds = [...new Set(all.map(({ reference }) => reference.kind))]
+      const count = all.length === 1 ? 'this reference was' : `${all.length} references were`
+      report(first.reference.at, `The factory holds ${series(kinds.map((kind) => `no ${kindWords(kind)}`), 'and')}, so ${count} not checked.`, {
+        related: kinds.slice(1).flatMap((kind) => {
+          const other = all.find(({ reference }) => reference.kind === kind)
+          return other ? [{ at: other.reference.at, message: `the first reference to a ${kindWords(kind)}` }] : []
+        }),
+        hint: 'If the others live in another directory, add "uses" with that directory to adfc.json.',
       })
     }
   },

@@ -12,7 +12,11 @@ export function raisers(factory: Factory): MayRaise {
   const open = [...raising]
   for (const { kind, file } of factory.resources) {
     if (kind !== 'pipeline') continue
-    for (const called of factory.needs.get(file) ?? []) callers.set(called, [...(callers.get(called) ?? []), file])
+    for (const called of factory.needs.get(file) ?? []) {
+      const known = callers.get(called)
+      if (known) known.push(file)
+      else callers.set(called, [file])
+    }
   }
   for (let file = open.pop(); file !== undefined; file = open.pop()) {
     for (const caller of callers.get(file) ?? []) {

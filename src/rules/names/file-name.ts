@@ -1,7 +1,7 @@
-import type { Factory } from '../../factory/link.js'
 import { stemOf } from '../../factory/layout.js'
 import type { Resource } from '../../factory/model.js'
 import { duplicates } from './duplicate-name.js'
+import { oncePerFactory } from '../once.js'
 import type { FactoryRule } from '../rule.js'
 
 export const fileName: FactoryRule = {
@@ -19,14 +19,16 @@ export const fileName: FactoryRule = {
 }
 
 /** Resources that stand in a file of another name; a name taken twice is another finding. */
-export function misnamed(factory: Factory): { resource: Resource; stem: string }[] {
-  const found = factory.resources.flatMap((resource) => {
-    const stem = stemOf(resource.file)
-    const isNamed = resource.at.path.length > 0
-    const isSame = resource.name === stem || resource.name.normalize('NFC') === stem.normalize('NFC')
-    return isSame || factory.origins.has(resource.file) || resource.root === undefined || !isNamed || resource.kind === 'activity' ? [] : [{ resource, stem }]
-  })
+export const misnamed = oncePerFactory((factory): { resource: Resource; stem: string }[] => {
+  const found: { resource: Resource; stem: string }[] = []
+  for (const resource of factory.resources) {
+    const { name, file, root, kind, at } = resource
+    const stem = stemOf(file)
+    if (name === stem || name.normalize('NFC') === stem.normalize('NFC')) continue
+    const isNamed = at.path.length > 0
+    if (isNamed && root !== undefined && kind !== 'activity' && !factory.origins.has(file)) found.push({ resource, stem })
+  }
   if (found.length === 0) return []
-  const taken = new Set(duplicates(factory.resources).flatMap(({ resource, first }) => [resource, first]))
+  const taken = new Set(duplicates(factory).flatMap(({ resource, first }) => [resource, first]))
   return found.filter(({ resource }) => !taken.has(resource))
-}
+})

@@ -26,8 +26,8 @@ export const ignoredArgument: FactoryRule = {
 
 /** Arguments for the dataset of a source or sink that the data flow does not have. */
 function checkStreams(factory: Factory, report: Report): void {
-  for (const { target, reference: { streams = [] }, stream: isOfStream } of factory.calls) {
-    if (target.kind !== 'dataflow' || isOfStream !== undefined || hasUnknownNames(target)) continue
+  for (const { target, reference: { streams }, stream: isOfStream } of factory.calls) {
+    if (streams === undefined || target.kind !== 'dataflow' || isOfStream !== undefined || hasUnknownNames(target)) continue
     const names = target.definitions.filter(({ kind }) => kind === 'stream').map(({ name }) => name)
     for (const stream of streams) {
       // the Studio leaves an empty object behind

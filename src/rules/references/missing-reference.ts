@@ -7,6 +7,7 @@ export const missingReference: FactoryRule = {
   title: 'A reference to a resource that does not exist',
   category: 'correctness',
   severity: 'error',
+  isGrouped: true,
   scope: 'factory',
   check(factory, report) {
     for (const { reference, suggestion } of missingFrom(factory, REFUSED)) {

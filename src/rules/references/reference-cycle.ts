@@ -1,5 +1,5 @@
 import { kindWords } from '../../factory/kinds.js'
-import { cycles } from '../../graph/graph.js'
+import { numberedCycles } from '../../graph/numbered.js'
 import type { FactoryRule } from '../rule.js'
 
 export const referenceCycle: FactoryRule = {
@@ -9,9 +9,8 @@ export const referenceCycle: FactoryRule = {
   severity: 'error',
   scope: 'factory',
   check(factory, report) {
-    const byFile = new Map(factory.resources.map((resource) => [resource.file, resource]))
-    for (const cycle of cycles(factory.needs)) {
-      const members = cycle.flatMap((file) => byFile.get(file) ?? [])
+    for (const cycle of numberedCycles(factory.needsByNumber)) {
+      const members = cycle.flatMap((number) => factory.resources[number] ?? [])
       const [first] = members
       if (!first) continue
       const next = members[1] ?? first

@@ -12,7 +12,11 @@ export const unverifiedHostKey: ResourceRule = {
   check(resource, report) {
     for (const { key, value, words, path } of connectionSettings(resource)) {
       if (key !== 'skiphostkeyvalidation' || value !== 'true') continue
-      report({ file: resource.file, path }, `${words}, so any server can pose as this one.`, { hint: 'Set it to false and give the fingerprint of the server\'s key as "hostKeyFingerprint".' })
+      report({ file: resource.file, path }, `${words}, so any server can pose as this one.`, {
+        hint: 'Set it to false and give the fingerprint of the server\'s key as "hostKeyFingerprint".',
+        // where it is the custom of a factory, that is one thing to say
+        kin: { key: resource.root ?? resource.file, note: `the linked service "${resource.name}" too` },
+      })
     }
   },
 }

@@ -9,8 +9,8 @@ export const untriggeredPipeline: FactoryRule = {
   isOptional: true,
   scope: 'factory',
   check(factory, report) {
-    const started = reachedFrom(factory, factory.resources.filter(({ kind }) => kind === 'trigger'))
-    const idle = factory.resources.filter(({ kind, root, file }) => kind === 'pipeline' && root !== undefined && factory.holds('trigger', root) && !factory.isTemplate(root) && !started.has(file))
+    const started = reachedFrom(factory, ({ kind }) => kind === 'trigger')
+    const idle = factory.resources.filter(({ kind, root }, number) => started[number] === 0 && kind === 'pipeline' && root !== undefined && factory.holds('trigger', root) && !factory.isTemplate(root))
     const callers = new Map(idle.flatMap((caller) => (factory.needs.get(caller.file) ?? []).map((file) => [file, caller] as const)))
     for (const pipeline of idle) {
       const caller = callers.get(pipeline.file)

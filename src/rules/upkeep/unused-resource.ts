@@ -25,8 +25,8 @@ export const unusedResource: FactoryRule = {
   scope: 'factory',
   check(factory, report) {
     const unclear = unclearRoots(factory)
-    const reached = reachedFrom(factory, factory.resources.filter(({ kind }) => !SERVING.includes(kind)))
-    const unused = factory.resources.filter((resource) => resource.root !== undefined && !unclear.has(resource.root) && !reached.has(resource.file) && isJudged(factory, resource))
+    const reached = reachedFrom(factory, ({ kind }) => !SERVING.includes(kind))
+    const unused = factory.resources.filter((resource, number) => reached[number] === 0 && resource.root !== undefined && !unclear.has(resource.root) && isJudged(factory, resource))
     const users = usersOf(factory, unused)
     for (const resource of unused) {
       const [user, ...others] = users.get(resource.file) ?? []
