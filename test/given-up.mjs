@@ -8,7 +8,10 @@ import { fileURLToPath } from 'node:url'
 /** Given up for years: where the registry does not say so, it says it of none. */
 const KNOWN = { inflight: '1.0.6' }
 
-const { dependencies } = JSON.parse(readFileSync(fileURLToPath(new URL('../package.json', import.meta.url)), 'utf8'))
+const read = (file) => readFileSync(fileURLToPath(new URL(`../${file}`, import.meta.url)), 'utf8')
+/** What `npm install adfc` brings, and what is bundled: of one name in two versions the newer. */
+const bundled = Object.fromEntries([...read('dist/THIRD-PARTY.md').matchAll(/^- (\S+) (\S+): /gm)].map(([, name, version]) => [name, version]))
+const dependencies = { ...bundled, ...JSON.parse(read('package.json')).dependencies }
 const room = mkdtempSync(join(tmpdir(), 'adfc-given-up-'))
 try {
   writeFileSync(join(room, 'package.json'), JSON.stringify({ private: true, dependencies, devDependencies: KNOWN }))

@@ -55,7 +55,13 @@ export function changedTargets(run: Run, { present, gone }: Changes, result: Che
   const dangling = factory.dangling.filter(({ kind, name }) => missing.has(nameKey(kind, name))).map(({ file }) => file)
   const reached = new Set([...factory.resources.map(({ file }) => file).filter(isChanged), ...dangling])
   const users = new Map<string, string[]>()
-  for (const [file, needed] of factory.needs) for (const each of needed) users.set(each, [...(users.get(each) ?? []), file])
+  for (const [file, needed] of factory.needs) {
+    for (const each of needed) {
+      const known = users.get(each)
+      if (known) known.push(file)
+      else users.set(each, [file])
+    }
+  }
   // a set gives what is added while it is walked
   for (const file of reached) for (const user of users.get(file) ?? []) reached.add(user)
   const files = new Set([...reached].map((file) => fileOf(file, result)))
