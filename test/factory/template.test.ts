@@ -201,11 +201,11 @@ describe('the paths of templates', () => {
 describe('a Synapse workspace in a template', () => {
   it('is not judged as a factory', () => {
     const [workspace, factory] = ['Microsoft.Synapse/workspaces', 'Microsoft.DataFactory/factories'].map((type) => {
-      const text = JSON.stringify(template({ type, name: 'meadow', properties: { encryption: {}, defaultDataLakeStorage: { filesystem: 'meadow' } } }))
+      const text = JSON.stringify(template({ type, name: 'meadow', properties: { encryption: [], purviewConfiguration: { purviewResourceId: 1 }, defaultDataLakeStorage: { filesystem: 'meadow' } } }))
       return lint([{ path: 'T.json', text }]).diagnostics.map(({ rule }) => rule)
     })
     expect(workspace).toEqual([])
-    expect(factory).toEqual(['missing-property', 'missing-property'])
+    expect(factory).toEqual(['wrong-type', 'wrong-type'])
   })
 })
 
