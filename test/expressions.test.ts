@@ -8,6 +8,7 @@ import { SILENT } from './mistakes/expressions-silent.js'
 import { SYNTAX } from './mistakes/expressions-syntax.js'
 import { TYPES } from './mistakes/expressions-types.js'
 import { PROBLEMS } from '../src/rules/problems.js'
+import type { RuleSettings } from '../src/rules/settings.js'
 import { fixFiles, lintFiles, type Files } from './support/fixture.js'
 import { meadow, SPOTS } from './support/meadow.js'
 
@@ -20,12 +21,15 @@ const TABLE: Readonly<Record<string, readonly ExpressionMistake[]>> = {
   escapes: ESCAPES,
 }
 
+/** The rules about expressions that are off unless they are asked for. */
+const OPTIONAL: RuleSettings = Object.fromEntries(PROBLEMS.slice(PROBLEMS.findIndex(({ id }) => id === 'expression-syntax')).flatMap(({ id, severity, isOptional }) => (isOptional ? [[id, severity]] : [])))
+
 /** Secrets in the open are another finding. */
-const said = (files: Files): string[] => lintFiles(files, { 'literal-secret': 'off' }).map(({ diagnostic }) => `${diagnostic.rule}: ${diagnostic.message}`)
+const said = (files: Files): string[] => lintFiles(files, { ...OPTIONAL, 'literal-secret': 'off' }).map(({ diagnostic }) => `${diagnostic.rule}: ${diagnostic.message}`)
 
 /** What lint says of a factory, as a row of the table has it. */
 function found(files: Files): ExpressionMistake['expected'][] {
-  return lintFiles(files).map(({ diagnostic: { severity, rule, message, hint }, file, range }) => {
+  return lintFiles(files, OPTIONAL).map(({ diagnostic: { severity, rule, message, hint }, file, range }) => {
     const line = (files.get(file) ?? '').split('\n')[range.start.line - 1] ?? ''
     const covers = range.start.line === range.end.line ? line.slice(range.start.column - 1, range.end.column - 1) : `${line.slice(range.start.column - 1)}…`
     return { severity, rule, covers, says: hint === undefined ? message : `${message} ${hint}` }
