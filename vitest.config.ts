@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // left to itself it keeps one processor free, which is half of a machine of two
+    maxWorkers: '100%',
     // hang guards, not speed limits: the machines of CI are slow and shared
     testTimeout: 120_000,
     hookTimeout: 120_000,
