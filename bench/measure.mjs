@@ -1,5 +1,5 @@
 // Times whole processes, from start to exit, and asks what they took. A program is `{ name, commands, says, env }`: its commands run one after another and
-// are one program; all must end with code 0, and what they print must match `says`. What is done `before` a run is not timed.
+// are one program; all must end with code 0, and what they print must match `says`. What is done `before` and `after` a run is not timed.
 import { spawn, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
@@ -28,6 +28,7 @@ export function timeOf(program) {
     time += performance.now() - began
     return run
   })
+  program.after?.()
   judge(program, outputs)
   return time
 }
@@ -50,6 +51,7 @@ async function oneUsage(program) {
     milliseconds += run.usage.processorMilliseconds
     kilobytes = Math.max(kilobytes, run.usage.peakKilobytes)
   }
+  program.after?.()
   judge(program, outputs)
   return { milliseconds, kilobytes }
 }
