@@ -2,7 +2,9 @@ import type { CompileFile } from '../factory/compile.js'
 import type { InputFile } from '../factory/inspect.js'
 import type { FileSummary } from '../factory/model.js'
 import type { Diagnostic } from '../text/diagnostic.js'
+import type { FoundFile } from './files.js'
 import type { Outcome } from './outcome.js'
+import { outcomeIn, textOfOutcome } from './outcome-text.js'
 import { join } from './paths.js'
 import type { World } from './terminal.js'
 
@@ -10,27 +12,41 @@ import type { World } from './terminal.js'
 export interface Cache {
   /** What it says of a file: as it is kept for the same text, or made now. */
   remember(file: CompileFile, make: () => FileSummary): FileSummary
-  /**
-   * What both passes say of files, and of what was wrong with them when they were read: as it is kept where nothing has changed, or made now.
-   * `reported` are the files whose findings it has, all where absent. What all have said is kept for any; what few have said is not kept.
-   */
-  outcome(files: readonly InputFile[], problems: readonly Diagnostic[], reported: ReadonlySet<string> | undefined, make: (files: readonly InputFile[]) => Promise<Outcome>): Promise<Outcome>
+  /** What both passes say of files: as it is kept where nothing has changed, or made now. What all have said is kept for any run; what few have said is not kept. */
+  outcome(asked: Asked): Promise<Outcome>
   /** Keeps what was made. A disk that does not take it changes nothing but the time of the next run. */
   save(): void
 }
 
+/** What a run asks for. */
+export interface Asked {
+  /** What was wrong before any file was read. */
+  readonly problems: readonly Diagnostic[]
+  readonly files: readonly FoundFile[]
+  /** What tells that one of them is written (`Disk.stamps`); nothing where that cannot be told. */
+  stamps(): Float64Array | undefined
+  /** Reads them; nothing is read where they are as they were. */
+  read(): ReadFiles
+  /** The files whose findings are asked for, all where absent. */
+  readonly reported: ReadonlySet<string> | undefined
+  make(read: ReadFiles): Promise<Outcome>
+}
+
+/** Files, and what was wrong with them and before. */
+export interface ReadFiles {
+  readonly files: readonly InputFile[]
+  readonly problems: readonly Diagnostic[]
+}
+
 /**
- * The head of a cache file, one line of JSON; behind it the findings of the run, so that nothing else is read where they are what is asked for.
- * Each part has the digest of its bytes: what is damaged is not read.
+ * The head of the summaries, one line of JSON; behind it another, by what the summaries are of; behind that the summaries, each by itself. With the
+ * digest of all that follows: what is damaged is not read.
  */
 interface Head {
   readonly key: string
-  readonly outcome: { readonly of: string; readonly length: number; readonly digest: string }
-  /** What lies behind the findings. */
   readonly rest: string
 }
 
-/** Another line behind those, by what the summaries are of; behind it the summaries, each by itself. */
 type Entries = Readonly<Record<string, readonly [offset: number, length: number]>>
 
 /**
@@ -41,16 +57,18 @@ type Entries = Readonly<Record<string, readonly [offset: number, length: number]
  */
 export function openCache(directory: string, roots: readonly string[], key: string, { disk }: World): Cache {
   const { deserialize, serialize } = process.getBuiltinModule('node:v8')
-  const cacheFile = join(directory, `${digestOf(JSON.stringify(roots))}.cache`)
+  const name = join(directory, digestOf(JSON.stringify(roots)))
+  const [summariesFile, findingsFile] = [`${name}.cache`, `${name}.found`]
   let kept: Kept | 'unread' | undefined = 'unread'
   /** What is kept for the next run, by what it is of. */
   const summaries = new Map<string, Uint8Array>()
-  let whole: Made | undefined
+  let findings: Findings | 'unread' | undefined = 'unread'
+  const isNew = { summaries: false, findings: false }
   return {
     remember({ path, seat, text }, make) {
       if (text === undefined) return make()
       const id = digestOf(`${JSON.stringify([path, seat ?? null])}${text}`)
-      if (kept === 'unread') kept = readSummaries(cacheFile, key, disk)
+      if (kept === 'unread') kept = readSummaries(summariesFile, key, disk)
       const found = summaries.get(id) ?? kept?.(id)
       if (found) {
         summaries.set(id, found)
@@ -60,27 +78,27 @@ export function openCache(directory: string, roots: readonly string[], key: stri
       summaries.set(id, serialize(summary))
       return summary
     },
-    async outcome(files, problems, reported, make) {
-      const of = digestOfRun(files, problems)
-      const found = whole?.of === of ? whole.bytes : readOutcome(cacheFile, key, of, disk)
-      if (found) return deserialize(found) as Outcome
-      const outcome = await make(files)
-      if (!reported) whole = { of, bytes: serialize(outcome) }
+    async outcome({ problems, files, stamps, read, reported, make }) {
+      if (findings === 'unread') findings = readFindings(findingsFile, key, disk)
+      // asked before they are read: what is written meanwhile is found to have changed by the next run
+      const times = timesOf(files, problems, stamps())
+      if (findings && times !== undefined && times === findings.times) return outcomeIn(findings.text)
+      const all = read()
+      const of = digestOfRun(all)
+      const found = findings?.of === of ? findings.text : undefined
+      const outcome = found === undefined ? await make(all) : outcomeIn(found)
+      if (found !== undefined || !reported) {
+        findings = { of, times, text: found ?? textOfOutcome(outcome) }
+        isNew.findings = true
+        isNew.summaries ||= found === undefined
+      }
       return outcome
     },
     save() {
-      if (!whole) return
-      const entries: Record<string, readonly [number, number]> = {}
-      let offset = 0
-      for (const [id, { length }] of summaries) {
-        entries[id] = [offset, length]
-        offset += length
-      }
-      const rest = Buffer.concat([lineOf(entries), ...summaries.values()])
-      const head: Head = { key, outcome: { of: whole.of, length: whole.bytes.length, digest: digestOf(whole.bytes) }, rest: digestOf(rest) }
       try {
-        disk.makeDirectory(directory)
-        disk.create(cacheFile, Buffer.concat([lineOf(head), whole.bytes, rest]), 0o600)
+        if (isNew.findings) disk.makeDirectory(directory)
+        if (isNew.summaries) disk.create(summariesFile, bytesOfSummaries(summaries, key), 0o600)
+        if (isNew.findings && findings && findings !== 'unread') disk.create(findingsFile, bytesOfFindings(findings, key), 0o600)
       } catch {
         // it is kept for speed alone
       }
@@ -88,34 +106,40 @@ export function openCache(directory: string, roots: readonly string[], key: stri
   }
 }
 
-/** The findings of this run: what they are of, and the value as bytes. */
-interface Made {
+/** What a run said: what it is of, when its files were written where that tells whether they are written again, and the outcome as a text. */
+interface Findings {
   readonly of: string
-  readonly bytes: Uint8Array
+  readonly times: string | undefined
+  readonly text: string
 }
 
 /** Summaries by what they are of. */
 type Kept = (id: string) => Uint8Array | undefined
 
-/** What a run said that looked at the same; no more of the file is read. */
-function readOutcome(file: string, key: string, wanted: string, disk: World['disk']): Uint8Array | undefined {
+function bytesOfFindings({ of, times, text }: Findings, key: string): Uint8Array {
+  return Buffer.concat([lineOf({ key, of, times, digest: digestOf(text) }), Buffer.from(text)])
+}
+
+function readFindings(file: string, key: string, disk: World['disk']): Findings | undefined {
   try {
     if (disk.kind(file) !== 'file') return undefined
-    let bytes = Buffer.alloc(0)
-    let head: Head | undefined
-    for (const piece of disk.pieces(file)) {
-      bytes = Buffer.concat([bytes, piece])
-      const end = bytes.indexOf(NEW_LINE)
-      if (end === -1) continue
-      head ??= JSON.parse(bytes.toString('utf8', 0, end)) as Head
-      const { of, length, digest } = head.outcome
-      if (head.key !== key || of !== wanted) return undefined
-      if (bytes.length > end + length) return sound(bytes.subarray(end + 1, end + 1 + length), digest)
-    }
-    return undefined
+    const [head, behind] = lineIn(disk.bytes(file)) as [{ key: string; of: string; times?: string; digest: string }, Uint8Array]
+    const bytes = head.key === key ? sound(behind, head.digest) : undefined
+    return bytes && { of: head.of, times: head.times, text: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString() }
   } catch {
     return undefined
   }
+}
+
+function bytesOfSummaries(summaries: ReadonlyMap<string, Uint8Array>, key: string): Uint8Array {
+  const entries: Record<string, readonly [number, number]> = {}
+  let offset = 0
+  for (const [id, { length }] of summaries) {
+    entries[id] = [offset, length]
+    offset += length
+  }
+  const rest = Buffer.concat([lineOf(entries), ...summaries.values()])
+  return Buffer.concat([lineOf({ key, rest: digestOf(rest) } satisfies Head), rest])
 }
 
 function readSummaries(file: string, key: string, disk: World['disk']): Kept | undefined {
@@ -124,7 +148,7 @@ function readSummaries(file: string, key: string, disk: World['disk']): Kept | u
     const bytes = disk.bytes(file)
     const [head, behind] = lineIn(bytes) as [Head, Uint8Array]
     if (head.key !== key) return undefined
-    const rest = sound(behind.subarray(head.outcome.length), head.rest)
+    const rest = sound(behind, head.rest)
     if (!rest) return undefined
     const [listed, body] = lineIn(rest) as [Entries, Uint8Array]
     const entries = new Map(Object.entries(listed))
@@ -159,10 +183,18 @@ function digestOf(data: string | Uint8Array): string {
 }
 
 /** One digest of all, and not one of each: to begin one costs more than to take in a small file. */
-function digestOfRun(files: readonly InputFile[], problems: readonly Diagnostic[]): string {
+function digestOfRun({ files, problems }: ReadFiles): string {
   const hash = process.getBuiltinModule('node:crypto').createHash('sha1')
   // the lengths say where one text ends and the next begins
   hash.update(JSON.stringify([files.map(({ path, text, seat }) => [path, seat ?? null, text === undefined ? null : text.length]), problems]))
   for (const { text } of files) if (text !== undefined) hash.update(text)
   return hash.digest('base64url')
+}
+
+/** A digest of which files there are and when each was written last; nothing where that cannot tell whether one is written again. */
+function timesOf(files: readonly FoundFile[], problems: readonly Diagnostic[], stamps: Float64Array | undefined): string | undefined {
+  if (!stamps) return undefined
+  const hash = process.getBuiltinModule('node:crypto').createHash('sha1')
+  // a path as it is shown says, from the same directory, which file that is and where it stands
+  return hash.update(JSON.stringify([files.map(({ path }) => path), problems])).update(stamps).digest('base64url')
 }

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, ftruncateSync, linkSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, realpathSync, renameSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
+import { type Stats, closeSync, fsyncSync, ftruncateSync, linkSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, realpathSync, renameSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 
@@ -17,6 +17,11 @@ export interface Disk {
   bytes(file: string): Uint8Array
   /** A file piece by piece, for one of any size. A piece is good until the next one is asked for. */
   pieces(file: string): Iterable<Uint8Array>
+  /**
+   * Four numbers for each file, one of which is another one when the file is written: its length, when it was written and changed, in milliseconds,
+   * and its number. Nothing where one of them cannot be asked, or was changed a moment ago: it may be written again within the same tick of its clock.
+   */
+  stamps(files: readonly string[]): Float64Array | undefined
   /** What a path leads to, links followed; nothing where there is nothing. `other`: a device, a pipe. */
   kind(path: string): 'file' | 'directory' | 'other' | undefined
   /** The path without links. */
@@ -55,6 +60,7 @@ export function realDisk(): Disk {
     text: (file) => readText(file, room),
     bytes: (file) => readFileSync(file),
     pieces: readPieces,
+    stamps,
     kind: (path) => {
       const found = statSync(path, { throwIfNoEntry: false })
       return found === undefined ? undefined : found.isDirectory() ? 'directory' : found.isFile() ? 'file' : 'other'
@@ -151,6 +157,33 @@ function* readPieces(file: string): Generator<Uint8Array> {
     }
   } finally {
     closeSync(descriptor)
+  }
+}
+
+/** The clocks of some file systems (FAT) tick every two seconds; with a little more for those of other machines. */
+const TICK = 3_000
+
+function stamps(files: readonly string[]): Float64Array | undefined {
+  const told = new Float64Array(4 * files.length)
+  const settled = Date.now() - TICK
+  let at = 0
+  for (const file of files) {
+    const found = statOf(file)
+    if (!found?.isFile() || found.mtimeMs > settled || found.ctimeMs > settled) return undefined
+    told[at++] = found.size
+    told[at++] = found.mtimeMs
+    told[at++] = found.ctimeMs
+    told[at++] = found.ino
+  }
+  return told
+}
+
+function statOf(file: string): Stats | undefined {
+  try {
+    return statSync(file, { throwIfNoEntry: false })
+  } catch {
+    // whoever reads it says why
+    return undefined
   }
 }
 

@@ -1,5 +1,5 @@
 import { kindOfFolder } from '../factory/kinds.js'
-import { directoryOfParts, exportOf, seatOf, templateRoot, type Seat } from '../factory/layout.js'
+import { directoryOfParts, exportOf, seatIn, seatsOf, templateRoot, type Seat, type Seats } from '../factory/layout.js'
 import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
 import type { Disk } from './disk.js'
 import { CannotWork } from './errors.js'
@@ -24,7 +24,7 @@ export interface Found {
  * around them. Throws `CannotWork` for a path that leads nowhere.
  */
 export function find(paths: readonly string[], also: readonly string[], cwd: string, disk: Disk): Found {
-  const search: Search = { cwd, disk, files: new Map(), problems: [], walked: new Set(), real: new Set(), links: [], templates: [], shown: new Map() }
+  const search: Search = { cwd, disk, files: new Map(), problems: [], walked: new Set(), real: new Set(), links: [], templates: [], folders: new Map() }
   const directories = paths.flatMap((path) => {
     const full = absolute(cwd, path)
     const kind = kindAt(full, path, disk)
@@ -61,8 +61,8 @@ interface Search {
   readonly links: Link[]
   /** Exported templates met on the way. */
   readonly templates: string[]
-  /** Directories as they are shown. */
-  readonly shown: Map<string, string>
+  /** Directories of files. */
+  readonly folders: Map<string, Folder>
   /** Directories that were searched already. */
   readonly walked: Set<string>
 }
@@ -206,18 +206,29 @@ function entries(directory: string, search: Search): ReturnType<Disk['list']> {
 
 function addFile(full: string, search: Search): void {
   if (search.files.has(full)) return
-  const seat = seatOf(full)
   const slash = full.lastIndexOf('/')
-  const folder = shownAs(full.slice(0, slash), search)
-  const path = folder === '.' ? full.slice(slash + 1) : folder + full.slice(slash)
-  search.files.set(full, { path, absolute: full, seat: seat && { root: shownAs(seat.root, search), kind: seat.kind, stem: seat.stem } })
+  const folder = folderOf(full.slice(0, Math.max(1, slash)), search)
+  const name = full.slice(slash + 1)
+  search.files.set(full, { path: folder.prefix + name, absolute: full, seat: seatIn(folder.seats, name) })
 }
 
-/** How a directory is shown; asked for every file in it, worked out once. */
-function shownAs(directory: string, { cwd, shown }: Search): string {
-  let known = shown.get(directory)
-  if (known === undefined) shown.set(directory, (known = display(cwd, directory)))
-  return known
+/** What all files of a directory share. */
+interface Folder {
+  /** What stands before the names of its files as they are shown. */
+  readonly prefix: string
+  /** Their root as it is shown. */
+  readonly seats: Seats | undefined
+}
+
+/** Asked for every file of the directory, worked out once. */
+function folderOf(directory: string, { cwd, folders }: Search): Folder {
+  const known = folders.get(directory)
+  if (known) return known
+  const shown = display(cwd, directory)
+  const seats = seatsOf(directory)
+  const folder = { prefix: shown === '.' ? '' : join(shown, ''), seats: seats && { ...seats, root: display(cwd, seats.root) } }
+  folders.set(directory, folder)
+  return folder
 }
 
 function isJson(name: string): boolean {

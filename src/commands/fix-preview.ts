@@ -22,6 +22,8 @@ export function previewOf(world: World): Preview {
       const bytes = replaced.get(file)
       return bytes ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) : disk.text(file)
     },
+    // the disk knows nothing of it
+    stamps: (files) => (files.some((file) => replaced.has(file)) ? undefined : disk.stamps(files)),
     replace: (file, bytes) => void replaced.set(file, bytes),
   }
   return {

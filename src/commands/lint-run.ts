@@ -6,7 +6,7 @@ import type { RuleSettings, Settings } from '../rules/settings.js'
 import type { Open } from '../report/situate.js'
 import type { Diagnostic } from '../text/diagnostic.js'
 import type { SourceFile } from '../text/source-file.js'
-import { openCache, type Cache } from './cache.js'
+import { openCache, type Cache, type ReadFiles } from './cache.js'
 import { cacheDirectory } from './cache-directory.js'
 import { configFor, readConfig, type Config } from './config.js'
 import { UsageError } from './errors.js'
@@ -129,17 +129,18 @@ export function reportedBy({ paths, targets }: Run, { cwd, disk }: World): Reado
 
 /** Both passes over all files, and each finding of the files that were asked for. Of files that are not among the `reported` only what these need is made. */
 export async function check(run: Run, given: Given, reported: ReadonlySet<string> | undefined, world: World, cache?: Cache): Promise<Checked> {
-  const problems: Diagnostic[] = [...run.problems]
   const uses = new Map([...run.configs].map(([directory, { uses: used }]) => [directory, used.map((use) => display(world.cwd, use))]))
   const externals = new Map([...run.configs].map(([directory, config]) => [directory, config.externals]))
   // what was said of a file takes as long to read as it takes to look at the file without judging it
-  const options = { ...settingsOf(run, given), uses, externals, problems, reported, ...(cache && !reported && { remember: cache.remember }) }
-  const files = read(run.files, world.disk, problems, run.replaced)
-  const look = async (some: Iterable<InputFile>): Promise<Outcome> => {
+  const options = { ...settingsOf(run, given), uses, externals, reported, ...(cache && !reported && { remember: cache.remember }) }
+  const look = async (files: Iterable<InputFile>, problems: readonly Diagnostic[]): Promise<Outcome> => {
     const { passesOver } = await import('./passes.js')
-    return withProgress(some, run.files.length, world, (each) => passesOver(each, options))
+    return withProgress(files, run.files.length, world, (each) => passesOver(each, { ...options, problems }))
   }
-  const result = await (cache ? cache.outcome([...files], problems, reported, look) : look(files))
+  const problems: Diagnostic[] = [...run.problems]
+  const files = read(run.files, world.disk, problems, run.replaced)
+  const asked = { problems: run.problems, files: run.files, stamps: () => (run.replaced.size > 0 ? undefined : world.disk.stamps(run.files.map(({ absolute: full }) => full))), read: () => ({ files: [...files], problems }), reported, make: (all: ReadFiles) => look(all.files, all.problems) }
+  const result = await (cache ? cache.outcome(asked) : look(files, problems))
   const known = new Set(run.files.map(({ path }) => path))
   // what a configuration ignores can be missed only where all that it holds for was looked at, also where the configuration itself was named
   const isIdleEntry = ({ at, rule }: Diagnostic): boolean => rule === 'unused-suppression' && !result.factory.resources.some(({ file }) => fileOf(file, result) === at.file)

@@ -15,20 +15,37 @@ export interface Seat {
  * Nothing for any other file, nor for what the Studio exports, wherever that lies.
  */
 export function seatOf(path: string): Seat | undefined {
-  const parts = path.split('/')
-  const file = parts.pop() ?? ''
-  if (!/\.json$/i.test(file)) return undefined
+  const slash = path.lastIndexOf('/')
+  return seatIn(seatsOf(path.slice(0, Math.max(0, slash))), path.slice(slash + 1))
+}
+
+/** What the files of a directory are where they are named `<stem>.json`. */
+export interface Seats {
+  readonly root: string
+  readonly kind: Kind
+}
+
+/** The seats that a directory has, by its path alone; nothing where it is no kind's folder. */
+export function seatsOf(directory: string): Seats | undefined {
+  const parts = directory.split('/')
   const kind = kindOfFolder(parts.at(-1) ?? '')
-  if (kind === undefined || exportOf(file) !== undefined) return undefined
+  if (kind === undefined) return undefined
   const above = kind === 'managedPrivateEndpoint' ? 3 : 1
   if (above === 3 && kindOfFolder(parts.at(-3) ?? '') !== 'managedVirtualNetwork') return undefined
   const root = parts.slice(0, -above).join('/')
-  return { root: root === '' ? (path.startsWith('/') ? '/' : '.') : root, kind, stem: stemOf(file) }
+  return { root: root === '' ? (directory.startsWith('/') ? '/' : '.') : root, kind }
+}
+
+/** The seat of a file by its name, among those of its directory. */
+export function seatIn(seats: Seats | undefined, file: string): Seat | undefined {
+  if (!seats || !/\.json$/i.test(file) || exportOf(file) !== undefined) return undefined
+  return { root: seats.root, kind: seats.kind, stem: stemOf(file) }
 }
 
 /** What the Studio exports: a whole factory or workspace, or a part of one that is too large for one file. */
 export function exportOf(path: string): 'whole' | 'part' | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1)
+  if (!/^(?:ARM|Template)/i.test(name)) return undefined
   if (/^(?:ARMTemplateForFactory|TemplateForWorkspace)\.json$/i.test(name)) return 'whole'
   return /^ArmTemplate_\d+\.json$/i.test(name) ? 'part' : undefined
 }

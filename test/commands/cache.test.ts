@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -23,17 +23,30 @@ afterEach(() => {
   rmSync(directory, { recursive: true, force: true })
 })
 
+interface Linted {
+  readonly out: string
+  readonly inspected: number
+}
+
 /** What lint prints, and how many files the first pass has looked at. */
-async function lint(options: Parameters<typeof lintOptions>[0] = {}, env: Readonly<Record<string, string>> = { XDG_CACHE_HOME: join(directory, 'cache') }): Promise<{ out: string; inspected: number }> {
+async function lint(options: Parameters<typeof lintOptions>[0] = {}, env: Readonly<Record<string, string>> = { XDG_CACHE_HOME: join(directory, 'cache') }): Promise<Linted> {
+  const { out, inspected } = await lintReading(options, env)
+  return { out, inspected }
+}
+
+/** The same with how many files of the factory were read for it. */
+async function lintReading(options: Parameters<typeof lintOptions>[0] = {}, env: Readonly<Record<string, string>> = { XDG_CACHE_HOME: join(directory, 'cache') }): Promise<Linted & { readonly read: number }> {
   const spy = vi.spyOn(inspection, 'inspect')
-  const world = { ...memoryWorld({}), cwd: directory, disk: realDisk(), env }
+  let read = 0
+  const disk = realDisk()
+  const world = { ...memoryWorld({}), cwd: directory, env, disk: { ...disk, text: (file: string) => (file.includes('/pipeline/') && read++, disk.text(file)) } }
   await lintCommand(lintOptions({ paths: ['garden'], format: ['json'], ...options }), world)
   const inspected = spy.mock.calls.length
   spy.mockRestore()
-  return { out: world.printed.out, inspected }
+  return { out: world.printed.out, inspected, read }
 }
 
-const cacheFile = (): string => join(directory, 'cache/adfc', readdirSync(join(directory, 'cache/adfc'))[0] ?? '')
+const cacheFiles = (): string[] => readdirSync(join(directory, 'cache/adfc')).map((name) => join(directory, 'cache/adfc', name))
 
 describe('the cache', () => {
   it('gives what the first pass would say, without it', async () => {
@@ -43,7 +56,7 @@ describe('the cache', () => {
     expect(await lint()).toEqual({ out, inspected })
     expect(await lint()).toEqual({ out, inspected: 0 })
     // only the user may read what it holds of the files
-    expect(statSync(cacheFile()).mode & 0o777).toBe(0o600)
+    expect(cacheFiles().map((file) => statSync(file).mode & 0o777)).toEqual([0o600, 0o600])
   })
 
   it('is asked for each file by its text', async () => {
@@ -78,9 +91,10 @@ describe('the cache', () => {
     expect(await lint({ ...file, cache: false })).toEqual({ out, inspected: all })
   })
 
-  it('is as none where it is damaged, cut, of something else, or a directory', async () => {
+  it.each(['cache', 'found'])('is as none where it is damaged, cut, of something else, or a directory: %s', async (ending) => {
     const { out, inspected } = await lint()
-    const good = readFileSync(cacheFile())
+    const path = cacheFiles().find((file) => file.endsWith(ending)) ?? ''
+    const good = readFileSync(path)
     const damagedAt = (...places: number[]): Buffer => {
       const bytes = Buffer.from(good)
       for (const at of places) bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at)
@@ -88,17 +102,19 @@ describe('the cache', () => {
     }
     const body = good.indexOf('\n') + 1
     const everywhere = damagedAt(...Array.from({ length: Math.floor((good.length - body) / 40) }, (_, index) => body + 40 * index))
+    let step = 0
     for (const bytes of [damagedAt(good.length - 100), damagedAt(body + 100, good.length - 100), everywhere, good.subarray(0, good.length / 2), good.subarray(0, 10), Buffer.alloc(0), Buffer.from('{}\n'), Buffer.from('null\n'), Buffer.from('[]')]) {
-      writeFileSync(cacheFile(), bytes)
+      writeFileSync(path, bytes)
+      // so that the summaries are asked for
+      if (ending === 'cache') writeFileSync(join(directory, 'garden/pipeline/Rest7.json'), wait('Rest7', `Step${step++}`))
       const again = await lint()
-      expect(again.out).toBe(out)
-      if (bytes === everywhere) expect(again.inspected).toBe(inspected)
-      expect(await lint()).toEqual({ out, inspected: 0 })
+      expect(again).toEqual({ out: (await lint({ cache: false })).out, inspected: ending === 'cache' ? inspected : 0 })
+      expect(await lint()).toEqual({ out: again.out, inspected: 0 })
     }
-    const path = cacheFile()
     rmSync(path)
     mkdirSync(path)
-    expect(await lint()).toEqual({ out, inspected })
+    expect((await lint()).out).toBe((await lint({ cache: false })).out)
+    if (ending === 'found') expect(out).toBe((await lint()).out)
   })
 
   it('may be where nothing can be written', async () => {
@@ -122,5 +138,74 @@ describe('the cache', () => {
     expect(inspected).toBe(1)
     expect(readFileSync(join(directory, 'garden/pipeline/Rest3.json'), 'utf8')).toContain('"type":"Wait"')
     expect((await lint()).inspected).toBe(0)
+  })
+
+  describe('in which no file is younger than a moment', () => {
+    const MOMENT = 60_000
+    // what the system has written now cannot be told to be old
+    const later = (): void => void vi.spyOn(Date, 'now').mockReturnValue(vi.getRealSystemTime() + MOMENT)
+
+    it('reads none of them', async () => {
+      later()
+      const first = await lintReading()
+      expect(first.read).toBeGreaterThan(MANY)
+      expect(await lintReading()).toEqual({ ...first, inspected: 0, read: 0 })
+      const file = { paths: ['garden/pipeline/Rest0.json'] }
+      expect(await lintReading(file)).toEqual({ ...(await lintReading({ ...file, cache: false })), inspected: 0, read: 0 })
+    })
+
+    it('is believed from the second run on where a file was young at the first', async () => {
+      const first = await lintReading()
+      expect(await lintReading()).toEqual({ ...first, inspected: 0 })
+      later()
+      expect(await lintReading()).toEqual({ ...first, inspected: 0 })
+      expect(await lintReading()).toEqual({ ...first, inspected: 0, read: 0 })
+    })
+
+    const rest5 = (): string => join(directory, 'garden/pipeline/Rest5.json')
+    it.each<[string, () => void]>([
+      ['one is written', () => writeFileSync(rest5(), wait('Rest5', 'Reap'))],
+      ['one is written with as many characters, and its time put back', () => {
+        const { atime, mtime } = statSync(rest5())
+        writeFileSync(rest5(), wait('Rest5').replace('Wait', 'wait'))
+        utimesSync(rest5(), atime, mtime)
+      }],
+      ['another takes its place', () => {
+        writeFileSync(join(directory, 'new'), wait('Rest5', 'Reap'))
+        renameSync(join(directory, 'new'), rest5())
+      }],
+      ['one is gone', () => rmSync(rest5())],
+      ['one has come', () => writeFileSync(join(directory, 'garden/pipeline/New.json'), wait('New', 'Reap'))],
+      ['one has another name', () => renameSync(rest5(), join(directory, 'garden/pipeline/Rest5a.json'))],
+      ['one is a link', () => {
+        renameSync(rest5(), join(directory, 'elsewhere'))
+        symlinkSync(join(directory, 'elsewhere'), rest5())
+        writeFileSync(join(directory, 'elsewhere'), wait('Rest5', 'Reap'))
+      }],
+      ['one leads nowhere', () => {
+        rmSync(rest5())
+        symlinkSync(join(directory, 'elsewhere'), rest5())
+      }],
+      ['one is a directory', () => {
+        rmSync(rest5())
+        mkdirSync(rest5())
+      }],
+    ])('is not believed where %s', async (_, change) => {
+      later()
+      const before = await lintReading()
+      change()
+      const { out } = await lintReading()
+      expect(out).toBe((await lintReading({ cache: false })).out)
+      expect(out).not.toBe(before.out)
+    })
+
+    it('is not asked of what is only thought to be written', async () => {
+      writeFileSync(rest5(), wait('Rest5').replace('"Wait"', '"wait"'))
+      later()
+      const { out } = await lint()
+      const dry = await lintReading({ fix: 'safe', fixDryRun: true, format: ['text'] })
+      expect(dry.out).toBe((await lintReading({ fix: 'safe', fixDryRun: true, format: ['text'], cache: false })).out)
+      expect((await lint()).out).toBe(out)
+    })
   })
 })

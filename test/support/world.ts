@@ -87,6 +87,7 @@ function memoryDisk(files: Map<string, Content>, shuffle: boolean): Disk {
       const bytes = bytesOf(file)
       for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE)
     },
+    stamps: () => undefined,
     kind: (path) => {
       const at = real(path)
       return isDirectory(at) ? 'directory' : files.has(at) ? 'file' : undefined
