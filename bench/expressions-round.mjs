@@ -19,7 +19,7 @@ function round() {
     return result
   }
   const expressions = expressionCheck()
-  const inspection = { check: () => [], expressions: (...given) => timed('judge', () => expressions(...given)) }
+  const inspection = { check: (resources) => resources.map(() => []), expressions: (...given) => timed('judge', () => expressions(...given)) }
   for (const [index, path] of files.entries()) {
     const text = readFileSync(path, 'utf8')
     const value = timed('parse', () => JSON.parse(text))
@@ -27,7 +27,7 @@ function round() {
     if (index % 2 === 0) timed('walk', () => blindSurvey(value))
     timed('survey', () => survey(value))
     if (index % 2 === 1) timed('walk', () => blindSurvey(value))
-    inspect({ path, text, seat: seatOf(path) }, inspection)
+    inspect([{ path, text, seat: seatOf(path) }], inspection)
   }
   return { parse: times.parse, find: times.survey - times.walk, judge: times.judge }
 }

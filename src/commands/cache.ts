@@ -1,5 +1,5 @@
-import type { CompileFile } from '../factory/compile.js'
-import type { InputFile } from '../factory/inspect.js'
+import type { Memory } from '../factory/compile.js'
+import type { InputFile } from '../factory/input-file.js'
 import type { FileSummary } from '../factory/model.js'
 import type { Diagnostic } from '../text/diagnostic.js'
 import type { FoundFile } from './files.js'
@@ -10,8 +10,8 @@ import type { World } from './terminal.js'
 
 /** What the first pass said of files, and a run of all of them, kept from one run to the next. */
 export interface Cache {
-  /** What it says of a file: as it is kept for the same text, or made now. */
-  remember(file: CompileFile, make: () => FileSummary): FileSummary
+  /** By the text of a file. */
+  readonly memory: Memory
   /** What both passes say of files: as it is kept where nothing has changed, or made now. What all have said is kept for any run; what few have said is not kept. */
   outcome(asked: Asked): Promise<Outcome>
   /** Keeps what was made. A disk that does not take it changes nothing but the time of the next run. */
@@ -64,19 +64,30 @@ export function openCache(directory: string, roots: readonly string[], key: stri
   const summaries = new Map<string, Uint8Array>()
   let findings: Findings | 'unread' | undefined = 'unread'
   const isNew = { summaries: false, findings: false }
+  const ids = new WeakMap<InputFile, string>()
+  /** What the summary of a file is of. */
+  const idOf = (file: InputFile): string => {
+    const known = ids.get(file)
+    if (known !== undefined) return known
+    const { path, seat, text } = file
+    const id = digestOf(`${JSON.stringify([path, seat ?? null])}${text ?? ''}`)
+    ids.set(file, id)
+    return id
+  }
   return {
-    remember({ path, seat, text }, make) {
-      if (text === undefined) return make()
-      const id = digestOf(`${JSON.stringify([path, seat ?? null])}${text}`)
-      if (kept === 'unread') kept = readSummaries(summariesFile, key, disk)
-      const found = summaries.get(id) ?? kept?.(id)
-      if (found) {
+    memory: {
+      recall(file) {
+        if (file.text === undefined) return undefined
+        if (kept === 'unread') kept = readSummaries(summariesFile, key, disk)
+        const id = idOf(file)
+        const found = summaries.get(id) ?? kept?.(id)
+        if (!found) return undefined
         summaries.set(id, found)
         return deserialize(found) as FileSummary
-      }
-      const summary = make()
-      summaries.set(id, serialize(summary))
-      return summary
+      },
+      keep(file, summary) {
+        if (file.text !== undefined) summaries.set(idOf(file), serialize(summary))
+      },
     },
     async outcome({ problems, files, stamps, read, reported, make }) {
       if (findings === 'unread') findings = readFindings(findingsFile, key, disk)

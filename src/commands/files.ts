@@ -1,4 +1,4 @@
-import type { InputFile } from '../factory/inspect.js'
+import type { InputFile } from '../factory/input-file.js'
 import type { Seat } from '../factory/layout.js'
 import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
 import { decode } from '../text/encoding.js'

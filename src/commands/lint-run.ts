@@ -1,4 +1,4 @@
-import type { InputFile } from '../factory/inspect.js'
+import type { InputFile } from '../factory/input-file.js'
 import { seatOf } from '../factory/layout.js'
 import type { SettingsByDirectory } from '../rules/lint.js'
 import type { Preset } from '../rules/presets.js'
@@ -132,7 +132,7 @@ export async function check(run: Run, given: Given, reported: ReadonlySet<string
   const uses = new Map([...run.configs].map(([directory, { uses: used }]) => [directory, used.map((use) => display(world.cwd, use))]))
   const externals = new Map([...run.configs].map(([directory, config]) => [directory, config.externals]))
   // what was said of a file takes as long to read as it takes to look at the file without judging it
-  const options = { ...settingsOf(run, given), uses, externals, reported, ...(cache && !reported && { remember: cache.remember }) }
+  const options = { ...settingsOf(run, given), uses, externals, reported, ...(cache && !reported && { memory: cache.memory }) }
   const look = async (files: Iterable<InputFile>, problems: readonly Diagnostic[]): Promise<Outcome> => {
     const { passesOver } = await import('./passes.js')
     return withProgress(files, run.files.length, world, (each) => passesOver(each, { ...options, problems }))

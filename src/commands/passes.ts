@@ -1,4 +1,4 @@
-import type { InputFile } from '../factory/inspect.js'
+import type { InputFile } from '../factory/input-file.js'
 import { lintEach, type LintOptions } from '../rules/lint.js'
 import { outcomeOf, type Outcome } from './outcome.js'
 

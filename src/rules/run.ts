@@ -1,4 +1,4 @@
-import type { ResourceCheck } from '../factory/inspect.js'
+import type { ResourceCheck } from '../factory/inspect-resources.js'
 import type { Kind } from '../factory/kinds.js'
 import type { Factory } from '../factory/link.js'
 import type { OpenResource } from '../factory/model.js'
@@ -17,7 +17,7 @@ export interface Call<R extends Rule = Rule> {
   readonly holds?: ((spot: Spot) => boolean) | undefined
 }
 
-/** The resource rules as the check of the first pass. */
+/** The resource rules as the check of the first pass: each rule for all resources of a kind before the next one. */
 export function resourceCheck(calls: readonly Call[]): ResourceCheck {
   const active = calls.filter((call): call is Call<ResourceRule> => call.rule.scope === 'resource')
   const byKind = new Map<Kind, readonly { readonly call: Call<ResourceRule>; readonly report: Report }[]>()
@@ -25,22 +25,46 @@ export function resourceCheck(calls: readonly Call[]): ResourceCheck {
   let found: Diagnostic[] = []
   let current: OpenResource | undefined
   const find = (at: Place): ReturnType<typeof around> | undefined => current && around(current, 'path' in at ? at.path : [])
-  return (resource) => {
-    const { kind } = resource
-    let own = byKind.get(kind)
-    if (!own) byKind.set(kind, (own = active.filter(({ rule: { kinds } }) => kinds === undefined || kinds.includes(kind)).map((call) => ({ call, report: reporter(call, (each) => found.push(each), find) }))))
-    found = []
-    current = resource
-    let asked: ResourceRule['when']
-    let answer = true
-    for (const { call: { rule, options }, report } of own) {
-      if (rule.types !== undefined && !hasType(resource, rule.types)) continue
-      // rules that share a question stand together in the list
-      if (rule.when !== undefined && rule.when !== asked) answer = (asked = rule.when)(resource)
-      if (rule.when === undefined || answer) rule.check(resource, report, options)
-    }
-    return found
+  const callsFor = (kind: Kind): NonNullable<ReturnType<typeof byKind.get>> => {
+    const known = byKind.get(kind)
+    if (known) return known
+    const own = active.filter(({ rule: { kinds } }) => kinds === undefined || kinds.includes(kind)).map((call) => ({ call, report: reporter(call, (each) => found.push(each), find) }))
+    byKind.set(kind, own)
+    return own
   }
+  return (resources) => {
+    const judged = resources.map((resource): Judged => ({ resource, found: [] }))
+    for (const [kind, group] of byKindOf(judged)) {
+      let asked: ResourceRule['when']
+      let among = group
+      for (const { call: { rule, options }, report } of callsFor(kind)) {
+        // rules that share a question stand together in the list
+        if (rule.when !== asked) among = (asked = rule.when) ? group.filter(({ resource }) => rule.when?.(resource)) : group
+        for (const each of among) {
+          if (rule.types !== undefined && !hasType(each.resource, rule.types)) continue
+          current = each.resource
+          found = each.found
+          rule.check(each.resource, report, options)
+        }
+      }
+    }
+    return judged.map((each) => each.found)
+  }
+}
+
+interface Judged {
+  readonly resource: OpenResource
+  readonly found: Diagnostic[]
+}
+
+function byKindOf(judged: readonly Judged[]): ReadonlyMap<Kind, readonly Judged[]> {
+  const groups = new Map<Kind, Judged[]>()
+  for (const each of judged) {
+    const group = groups.get(each.resource.kind)
+    if (group) group.push(each)
+    else groups.set(each.resource.kind, [each])
+  }
+  return groups
 }
 
 function hasType({ type, activities }: OpenResource, types: readonly string[]): boolean {

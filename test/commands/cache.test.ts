@@ -41,7 +41,7 @@ async function lintReading(options: Parameters<typeof lintOptions>[0] = {}, env:
   const disk = realDisk()
   const world = { ...memoryWorld({}), cwd: directory, env, disk: { ...disk, text: (file: string) => (file.includes('/pipeline/') && read++, disk.text(file)) } }
   await lintCommand(lintOptions({ paths: ['garden'], format: ['json'], ...options }), world)
-  const inspected = spy.mock.calls.length
+  const inspected = spy.mock.calls.reduce((sum, [files]) => sum + files.length, 0)
   spy.mockRestore()
   return { out: world.printed.out, inspected, read }
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compile, type CompileFile } from '../../src/factory/compile.js'
 import { inspect } from '../../src/factory/inspect.js'
+import type { Inspection } from '../../src/factory/inspect-resources.js'
 import { expressionCheck } from '../../src/factory/check-expressions.js'
 import { seatOf } from '../../src/factory/layout.js'
 import { link, type Factory, type Uses } from '../../src/factory/link.js'
@@ -24,6 +25,8 @@ const ODD: CompileFile[] = [
   file('exported.json', { $schema: 'x/deploymentTemplate.json#', resources: [{ type: 'Microsoft.DataFactory/factories/pipelines', name: '[parameters(\'p\')]', properties: { activities: '[[a]' } }] }),
 ]
 
+const inspection = (): Inspection => ({ check: (resources) => resources.map(() => []), expressions: expressionCheck() })
+
 /** A reference of a file to a resource, by its position among the references of the file. */
 function target(factory: Factory, path: string): string | undefined {
   const from = factory.resources.find((resource) => resource.file === path) as Resource
@@ -34,18 +37,31 @@ function target(factory: Factory, path: string): string | undefined {
 describe('the two passes', () => {
   it('are compile', () => {
     const files = [...RETRAINING, ...ODD]
-    const summaries = files.map((each) => inspect({ ...each, seat: seatOf(each.path) }, { check: () => [], expressions: expressionCheck() }))
+    const summaries = inspect(files.map((each) => ({ ...each, seat: seatOf(each.path) })), inspection())
     expect(plain(link(summaries))).toEqual(plain(compile(files)))
   })
 
   it('hand over plain data', () => {
     for (const each of [...RETRAINING, ...ODD]) {
-      const summary = inspect({ ...each, seat: seatOf(each.path) }, { check: () => [], expressions: expressionCheck() })
+      const [summary] = inspect([{ ...each, seat: seatOf(each.path) }], inspection())
       expect(structuredClone(summary)).toEqual(summary)
       expect(JSON.stringify(structuredClone(summary))).toBe(JSON.stringify(summary))
     }
-    const cloned = [...RETRAINING, ...ODD].map((each) => structuredClone(inspect({ ...each, seat: seatOf(each.path) }, { check: () => [], expressions: expressionCheck() })))
+    const cloned = structuredClone(inspect([...RETRAINING, ...ODD].map((each) => ({ ...each, seat: seatOf(each.path) })), inspection()))
     expect(plain(link(cloned))).toEqual(plain(compile([...RETRAINING, ...ODD])))
+  })
+
+  it('say of a file what they say of it alone', () => {
+    const files = [...RETRAINING, ...ODD].map((each) => ({ ...each, seat: seatOf(each.path) }))
+    for (const judged of [inspection(), undefined]) expect(inspect(files, judged)).toEqual(files.flatMap((each) => inspect([each], judged)))
+  })
+
+  it('take more files than they look at together', () => {
+    const many = Array.from({ length: 150 }, (_, index) => service(`linkedService/S${index}.json`, index % 60 === 0 ? 'S0' : `S${index}`))
+    expect(compile(many).resources.map((each) => each.file)).toEqual(many.map(({ path }) => path))
+    const large = [0, 1, 2].map((index) => file(`dataset/L${index}.json`, { name: `L${index}`, properties: { type: 'Json', description: 'x'.repeat(700_000), linkedServiceName: { referenceName: 'S0', type: 'LinkedServiceReference' } } }))
+    expect(compile([...large, ...many]).dangling).toEqual([])
+    expect(compile([]).resources).toEqual([])
   })
 
   it('do not change what they are given', () => {
