@@ -26,29 +26,63 @@ export interface ExpressionJudgement {
   readonly references: Resource['references']
 }
 
-/** Judges the expressions of a resource. `start` is where the model begins for it. */
-export type ExpressionCheck = (resource: OpenResource, survey: Survey, start: Start | undefined) => ExpressionJudgement
+/** A resource whose expressions are judged; `start` is where the model begins for it. */
+export interface Judged {
+  readonly resource: OpenResource
+  readonly survey: Survey
+  readonly start: Start | undefined
+}
 
-/** A check for one compilation: what it works with is made once. */
+/** Judges the expressions of resources, each by itself, in the same order. */
+export type ExpressionCheck = (resources: readonly Judged[]) => ExpressionJudgement[]
+
+/** A check for one compilation: what it works with is made once. Each step is done for all resources before the next (`inspect.ts`). */
 export function expressionCheck(): ExpressionCheck {
   const judgeText = judge()
-  return (resource, survey, start) => {
-    const { findings, checked } = checkExpressions(resource, survey, start, judgeText)
-    return { findings, globalReads: globalReadsOf(checked, resource.file), references: withComputedArguments(resource.references, checked) }
+  return (resources) => {
+    const placed = resources.map(placesOf)
+    const judged = placed.map((each) => judgePlaces(each, judgeText))
+    return judged.map(({ placed: { resource, survey }, findings, checked }) => ({
+      findings: checked.length === 0 && !mayLack(resource) ? findings : [...findings, ...readsOfActivities(resource, checked), ...variableFindings(resource, checked), ...unusedNames(resource, checked, survey)],
+      globalReads: globalReadsOf(checked, resource.file),
+      references: withComputedArguments(resource.references, checked),
+    }))
   }
 }
 
-const NOTHING = { findings: [], checked: [] }
+/** Whether something may be said of a resource without any expression: what it declares is not read, or its activities set variables. */
+function mayLack({ definitions, activities }: OpenResource): boolean {
+  return definitions.length > 0 || activities.length > 0
+}
 
-/** Judges every expression of a resource with the names that it knows. What another resource would have to tell is left open. */
-function checkExpressions(resource: OpenResource, survey: Survey, start: Start | undefined, judge: Judge): { readonly findings: readonly Diagnostic[]; readonly checked: readonly CheckedExpression[] } {
+/** The places of a resource in which the service computes something, and what is wrong with others. */
+interface PlacedExpressions {
+  readonly resource: OpenResource
+  readonly survey: Survey
+  readonly places: readonly ExpressionPlace[]
+  readonly findings: readonly Diagnostic[]
+}
+
+function placesOf({ resource, survey, start }: Judged): PlacedExpressions {
   const texts = { kind: resource.kind, document: resource.value, start, properties: resource.properties, activities: resource.activities }
   const places = expressionPlaces(survey.texts, texts)
-  const findings = expressionPlaces(survey.lookalikes, texts).filter(({ activity }) => !isInactive(resource, activity)).map((place) => missingAt(place, resource.file))
-  findings.push(...plainConditions(resource, findings))
-  if (places.length === 0 && findings.length === 0 && resource.definitions.length === 0 && resource.activities.length === 0) return NOTHING
+  const missing = expressionPlaces(survey.lookalikes, texts).filter(({ activity }) => !isInactive(resource, activity)).map((place) => missingAt(place, resource.file))
+  return { resource, survey, places, findings: [...missing, ...plainConditions(resource, missing)] }
+}
+
+interface JudgedExpressions {
+  readonly placed: PlacedExpressions
+  readonly findings: readonly Diagnostic[]
+  readonly checked: readonly CheckedExpression[]
+}
+
+/** Judges every expression of a resource with the names that it knows. What another resource would have to tell is left open. */
+function judgePlaces(placed: PlacedExpressions, judge: Judge): JudgedExpressions {
+  const { resource, places } = placed
+  if (places.length === 0) return { placed, findings: placed.findings, checked: NONE }
+  const findings = [...placed.findings]
   const checked: CheckedExpression[] = []
-  const scopeOf = places.length === 0 ? NO_SCOPE : scopesOf(resource, judge)
+  const scopeOf = scopesOf(resource, judge)
   for (const place of places) {
     if (isInactive(resource, place.activity)) continue
     const judged = judge(place.text, scopeOf(place), expectationOf(place, resource))
@@ -57,10 +91,10 @@ function checkExpressions(resource: OpenResource, survey: Survey, start: Start |
     for (const problem of judged.problems) findings.push(expressionDiagnostic(problem, judged.uses, { file: resource.file, path: place.path }, resource.kind))
     checked.push({ place, judged })
   }
-  return { findings: [...findings, ...readsOfActivities(resource, checked), ...variableFindings(resource, checked), ...unusedNames(resource, checked, survey)], checked }
+  return { placed, findings, checked }
 }
 
-const NO_SCOPE = (): Scope => ({ root: () => undefined })
+const NONE: readonly CheckedExpression[] = []
 
 function scopesOf(resource: OpenResource, judge: Judge): (place: ExpressionPlace) => Scope {
   switch (resource.kind) {

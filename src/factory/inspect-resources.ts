@@ -1,7 +1,7 @@
 import { diagnostic, type Diagnostic } from '../text/diagnostic.js'
 import { pathsOf } from '../text/paths.js'
 import type { JsonPath } from '../text/place.js'
-import type { ExpressionCheck } from './check-expressions.js'
+import type { ExpressionCheck, ExpressionJudgement } from './check-expressions.js'
 import { checkSchema } from './check-schema.js'
 import { dataFlowDefinitions } from './data-flow.js'
 import { unreadDefinitions } from './definitions.js'
@@ -35,9 +35,10 @@ export function inspectResources(files: readonly OpenFile[], inspection: Inspect
     return { open, slips, findings, resource: withFaults(resource, faults.concat(unreadNames(resource, open))) }
   })
   if (!inspection) return judged.map(({ resource }) => ({ resource: closed(resource), found: NOTHING }))
-  const sound = judged.map(({ open, slips, findings, resource }) => {
-    const computed = inspection.expressions(resource, open.surveyed, startOf(whereOf(open)))
-    return { open, findings: once(findings, wrongTypes(resource), slips, computed.findings), resource: withReads(resource, computed) }
+  const computed = inspection.expressions(judged.map(({ open, resource }) => ({ resource, survey: open.surveyed, start: startOf(whereOf(open)) })))
+  const sound = judged.map(({ open, slips, findings, resource }, index) => {
+    const told = computed[index] as ExpressionJudgement
+    return { open, findings: once(findings, wrongTypes(resource), slips, told.findings), resource: withReads(resource, told) }
   })
   const checked = inspection.check(sound.map(({ resource }) => resource))
   return sound.map(({ open, findings, resource }, index) => ({ resource: closed(resource), found: [...withoutEnvelope(resource, open), ...findings, ...(checked[index] ?? [])] }))
@@ -53,7 +54,7 @@ function withFaults(resource: OpenResource, faults: readonly JsonPath[]): OpenRe
   return faults.length === 0 ? resource : { ...resource, faults: pathsOf(faults) }
 }
 
-function withReads(resource: OpenResource, { globalReads, references }: ReturnType<ExpressionCheck>): OpenResource {
+function withReads(resource: OpenResource, { globalReads, references }: ExpressionJudgement): OpenResource {
   return globalReads.length === 0 && references === resource.references ? resource : { ...resource, globalReads, references }
 }
 
