@@ -153,6 +153,7 @@ export type OpenResource = Resource & {
   readonly value: JsonObject
   /** Texts that may hold a secret, and those that say so of the object they stand in. */
   readonly suspects: Survey['suspects']
+  readonly namesSecrets: Survey['namesSecrets']
   /** The script of a data flow, where it can be read. */
   readonly dataFlow: DataFlow | undefined
   /** Characters of its file; absent for a part of a template. */

@@ -1,10 +1,11 @@
 import { isSecretText, looksSecret } from '../address/text-secrets.js'
 import { literal } from './literal.js'
 import type { Activity, OpenResource } from './model.js'
+import { isSecretHeader, isSecretName } from './secret-names.js'
 import { elements, isObject, member, members, membersNamed, valueAt, type At } from '../text/member.js'
 
 /** What is looked at of a resource, with its document at hand. */
-export type WithSecrets = Pick<OpenResource, 'kind' | 'file' | 'value' | 'properties' | 'activities' | 'definitions' | 'suspects'>
+export type WithSecrets = Pick<OpenResource, 'kind' | 'file' | 'value' | 'properties' | 'activities' | 'definitions' | 'suspects' | 'namesSecrets'>
 
 /** A secret that its name gives away, where users choose the names. */
 export interface NamedSecret {
@@ -14,25 +15,6 @@ export interface NamedSecret {
   /** A default, or what the history of runs shows: no expression belongs in its place. */
   readonly isKept: boolean
 }
-
-const NAME = /(?:password|passwd|pwd|passphrase|secret|(?:api|account|access|storage|functions?|subscription|principal|auth|authentication|shared|master|secret)[-_ ]?key|(?:access|auth|bearer|refresh|sas|security|api)[-_ ]?token)$/i
-
-/** Whether a name is one of a secret. Its last letters say at once of most that they are none: everything that users name is asked. */
-function isSecretName(name: string): boolean {
-  switch (name.charCodeAt(name.length - 1) | 32) {
-    case 100: // password, pwd
-    case 110: // token
-    case 116: // secret
-    case 121: // key
-      return NAME.test(name)
-    case 101: // passphrase
-      return (name.charCodeAt(name.length - 2) | 32) === 115 && NAME.test(name)
-    default:
-      return false
-  }
-}
-
-const HEADER = /^(?:proxy-)?authorization$|(?:^|-)(?:api-?key|functions-key|subscription-key|auth-?token|access-?token|api-?token|secret|password)$/i
 
 /** What users name in an activity's `typeProperties`, by its type; one level further down each has a name of the user's. */
 const ARGUMENTS: ReadonlyMap<string, readonly string[]> = new Map([
@@ -56,6 +38,7 @@ const REQUESTS: ReadonlySet<string> = new Set(['WebActivity', 'WebHook', 'AzureF
 
 /** Secrets among headers, the members of bodies, arguments, the properties that users add, and the values of parameters and variables. */
 export function namedSecrets(resource: WithSecrets): NamedSecret[] {
+  if (!resource.namesSecrets) return []
   const found = defaults(resource)
   for (const activity of resource.activities) {
     if (hasNames(activity)) found.push(...inActivity(activity, resource))
@@ -94,10 +77,6 @@ function inUserProperties({ path }: Activity, { value: document }: WithSecrets):
 function authHeaders(resource: WithSecrets): NamedSecret[] {
   const path = resource.properties
   return headers(member(member({ value: valueAt(resource.value, path), path }, 'typeProperties'), 'authHeaders'))
-}
-
-function isSecretHeader(name: string): boolean {
-  return HEADER.test(name)
 }
 
 function headers(at: At | undefined): NamedSecret[] {

@@ -28,7 +28,7 @@ export interface OpenFile {
 }
 
 /** What is known of a resource once its document and its references are read; nothing was judged yet. */
-export function resourceOf({ file: { path: file, seat, text }, kind, document, properties, surveyed: { suspects } }: OpenFile, references: References['references']): OpenResource {
+export function resourceOf({ file: { path: file, seat, text }, kind, document, properties, surveyed: { suspects, namesSecrets } }: OpenFile, references: References['references']): OpenResource {
   const name = member(document, 'name')
   const nameText = typeof name?.value === 'string' && name.value !== '' ? name.value : (seat?.stem ?? '')
   const written = member(properties, 'type')?.value
@@ -55,6 +55,7 @@ export function resourceOf({ file: { path: file, seat, text }, kind, document, p
     isBroken: false,
     value: document.value,
     suspects,
+    namesSecrets,
     dataFlow,
     length: text?.length,
   }

@@ -27,8 +27,8 @@ const IN_TEXT: readonly RegExp[] = [
  */
 export function secretTexts(resource: Resource, document: JsonObject): At<string>[] {
   const found = new Map<string, At<string>>()
-  const { suspects } = survey(document)
-  for (const { at } of clearSecrets({ ...resource, value: document, suspects })) found.set(JSON.stringify(at.path), at)
+  const { suspects, namesSecrets } = survey(document)
+  for (const { at } of clearSecrets({ ...resource, value: document, suspects, namesSecrets })) found.set(JSON.stringify(at.path), at)
   for (const at of secretTextsIn(document)) found.set(JSON.stringify(at.path), at)
   return [...found.values()]
 }

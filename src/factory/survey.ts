@@ -4,6 +4,7 @@ import { isExpressionText } from '../text/expression-text.js'
 import type { JsonObject } from '../text/member.js'
 import { DEPTH_LIMIT } from '../text/exact-json.js'
 import type { JsonPath } from '../text/place.js'
+import { isSecretHeader, isSecretName } from './secret-names.js'
 
 /** A text of a document, and its place. */
 export interface PlacedText {
@@ -27,6 +28,8 @@ export interface Survey {
   readonly lookalikes: readonly PlacedText[]
   /** Texts that may hold a secret, and those that say so of the object they stand in: the type SecureString. */
   readonly suspects: readonly PlacedText[]
+  /** A key is the name of a secret, or of a header with one, or a text is. */
+  readonly namesSecrets: boolean
 }
 
 /** Walks a parsed document once. Recursion is bounded by the depth limit. Where it is not judged its texts are not looked at. */
@@ -34,6 +37,7 @@ export function survey(document: unknown, isJudged = true): Survey {
   let keys = 0
   let isTooDeep = false
   let hasLongNumber = false
+  let namesSecrets = false
   const references: { value: JsonObject; path: JsonPath }[] = []
   const texts: { text: string; path: JsonPath }[] = []
   const lookalikes: { text: string; path: JsonPath }[] = []
@@ -45,6 +49,7 @@ export function survey(document: unknown, isJudged = true): Survey {
       path[depth] = step
       suspects.push({ text, path: path.slice(0, depth + 1) })
     }
+    namesSecrets ||= isSecretName(text)
     const isExpression = isExpressionText(text)
     if (!isExpression && !(text.includes('(') && looksLikeExpression(text))) return
     path[depth] = step
@@ -82,15 +87,21 @@ export function survey(document: unknown, isJudged = true): Survey {
             references.push({ value: object, path: path.slice(0, depth) })
           }
           if (isJudged) see(item, key, depth)
+          namesSecrets ||= isNameOfSecret(key)
           continue
         }
+        namesSecrets ||= isNameOfSecret(key)
         path[depth] = key
         visit(item, depth + 1)
       }
     }
   }
   visit(document, 0)
-  return { keys, isTooDeep, hasLongNumber, references, texts, lookalikes, suspects }
+  return { keys, isTooDeep, hasLongNumber, references, texts, lookalikes, suspects, namesSecrets }
+}
+
+function isNameOfSecret(key: string): boolean {
+  return isSecretName(key) || isSecretHeader(key)
 }
 
 /** Whether a text is the type of a value, or of a parameter, that is a secret. */
