@@ -34,14 +34,15 @@ export function resourceCheck(calls: readonly Call[]): ResourceCheck {
   }
   return (resources) => {
     const judged = resources.map((resource): Judged => ({ resource, found: [] }))
-    for (const [kind, group] of byKindOf(judged)) {
+    for (const [kind, group] of listsBy(judged, ({ resource }) => [resource.kind])) {
+      const byType = listsBy(group, typesOf)
       let asked: ResourceRule['when']
-      let among = group
+      let answering = group
       for (const { call: { rule, options }, report } of callsFor(kind)) {
         // rules that share a question stand together in the list
-        if (rule.when !== asked) among = (asked = rule.when) ? group.filter(({ resource }) => rule.when?.(resource)) : group
-        for (const each of among) {
-          if (rule.types !== undefined && !hasType(each.resource, rule.types)) continue
+        if (rule.when !== asked) answering = (asked = rule.when) ? group.filter(({ resource }) => rule.when?.(resource)) : group
+        for (const each of rule.types === undefined ? answering : ofTypes(rule.types, byType)) {
+          if (rule.types !== undefined && rule.when?.(each.resource) === false) continue
           current = each.resource
           found = each.found
           rule.check(each.resource, report, options)
@@ -57,21 +58,33 @@ interface Judged {
   readonly found: Diagnostic[]
 }
 
-function byKindOf(judged: readonly Judged[]): ReadonlyMap<Kind, readonly Judged[]> {
-  const groups = new Map<Kind, Judged[]>()
+/** The resources by keys that each has; in their order. */
+function listsBy<Key>(judged: readonly Judged[], keysOf: (each: Judged) => Iterable<Key>): Map<Key, Judged[]> {
+  const lists = new Map<Key, Judged[]>()
   for (const each of judged) {
-    const group = groups.get(each.resource.kind)
-    if (group) group.push(each)
-    else groups.set(each.resource.kind, [each])
+    for (const key of keysOf(each)) {
+      const list = lists.get(key)
+      if (!list) lists.set(key, [each])
+      else if (list.at(-1) !== each) list.push(each)
+    }
   }
-  return groups
+  return lists
 }
 
-function hasType({ type, activities }: OpenResource, types: readonly string[]): boolean {
-  if (type !== undefined && types.includes(type)) return true
-  for (const activity of activities) if (activity.value !== undefined && types.includes(activity.type)) return true
-  return false
+/** The type of a resource, and those of the activities in it that keep their value. */
+function typesOf({ resource: { type, activities } }: Judged): string[] {
+  const types = type === undefined ? [] : [type]
+  for (const activity of activities) if (activity.value !== undefined) types.push(activity.type)
+  return types
 }
+
+/** The resources of one of some types, each once. */
+function ofTypes(types: readonly string[], byType: ReadonlyMap<string, readonly Judged[]>): Iterable<Judged> {
+  const lists = types.flatMap((type) => byType.get(type) ?? NOBODY)
+  return types.length > 1 && lists.length > 1 ? new Set(lists) : lists
+}
+
+const NOBODY: readonly Judged[] = []
 
 /** The findings of the factory rules, in the order of the rules. */
 export function checkFactory(factory: Factory, calls: readonly Call[]): Diagnostic[] {
