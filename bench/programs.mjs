@@ -9,6 +9,10 @@ export const versionOf = (cli) => ({ name: 'adfc --version', commands: [node(cli
 export const floorOf = ({ directory, files }) => ({ name: 'floor', commands: [node('bench/floor.mjs', directory)], says: new RegExp(`^${files} files parsed`) })
 /** The same, which has all values at hand at its end. */
 export const keepingFloorOf = ({ directory, files }) => ({ name: 'floor, keeping all values', commands: [node('bench/floor.mjs', directory, '--keep')], says: new RegExp(`^${files} files parsed`) })
+/** The same, which goes over every value and looks every text up: the least that a linter does which looks at all. */
+export const walkingFloorOf = ({ directory, files }) => ({ name: 'floor, going over all values', commands: [node('bench/floor.mjs', directory, '--walk')], says: new RegExp(`^${files} files parsed`) })
+/** The least that a run does which finds that nothing has changed. */
+export const timesFloorOf = ({ directory, files }) => ({ name: 'floor, times of files alone', commands: [node('bench/floor.mjs', directory, '--times')], says: new RegExp(`^${files} files seen`) })
 
 /** What lint says of size: that no template takes so many resources, and no factory. */
 const warnings = (files) => (files < 720 ? '0 warnings' : files <= 5_000 ? '1 warning' : '2 warnings')

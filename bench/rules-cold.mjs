@@ -33,9 +33,9 @@ async function timeRules(bundle, directory) {
   const calls = RULES.flatMap((rule) => judge.variants(rule).map((options) => ({ rule, options }))).filter(({ rule }) => judge.mayBeOn(rule))
   const own = resourceCheck(calls)
   let taken = 0
-  const check = (resource) => {
+  const check = (resources) => {
     const began = performance.now()
-    const found = own(resource)
+    const found = own(resources)
     taken += performance.now() - began
     return found
   }

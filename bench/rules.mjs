@@ -55,7 +55,7 @@ function look({ activities, references }) {
   return seen
 }
 
-/** By rule, the least that each call of it has taken, in milliseconds: a call for each file in the first pass, one in the second. */
+/** By rule, the least that each call of it has taken, in milliseconds: a call for each group of files in the first pass, one in the second. */
 function leastOf(files) {
   return new Map([...calls, ...plain].map(({ rule }) => [rule.id, new Float64Array(rule.scope === 'resource' ? files.length : 1)]))
 }
@@ -68,14 +68,14 @@ function round(files, least) {
     if (parts[index] === 0 || taken < parts[index]) parts[index] = taken
   }
   let index = 0
-  const check = (resource) => {
+  const check = (resources) => {
     for (const [id, own] of checks) {
       const began = performance.now()
-      own(resource)
+      own(resources)
       add(id, index, began)
     }
     index++
-    return []
+    return resources.map(() => [])
   }
   const factory = compile(files, { check })
   // what the rules of the second pass share is made by the first of them
