@@ -98,7 +98,8 @@ export function openCache(directory: string, roots: readonly string[], key: stri
       const of = digestOfRun(all)
       const found = findings?.of === of ? findings.text : undefined
       const outcome = found === undefined ? await make(all) : outcomeIn(found)
-      if (found !== undefined || !reported) {
+      // what was kept is kept again only to say when its files were written
+      if (found === undefined ? !reported : times !== undefined) {
         findings = { of, times, text: found ?? textOfOutcome(outcome) }
         isNew.findings = true
         isNew.summaries ||= found === undefined
