@@ -86,11 +86,11 @@ export function triggerSteps({ mode, sources, live, references, writes, deleted 
     }
     const needed = references.get(key) ?? []
     const waits = source && writes.has(key) ? referredBy(source.resource, source.id) : needed
-    plans.push({ key, id, isRestored: isStopped, properties, runs: [...new Set([...waits, ...needed])].filter((each) => each.startsWith('pipeline/')), waits: waits.filter((each) => each.startsWith('trigger/')) })
+    plans.push({ key, id, isRestored: isStopped, properties, runs: [...new Set([...waits, ...needed])].filter((each) => each.startsWith('pipeline/')), waits })
   }
 
   const planned = new Map(plans.map((plan) => [plan.key, plan]))
-  for (const key of needsFirst([...planned.keys()], (each) => planned.get(each)?.waits.filter((other) => planned.has(other)) ?? [])) {
+  for (const key of needsFirst([...planned.keys()], (each) => planned.get(each)?.waits ?? [])) {
     const plan = planned.get(key)
     if (!plan) continue
     const { id, isRestored, properties, runs, waits } = plan

@@ -95,6 +95,31 @@ describe('triggers', () => {
       'start trigger/inner, succeeded create trigger/inner: Its file says so.',
       'start trigger/outer, succeeded create trigger/outer, succeeded start trigger/inner: Its file says so.',
     ]],
+    ['on two new windows is started after both', { 'trigger/outer': window('Started', 1, 'one', 'two'), 'trigger/one': window('Started', 1), 'trigger/two': window('Started', 1) }, {}, {}, [
+      'create trigger/one: The target has none of this name.',
+      'create trigger/two: The target has none of this name.',
+      'create trigger/outer, succeeded create trigger/one, succeeded create trigger/two: The target has none of this name.',
+      'start trigger/one, succeeded create trigger/one: Its file says so.',
+      'start trigger/two, succeeded create trigger/two: Its file says so.',
+      'start trigger/outer, succeeded create trigger/outer, succeeded start trigger/one, succeeded start trigger/two: Its file says so.',
+    ]],
+    ['that was on itself does not wait for itself', { 'trigger/w': window('Started', 1) }, { 'trigger/w': window('Started', 1, 'w') }, {}, [
+      'stop trigger/w: It runs, and a trigger that runs cannot be changed.',
+      'update trigger/w, succeeded stop trigger/w: One place differs.',
+      'start trigger/w, ended stop trigger/w, ended update trigger/w: It ran before.',
+    ]],
+    ['that stands still is stopped by nobody', { 'trigger/d': daily('Stopped', runs('Load'), { description: 'new' }) }, { 'trigger/d': daily('Stopped') }, { triggers: 'stopped' }, [
+      'update trigger/d: One place differs.',
+    ]],
+    ['whose file says nothing is left running', { 'trigger/d': { type: 'ScheduleTrigger', pipelines: runs('Load'), typeProperties: { recurrence: { frequency: 'Day', interval: 1 } } } }, { 'trigger/d': daily('Started') }, { triggers: 'source' }, []],
+    ['that others write in other letters is the same', { 'trigger/Outer': window('Started', 1, 'INNER'), 'trigger/inner': window('Started', 2) }, { 'trigger/outer': window('Started', 1, 'Inner'), 'trigger/Inner': window('Started', 1) }, {}, [
+      'stop trigger/outer: It runs, and a trigger that runs cannot be changed.',
+      'stop trigger/Inner, succeeded stop trigger/outer: It runs, and a trigger that runs cannot be changed.',
+      'update trigger/Inner, succeeded stop trigger/Inner: One place differs.',
+      'update trigger/outer, succeeded stop trigger/outer: One place differs.',
+      'start trigger/Inner, ended stop trigger/Inner, ended update trigger/Inner: It ran before.',
+      'start trigger/outer, ended stop trigger/outer, ended update trigger/outer, ended start trigger/Inner: It ran before.',
+    ]],
     ['on a window that is deleted is stopped before that', { 'trigger/outer': window('Started', 1) }, { 'trigger/outer': window('Started', 1, 'inner'), 'trigger/inner': window('Started', 1) }, { isDeleting: true }, [
       'stop trigger/outer: It runs, and a trigger that runs cannot be changed.',
       'update trigger/outer, succeeded stop trigger/outer: One place differs.',
