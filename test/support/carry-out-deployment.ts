@@ -11,7 +11,7 @@ export interface Attempt {
 }
 
 /** How a plan is carried out in a test. */
-export interface AttemptOptions extends Pick<DeployOptions, 'secret' | 'isAsWanted'> {
+export interface AttemptOptions extends Pick<DeployOptions, 'secret' | 'isAsWanted'>, Partial<Pick<DeployOptions, 'clock' | 'on'>> {
   /** What an earlier attempt has written, to go on with it. */
   readonly journal?: string
   readonly signal?: AbortSignal
@@ -20,7 +20,7 @@ export interface AttemptOptions extends Pick<DeployOptions, 'secret' | 'isAsWant
 }
 
 /** Carries a plan out, or goes on with it, with a journal in memory. */
-export async function attemptDeployment(plan: DeployPlan, site: Site, { journal = '', signal = new AbortController().signal, write = (_, keep) => keep(), secret, isAsWanted }: AttemptOptions): Promise<Attempt> {
+export async function attemptDeployment(plan: DeployPlan, site: Site, { journal = '', signal = new AbortController().signal, write = (_, keep) => keep(), clock = fakeClock(), on = () => undefined, secret, isAsWanted }: AttemptOptions): Promise<Attempt> {
   let text = journal
   const past = journal === '' ? undefined : (readDeployJournal(journal) as DeployPast)
   expect(past ?? {}).not.toHaveProperty('problem')
@@ -28,13 +28,13 @@ export async function attemptDeployment(plan: DeployPlan, site: Site, { journal 
   const options: DeployOptions = {
     plan,
     site,
-    clock: fakeClock(),
+    clock,
     ...(past ? { past } : {}),
     parallel: 8,
     signal,
     begin: () => append(past ? { entry: 'resumed', at: 'now' } : { entry: 'plan', journal: 1, at: 'now', root: null, cloud: 'public', plan }),
     append,
-    on: () => undefined,
+    on,
     secret,
     ...(isAsWanted ? { isAsWanted } : {}),
   }
