@@ -18,7 +18,7 @@ import type { Remembered } from './remembered.js'
 import { holesOf, withOwnVariables, type Environment } from './secret-holes.js'
 import { leftOutWords, select } from './selection.js'
 import { foldedId, isBuiltIn, sourceObject, type SourceObject } from './source-object.js'
-import { needsFirst, triggerSteps, type TriggerSteps } from './triggers.js'
+import { needsFirst, put, triggerSteps, type TriggerSteps } from './triggers.js'
 
 /** What a plan is asked for. */
 export interface DeployRequest {
@@ -71,7 +71,7 @@ export function planDeploy(factory: Factory, live: Live, request: DeployRequest)
     return object ? compared(source, object, options) : { source, lines: [], unknown: [], kept: [] }
   })
   const writes = all.filter((each) => isWritten(each, selection.named, notes))
-  const inSource = new Set(only.length === 0 ? sources.map(({ key }) => key) : factory.resources.filter((resource) => resource.root === root).map((resource) => sourceKey(resource)))
+  const inSource = new Set(sources.map(({ key }) => key))
   const candidates = only.length === 0 ? live.objects.filter((object) => !inSource.has(foldedId(object.id)) && !isBuiltIn(object.kind, object.name)) : selection.gone
   if (selection.gone.length > 0 && request.isDeleting !== true) return { problems: selection.gone.map(({ id }) => ({ code: 'not-in-source', isUsage: true, message: `"${id}" is in the target alone.`, hint: 'To delete it, add --delete.' })) }
   const writtenKeys = new Set(writes.map(({ source }) => source.key))
@@ -92,10 +92,6 @@ export function planDeploy(factory: Factory, live: Live, request: DeployRequest)
   }
   noteSite(live, notes)
   return { plan: assemble({ live, request, all, writes, deletes, references, notes }) }
-}
-
-function sourceKey(resource: SourceObject['resource']): string {
-  return foldedId(resource.kind === 'managedPrivateEndpoint' ? `${resource.kind}/${resource.file.split('/').at(-3) ?? 'default'}/${resource.name}` : resource.id)
 }
 
 /** Whether an object is written, with what there is to say of it. */
@@ -226,13 +222,7 @@ function deleteSteps(deletes: readonly LiveObject[], references: ReadonlyMap<str
   const among = new Set(deletes.map(({ id }) => foldedId(id)))
   const idOf = new Map(deletes.map(({ id }) => [foldedId(id), id]))
   const referrers = new Map<string, string[]>()
-  for (const key of among) {
-    for (const other of references.get(key) ?? []) {
-      const list = referrers.get(other)
-      if (list && other !== key) list.push(key)
-      else if (among.has(other) && other !== key) referrers.set(other, [key])
-    }
-  }
+  for (const key of among) for (const other of references.get(key) ?? []) if (among.has(other) && other !== key) put(referrers, other, key)
   const stopOf = new Map([...stops, ...stopsOfDeleted].filter(({ action }) => action.kind === 'stop').map(({ action, id }) => [foldedId(action.object), id]))
   const steps: DeployStep[] = [
     ...stopsOfDeleted,

@@ -106,7 +106,8 @@ export function triggerSteps({ mode, sources, live, references, writes, deleted 
   return { stops, starts, stopsOfDeleted, idle, before }
 }
 
-function put(lists: Map<string, string[]>, key: string, entry: string): void {
+/** Adds an entry to the list of a key. */
+export function put(lists: Map<string, string[]>, key: string, entry: string): void {
   const list = lists.get(key)
   if (list) list.push(entry)
   else lists.set(key, [entry])

@@ -97,6 +97,73 @@ describe('a plan of a deployment', () => {
     expect(idsOf(planOf(BASE, {}, { only: ['pipeline/load'] }))).toEqual(['create pipeline/Child', 'create pipeline/Load'])
   })
 
+  const call = (...names: string[]): Record<string, unknown> => ({ activities: names.map((referenceName) => ({ name: referenceName, type: 'ExecutePipeline', typeProperties: { pipeline: { referenceName, type: 'PipelineReference' } } })) })
+  const window = { type: 'TumblingWindowTrigger', runtimeState: 'Stopped', typeProperties: { dependsOn: [{ type: 'TumblingWindowTriggerDependencyReference', referenceTrigger: { referenceName: 'w', type: 'TriggerReference' } }] } }
+  it.each<[string, Properties, Properties, object, string[]]>([
+    ['after all that need it', {}, { 'pipeline/A': call(), 'pipeline/B': call('A'), 'pipeline/C': call('A') }, {}, [
+      'delete pipeline/B',
+      'delete pipeline/C, tried delete pipeline/B',
+      'delete pipeline/A, succeeded delete pipeline/B, succeeded delete pipeline/C',
+    ]],
+    ['though it needs itself', {}, { 'trigger/w': window }, {}, ['delete trigger/w']],
+    ['where it is named, and what needs it is named and does not need it any more', { 'pipeline/B': call() }, { 'pipeline/A': call(), 'pipeline/B': call('A') }, { only: ['pipeline/A', 'pipeline/B'] }, [
+      'update pipeline/B',
+      'delete pipeline/A, succeeded update pipeline/B',
+    ]],
+    ['not where it is named, and what needs it is not', { 'pipeline/B': call() }, { 'pipeline/A': call(), 'pipeline/B': call('A') }, { only: ['pipeline/A'] }, []],
+    ['not where it is named, and what needs it is not in the files', {}, { 'pipeline/A': call(), 'pipeline/B': call('A') }, { only: ['pipeline/A'] }, []],
+  ])('deletes an object %s', (_, files, live, request, expected) => {
+    const { steps } = planOf({ 'dataset/raw': {}, ...files }, { 'dataset/raw': {}, ...live }, { isDeleting: true, isUnguarded: true, ...request })
+    expect(steps.map(({ id, needs }) => `${id}${needs.map(({ step, when }) => `, ${when} ${step}`).join('')}`)).toEqual(expected)
+  })
+
+  it.each<[string, Record<string, string>, string]>([
+    ['that nobody can read', { 'f/pipeline/A.json': '{"name":"A","properties":{' }, '"f/pipeline/A.json" cannot be read as JSON.'],
+    ['of two files', { 'f/pipeline/A.json': '{"name":"A","properties":{"activities":[]}}', 'f/pipeline/A2.json': '{"name":"a","properties":{"activities":[]}}' }, '"f/pipeline/A.json" and "f/pipeline/A2.json" are the same object for the service, "pipeline/a".'],
+    ['in a circle', { 'f/pipeline/A.json': JSON.stringify({ name: 'A', properties: call('B') }), 'f/pipeline/B.json': JSON.stringify({ name: 'B', properties: call('A') }) }, 'Objects need each other in a circle, "pipeline/A" → "pipeline/B" → "pipeline/A": none of them can be made first.'],
+  ])('is not made for an object %s', (_, files, expected) => {
+    expect(plannedFrom(new Map(Object.entries(files)), liveOf({})).problems?.map(({ message }) => message)).toEqual([expected])
+  })
+
+  it.each<[number, string]>([
+    [1, 'One object is in the target alone and left there: "pipeline/0". "--delete" plans to delete what is not in the files.'],
+    [10, '10 objects are in the target alone and left there: "pipeline/0", "pipeline/1", "pipeline/2", "pipeline/3", "pipeline/4", "pipeline/5", "pipeline/6", "pipeline/7", "pipeline/8", "pipeline/9". "--delete" plans to delete what is not in the files.'],
+    [11, '11 objects are in the target alone and left there: "pipeline/0", "pipeline/1", "pipeline/2", "pipeline/3", "pipeline/4", "pipeline/5", "pipeline/6", "pipeline/7", "pipeline/8", "pipeline/9", …. "--delete" plans to delete what is not in the files.'],
+  ])('says what is in the target alone: %d', (number, expected) => {
+    expect(planOf({ 'dataset/raw': {} }, Object.fromEntries(Array.from({ length: number }, (_, index) => [`pipeline/${index}`, WAITS_LONGER]))).notes.map(({ message }) => message)).toEqual([expected])
+  })
+
+  const GIT = '"meadow" is connected to Git: what is deployed is its live side, and the next publish from the Studio replaces it.'
+  it.each<['data-factory' | 'synapse', unknown, string[]]>([
+    ['data-factory', { repoConfiguration: { type: 'FactoryVSTSConfiguration' } }, [GIT]],
+    ['data-factory', { workspaceRepositoryConfiguration: { type: 'WorkspaceGitHubConfiguration' } }, []],
+    ['synapse', { workspaceRepositoryConfiguration: { type: 'WorkspaceGitHubConfiguration' } }, [GIT]],
+    ['synapse', { repoConfiguration: { type: 'FactoryVSTSConfiguration' } }, []],
+    ['synapse', { workspaceRepositoryConfiguration: { type: '' } }, []],
+    ['synapse', { workspaceRepositoryConfiguration: { type: 1 } }, []],
+    ['synapse', { workspaceRepositoryConfiguration: null }, []],
+    ['synapse', {}, []],
+    ['synapse', 'none', []],
+  ])('says whether a target is connected to Git: %s %j', (flavour, properties, expected) => {
+    const live = liveOf({}, { properties })
+    expect(plannedFrom(filesOf({ 'dataset/raw': {} }), { ...live, target: { ...live.target, flavour } as typeof live.target }).plan?.notes.map(({ message }) => message)).toEqual(expected)
+  })
+
+  it('names its files from the directory of the factory, in their order, with the digest of their bytes', () => {
+    const files = filesOf({ 'pipeline/B': WAITS_LONGER, 'dataset/raw': {}, 'pipeline/A': WAITS_LONGER })
+    const digest = (file: string): string => `sha256:${file.length}`
+    const { plan } = plannedFrom(files, liveOf({}), { digest })
+    expect(plan?.source.files).toEqual([{ path: 'dataset/raw.json', digest: 'sha256:18' }, { path: 'pipeline/A.json', digest: 'sha256:17' }, { path: 'pipeline/B.json', digest: 'sha256:17' }])
+    expect(plan?.source.digest).not.toBe(plannedFrom(files, liveOf({}), { digest: () => 'sha256:0' }).plan?.source.digest)
+    expect(plannedFrom(files, liveOf({})).plan?.source.files[0]?.digest).toMatch(/^sha256:[0-9a-f]{64}$/)
+  })
+
+  it('says of two places that it cannot tell whether they differ', () => {
+    const service = (...secrets: string[]): Properties => ({ 'linkedService/ftp': { type: 'Sftp', typeProperties: { host: 'h', ...Object.fromEntries(secrets.map((name) => [name, { type: 'SecureString', value: `planted-${name}` }])) } } })
+    const shown = { 'linkedService/ftp': { type: 'Sftp', typeProperties: { host: 'h', password: { type: 'SecureString', value: '**********' }, passPhrase: { type: 'SecureString', value: '**********' } } } }
+    expect(planOf(service('password', 'passPhrase'), shown).notes.map(({ message }) => message)).toEqual(['Whether "properties.typeProperties.password.value", "properties.typeProperties.passPhrase.value" of "linkedService/ftp" differ cannot be told: the service masks them, and nothing is remembered of what was written last. It is left as it is; "--only linkedService/ftp" writes it.'])
+  })
+
   it('keeps secrets out, and says where they are', () => {
     const secret = 'planted1-Secret.Value'
     const files = { 'linkedService/sql': { type: 'AzureSqlDatabase', typeProperties: { connectionString: `Server=a;Database=b;User ID=c;Password=${secret}` } } }
