@@ -64,8 +64,8 @@ function ownerOf(at: Place, subject: Subject): JsonPath {
   return valueAt(subject.document.value, path) === undefined || !isObject(valueAt(subject.document.value, path)) ? path.slice(0, -1) : path
 }
 
-/** What two definitions say of one value is said once. */
-function distinct(findings: readonly Diagnostic[]): Diagnostic[] {
+/** Findings without repeats: what two definitions say of one value, or two uses of one object, is said once. */
+export function distinct(findings: readonly Diagnostic[]): Diagnostic[] {
   const seen = new Set<string>()
   return findings.filter(({ rule, at, message }) => {
     const key = JSON.stringify([rule, at, message])

@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import type { CloudName } from '../address/cloud.js'
+import { distinct } from '../factory/check-schema.js'
 import type { Factory } from '../factory/link.js'
 import type { Resource } from '../factory/model.js'
 import type { Diagnostic } from '../text/diagnostic.js'
@@ -71,7 +72,7 @@ export function planRun(factory: Factory, request: RunRequest): Planned {
   }
   const steps = stepsOf(draft, pipeline, pipeline.activities.filter(({ container }) => container === undefined))
   if (steps.length === 0 && draft.problems.length === 0) refuse(draft, pipeline.file, propertiesOf(draft, pipeline).path, `The pipeline "${pipeline.name}" has no activities.`)
-  if (draft.problems.length > 0) return { parameterProblems: [], problems: draft.problems }
+  if (draft.problems.length > 0) return { parameterProblems: [], problems: distinct(draft.problems) }
   const read = Object.entries(globalParameters).filter(([name]) => draft.globals.has(name.toLowerCase()) || draft.globals.has(EVERY_GLOBAL))
   if (own && draft.globals.size > 0) draft.used.add(own)
   const files = [...draft.used].map(({ file }) => ({ path: posix.relative(pipeline.root ?? '.', file), digest: request.digest?.(file) ?? digestOf(text(file)) })).sort((a, b) => (a.path < b.path ? -1 : 1))
