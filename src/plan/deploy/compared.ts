@@ -87,6 +87,6 @@ export function isStarted({ body }: LiveObject): boolean {
 
 /** What a trigger's properties say of its state, in small letters; nothing where they say nothing. */
 export function stateOf(properties: JsonObject): string | undefined {
-  const state = properties[keyOf(properties, 'runtimeState') ?? '']
+  const state = properties[keyOf(properties, 'runtimeState') ?? 'runtimeState']
   return typeof state === 'string' ? state.toLowerCase() : undefined
 }
