@@ -153,6 +153,28 @@ describe('filters', () => {
   })
 })
 
+describe('steps that cannot do what they should', () => {
+  const LOOK = { Look: { output: { firstRow: { name: 'Ada', list: [1, 2] } } } }
+  it.each<[string, unknown, string]>([
+    ['a filter of no list', filter('F', '@activity(\'Look\').output.firstRow', '@equals(item(), 1)', 'Look'), 'wrong-value: "items" is of type Object, but must be a list.'],
+    ['a filter by no truth value', filter('F', '@activity(\'Look\').output.firstRow.list', '@string(item())', 'Look'), 'wrong-value: "condition" is of type String, but must be true or false.'],
+    ['a loop of no list', forEach('F', '@activity(\'Look\').output.firstRow.name', [wait('A')], {}, 'Look'), 'wrong-value: "items" is of type String, but must be a list.'],
+    ['a switch over no text', choose('F', '@activity(\'Look\').output.firstRow.list', {}, [wait('A')], 'Look'), 'wrong-value: "on" is of type Array, but must be a text.'],
+    ['an Until by no truth value', until('F', '@activity(\'Look\').output.firstRow.name', [wait('A')], {}, 'Look'), 'wrong-value: "expression" is of type String, but must be true or false.'],
+    ['an Until without an end', until('F', '@equals(activity(\'Look\').output.firstRow.name, 1)', [wait('A')], { timeout: '00:05:00' }, 'Look'), 'timeout: The loop took longer than its time limit.'],
+    ['a wait for no time', wait('F', 'Look', '@activity(\'Look\').output.firstRow.name'), 'wrong-value: "waitTimeInSeconds" is of type String, but must be a number that is not negative.'],
+    ['a failure without words', fail('F', 'Look', '@activity(\'Look\').output.firstRow.list'), 'wrong-value: "message" is of type Array, but must be a text.'],
+  ])('%s', async (_, activity, expected) => {
+    const done = await run([lookup('Look'), activity], {}, LOOK)
+    expect(ends(done)['F']).toBe(expected)
+  })
+
+  it('a result that fails without words', async () => {
+    const done = await run([lookup('Look'), { ...lookup('F'), dependsOn: [] }], {}, { Look: {}, F: { status: 'Failed' } })
+    expect(ends(done)['F']).toBe('mocked: The activity failed.')
+  })
+})
+
 describe('other pipelines', () => {
   const child = (activities: readonly unknown[], more: Readonly<Record<string, unknown>> = {}): Record<string, unknown> => ({ 'pipeline/Child.json': pipeline('Child', activities, { parameters: { who: { type: 'string' }, times: { type: 'int', defaultValue: 2 } }, variables: { text: { type: 'String', defaultValue: 'child' } }, ...more }) })
 

@@ -12,6 +12,7 @@ const OWN = { kind: 'own', authority: 'https://login.microsoftonline.com' } as c
 const BATCH: Extract<RemoteAction, { kind: 'batch-execution' }> = { kind: 'batch-execution', service: 'Train', endpoint: 'https://t.example/jobs', key: 'Train.apiKey', inputs: {}, outputs: {}, parameters: {} }
 const ML: Extract<RemoteAction, { kind: 'ml-pipeline' }> = { kind: 'ml-pipeline', service: 'ML', workspace: { subscription: 's', group: 'g', name: 'w' }, as: OWN, pipeline: { id: 'p' } }
 const WEB: Extract<RemoteAction, { kind: 'web' }> = { kind: 'web', method: 'POST', url: 'https://h.example', answerTimeout: 60, follows: true }
+const UPDATE: Extract<RemoteAction, { kind: 'update-resource' }> = { kind: 'update-resource', service: 'S', endpoint: 'https://s.example', access: { flavour: 'classic', key: 'S.apiKey' }, model: 'M', file: { storage: 'Lake', path: 'c/m' } }
 const PLACE = { storage: 'Lake', container: 'c' }
 const LOOK: Extract<RemoteAction, { kind: 'validation' }> = { kind: 'validation', place: PLACE, sleep: 10 }
 
@@ -30,11 +31,21 @@ const VALUES: readonly (readonly [string, RemoteAction, Partial<Record<string, u
   ['a request with a token', { ...WEB, access: { by: 'token', as: OWN, resource: gives('https://management.azure.com') } }, { access: { by: 'token', as: OWN, resource: 'https://management.azure.com' } }],
   ['a place whose container has folders behind it', { kind: 'get-metadata', place: { storage: 'Lake', container: gives('/c/old'), folder: gives('new/'), file: gives('a.csv') }, fields: gives(['exists']) }, { place: { storage: 'Lake', container: 'c', folder: 'old/new', file: 'a.csv' }, fields: { value: ['exists'] } }],
   ['a place without a file', { kind: 'get-metadata', place: { ...PLACE, folder: gives(''), file: gives('') }, fields: { value: [] } }, { place: PLACE }],
+  ['no wait at all', { ...LOOK, sleep: gives(0) }, { sleep: 0 }],
   ['how long, how large, how full', { ...LOOK, sleep: gives(5), minimumSize: gives(1), childItems: gives(false) }, { sleep: 5, minimumSize: 1, childItems: false }],
 ]
 
 const FAILURES: readonly (readonly [RemoteAction, string])[] = [
   [{ ...BATCH, inputs: { a: { storage: 'Lake', path: gives('file.csv') } } }, '"filePath" of the input "a" is "file.csv", which names no blob in a container.'],
+  [{ ...BATCH, outputs: { b: { storage: 'Lake', path: gives([1]) } } }, '"filePath" of the output "b" is of type Array, but must be a text.'],
+  [{ ...UPDATE, model: gives([1]) }, '"trainedModelName" is of type Array, but must be a text.'],
+  [{ ...UPDATE, file: { storage: 'Lake', path: gives([1]) } }, '"trainedModelFilePath" is of type Array, but must be a text.'],
+  [{ ...UPDATE, file: { storage: 'Lake', path: gives('m') } }, '"trainedModelFilePath" is "m", which names no blob in a container.'],
+  [{ kind: 'get-metadata', place: { ...PLACE, container: gives([1]) }, fields: { value: [] } }, '"container" of the dataset is of type Array, but must be a text.'],
+  [{ kind: 'get-metadata', place: { ...PLACE, folder: gives([1]) }, fields: { value: [] } }, '"folderPath" of the dataset is of type Array, but must be a text.'],
+  [{ kind: 'get-metadata', place: { ...PLACE, file: gives([1]) }, fields: { value: [] } }, '"fileName" of the dataset is of type Array, but must be a text.'],
+  [{ ...WEB, access: { by: 'basic', user: gives([1]), password: 'p' } }, '"username" is of type Array, but must be a text.'],
+  [{ ...WEB, access: { by: 'token', as: OWN, resource: gives([1]) } }, '"resource" is of type Array, but must be a text.'],
   [{ ...WEB, url: gives([1]) }, '"url" is of type Array, but must be a text.'],
   [{ ...LOOK, sleep: gives(-1) }, '"sleep" is of type Integer, but must be a number that is not negative.'],
   [{ ...LOOK, sleep: gives('soon') }, '"sleep" is of type String, but must be a number that is not negative.'],
