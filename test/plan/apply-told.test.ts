@@ -123,6 +123,28 @@ describe('the look before a run', () => {
   })
 })
 
+describe('steps that call something', () => {
+  const two = (make: (name: string) => unknown): unknown[] => [make('A'), make('B')]
+  it.each<[string, readonly unknown[], number]>([
+    ['batches', two((name) => train({ name })), 1],
+    ['updates', two((name) => update({ name, dependsOn: [] })), 1],
+    ['requests', two((name) => web(name, 'https://meadow.example/x')), 1],
+    ['looks at metadata', two((name) => ({ name, type: 'GetMetadata', typeProperties: { dataset: models, fieldList: ['exists'] } })), 1],
+    ['validations', two((name) => ({ name, type: 'Validation', typeProperties: { dataset: models } })), 1],
+    ['requests in containers, which take no place themselves', [forEach('Each', '@createArray(1, 2)', [web('A', 'https://meadow.example/x')])], 1],
+  ])('wait for a place: %s', async (_, activities, expected) => {
+    let now = 0
+    let most = 0
+    const perform: Runner['perform'] = async () => {
+      most = Math.max(most, ++now)
+      await new Promise(setImmediate)
+      now--
+      return {}
+    }
+    expect([(await carryOut(mustPlan(retraining(activities, dataset)), perform, { parallel: 1 })).result.outcome, most]).toEqual(['Succeeded', expected])
+  })
+})
+
 describe('the results of a journal', () => {
   const plan = mustPlan(retraining([wait('A'), forEach('Each', '@createArray(1)', [wait('B'), wait('C')]), wait('D')]))
   const result = (id: string) => ({ id, attempts: 1, seconds: 0, outcome: 'Succeeded' }) as const

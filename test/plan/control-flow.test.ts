@@ -132,6 +132,15 @@ describe('loops', () => {
     expect(outcomes(done)).toBe('Until Succeeded 1, Until#1/Check Failed 1, Until#2/Check Succeeded 1, Succeeded')
   })
 
+  it.each<[string, (inner: unknown[]) => unknown]>([
+    ['a condition', (inner) => when('Way', '@activity(\'Check\').output.go', inner, [], 'Check')],
+    ['a switch', (inner) => choose('Way', '@string(activity(\'Check\').output.go)', { True: inner }, [], 'Check')],
+  ])('forget in a round what the one before has left in %s', async (_, way) => {
+    const read = set('Read', 'text', '@string(activity(\'Maybe\').output.x)', 'Way')
+    const done = await run([until('Until', '@not(activity(\'Check\').output.go)', [lookup('Check'), way([lookup('Maybe')]), read])], {}, { Check: [{ output: { go: true } }, { output: { go: false } }], Maybe: { output: { x: 1 } } })
+    expect([ends(done)['Until#1/Read'], done.result.steps.find(({ id }) => id === 'Until#2/Read')?.outcome, done.result.outcome]).toEqual([{ name: 'text', value: '1' }, 'Failed', 'Failed'])
+  })
+
   it('end when their time is over', async () => {
     const done = await run([until('Until', '@equals(1, 2)', [wait('Pause', '', 600)], { timeout: '0.00:35:00' }), wait('Handler', 'Until:Failed', 1)])
     expect(done.result.steps.filter(({ id }) => !id.includes('#')).map(({ id, outcome, error }) => [id, outcome, error?.code])).toEqual([['Until', 'Failed', 'timeout'], ['Handler', 'Succeeded', undefined]])
