@@ -19,6 +19,9 @@ describe('parseExpression', () => {
     ['+7', '+7'],
     ['9223372036854775807', '9223372036854775807'],
     ['-9223372036854775808', '-9223372036854775808'],
+    ['+9223372036854775807', '+9223372036854775807'],
+    ['0009223372036854775807', '0009223372036854775807'],
+    ['-9223372036854775808', '-9223372036854775808'],
     ['1.5', '1.5f'],
     ['-1.5', '-1.5f'],
     ['1.', '1.f'],
@@ -125,34 +128,12 @@ describe('parseExpression', () => {
     expect(parseExpression(`${'not('.repeat(MAX_DEPTH + 1)}true${')'.repeat(MAX_DEPTH + 1)}`).problems.map(({ message }) => message)).toEqual(['This is nested deeper than 400 calls.'])
   })
 
-  it('keeps a chain of any length flat', () => {
-    const { tree, problems } = parseExpression(`item()${'.a'.repeat(100_000)}`)
-    expect(problems).toEqual([])
-    expect(tree.kind === 'access' && tree.steps.length).toBe(100_000)
-  })
-
   it('stops after many errors', () => {
     expect(parseExpression(`f(${','.repeat(1_000)})`).problems).toHaveLength(50)
     // but not after many warnings
     const { problems, tree } = parseExpression(`f(${Array.from({ length: 100 }, () => 'item().a-b').join(', ')})`)
     expect(problems).toHaveLength(100)
     expect(tree.kind === 'call' && tree.args).toHaveLength(100)
-  })
-
-  // a guard against what is not linear, not a measurement
-  it.each([
-    ['text', `concat('${"it''s ".repeat(170_000)}')`],
-    ['arguments', `concat(${Array.from({ length: 60_000 }, (_, i) => `item().column${i}`).join(', ')})`],
-    ['operators', `1${' + 1'.repeat(250_000)}`],
-    ['methods', `item()${'.a()'.repeat(250_000)}`],
-    ['marks', `f(${'@'.repeat(1_000_000)}1)`],
-    ['braces', '{'.repeat(1_000_000)],
-    ['quotes', "'`“".repeat(300_000)],
-    ['digits', '9'.repeat(1_000_000)],
-  ])('reads a megabyte of %s', { timeout: 20_000 }, (_, text) => {
-    const { tree, problems } = parseExpression(text)
-    expect(tree.span[1]).toBeLessThanOrEqual(text.length)
-    expect(problems.length).toBeLessThanOrEqual(51)
   })
 })
 
@@ -353,6 +334,35 @@ describe('what is no expression', () => {
     ['@a b c', '<>', 'error bare-name «a»'],
     ['@item():1', 'item()', 'error trailing-text «:1» → @{item()}:1'],
     ['@item()}', 'item()', 'error trailing-text «}»'],
+    ['@item()\u200b', 'item()', 'error unexpected-character «\u200b» → @item()'],
+    ['@1 == g(2', '<1 g(2)>', 'error operator «==»', 'error unclosed-bracket «g(» → @1 == g(2)'],
+    ['@not item()', '<>', 'error missing-call-brackets «not»'],
+    ['@f(not item().x, 1)', 'f(<>)', 'error missing-call-brackets «not»'],
+    ['@createArray[1, 2]', '<>', 'error missing-call-brackets «createArray»'],
+    [`@'abc'.trim()`, `<'abc'>`, 'error literal-access «.trim»'],
+    [`@f('abc'.trim(), 1`, `f(<'abc'>)`, 'error literal-access «.trim»'],
+    ['@item().a[0](1)', '{item() .a [0]}', 'error trailing-text «(1)» → @{item().a[0]}(1)'],
+    [`@item().'x'.y`, '{item() .y}', `error missing-name «.'x'» → @item()['x'].y`],
+    ['@item()[].a', '{item() [<>] .a}', 'error empty-index «[]»'],
+    ['@item()[g(1]', '{item() [g(1)]}', 'error unclosed-bracket «g(» → @item()[g(1)]'],
+    ['@f(item()[0], g(1])', 'f({item() [0]} g(1))', 'error wrong-bracket «]» → @f(item()[0], g(1))'],
+    ['@f(item()[0, 1)', 'f({item() [0]} 1)', 'error unclosed-bracket «[» → @f(item()[0], 1)'],
+    [`@f(1 'a`, 'f(1 <>)', `error missing-comma «'a» → @f(1, 'a`, `error unclosed-string «'a»`],
+    ['@f(1 2x)', 'f(1 <>)', 'error missing-comma «2x» → @f(1, 2x)', 'error number-form «2x»'],
+    ['@f(1 “a)', 'f(1 <>)', 'error missing-comma «“a)» → @f(1, “a)', 'error double-quotes «“a)»'],
+    ['@f(1 @g())', 'f(1 g())', 'error missing-comma «@» → @f(1, @g())', 'error nested-at «@» → @f(1 g())'],
+    [`@f('a'b'c', 1)`, `f('a')`, `error quote-in-string «'b»`],
+    [`@f('a'5x', 1)`, `f('a')`, `error quote-in-string «'5x»`],
+    [`@f('a' b)`, `f('a' <>)`, `error missing-comma «b» → @f('a', b)`, 'error bare-name «b»'],
+    ['@item()b', 'item()', 'error trailing-text «b»'],
+    ['@f(item()b)', 'f(item() <>)', 'error missing-comma «b» → @f(item(),b)', 'error bare-name «b»'],
+    ['@..5', '<>', 'error unexpected-character «.»'],
+    ['@1e', '<>', 'error number-form «1e»'],
+    ['@1ex', '<>', 'error number-form «1ex»'],
+    ['@00010000000000000000000', '00010000000000000000000', 'warning number-range «00010000000000000000000»'],
+    ['@+9223372036854775808', '+9223372036854775808', 'warning number-range «+9223372036854775808»'],
+    ['@f(1}', 'f(1)', 'error wrong-bracket «}» → @f(1)'],
+    ['@f(item()[], 1)', 'f({item() [<>]} 1)', 'error empty-index «[]»'],
   ])('%j', (text, tree, ...problems) => {
     const parsed = parseExpression(text, 1)
     expect(parsed.problems.map((problem) => lineOf(text, problem))).toEqual(problems)
