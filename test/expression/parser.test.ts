@@ -369,3 +369,12 @@ describe('what is no expression', () => {
     expect(sketch(parsed.tree)).toBe(tree)
   })
 })
+
+describe('what is no expression is printed as it stands', () => {
+  it.each([
+    ['f( 1 == 2,  3 )', 'f(1 == 2, 3)'],
+    ['f( {a:  1},item( ) )', 'f({a:  1}, item())'],
+  ])('%s', (text, printed) => {
+    expect(printExpression(parseExpression(text).tree)).toBe(printed)
+  })
+})

@@ -53,6 +53,7 @@ describe('what is said of a slip', () => {
     ['@item().a ? 1 : 2', 'ternary', 'A choice is not written with "?" and ":".', 'Write "if(…, …, …)".'],
     ['@item()?', 'question-mark', 'A "?" stands only directly in front of "." or "[".', 'Remove it.'],
     [`@json({'a': 1})`, 'braces', 'An object is not written in braces.', `Write "json('{…}')".`],
+    ['{"a": @{"b": 1}}', 'braces', 'An object is not written in braces.', 'Write JSON as plain text, and each value in it that is computed as "@{…}".'],
     [`@f(['a'])`, 'array-literal', 'An array is not written in square brackets.', `Write "createArray(…, …)", or "json('[…]')".`],
     ['@f((1))', 'grouping', 'Round brackets stand only behind the name of a function.', 'Remove them.'],
     ['@item().name.trim()', 'method-call', '"trim" is called behind a dot, as a method of other languages.', 'Write "trim(…)" around the value.'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseTemplate } from '../../src/expression/parse-template.js'
+import { parseTemplate, treesOf } from '../../src/expression/parse-template.js'
 import { splitTemplate } from '../../src/expression/template.js'
 import { isExpressionText } from '../../src/text/expression-text.js'
 import { lineOf, sketch } from './sketch.js'
@@ -72,11 +72,15 @@ describe('parseTemplate', () => {
     ['a @{it is text', ['<>'], 'error unclosed-hole «@{»'],
     ["a @{f('x)} b", ['f(<>)'], "error unclosed-string «'x)»"],
     ['@{item() x}', ['item()'], 'error trailing-text «x»'],
+    ['{"a": @{"b": 1}, "c": @{item()}}', ["'b'", 'item()'], 'error braces «@{»'],
+    ["x@{ 'b' : item()}y", ["'b'"], 'error braces «@{»'],
+    ["x@{'b'}: item()", ["'b'"]],
+    ["@{f('a': 1)}", ["f('a')"], 'error unexpected-character «:»'],
+    ['a @{"b": 1', ["'b'"], 'error unclosed-hole «@{»'],
     ['@{item().a}.@{item().b)}', ['{item() .a}', '{item() .b}'], 'error unmatched-bracket «)» → @{item().a}.@{item().b}'],
   ])('takes %j', (text, trees, ...problems) => {
     const parsed = parseTemplate(text)
-    const nodes = parsed.kind === 'literal' ? [] : parsed.kind === 'expression' ? [parsed.tree] : parsed.parts.flatMap((part) => (part.kind === 'hole' ? [part.tree] : []))
-    expect(nodes.map(sketch)).toEqual(trees)
+    expect(treesOf(parsed).map(sketch)).toEqual(trees)
     expect(parsed.problems.map((problem) => lineOf(text, problem))).toEqual(problems)
   })
 })
