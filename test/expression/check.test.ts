@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { check, MAX_LENGTH, type Expected } from '../../src/expression/check.js'
 import { parseTemplate } from '../../src/expression/parse-template.js'
-import { ANY, ARRAY, arrayOf, BOOLEAN, INTEGER, inWords, OBJECT, STRING } from '../../src/expression/types.js'
+import { ANY, ARRAY, arrayOf, BOOLEAN, INTEGER, inWords, OBJECT, STRING, union } from '../../src/expression/types.js'
 import { ROOTS, SCOPE } from './scope.js'
 import { lineOf } from './sketch.js'
 
@@ -13,6 +13,7 @@ const EXPECTED = {
   object: { type: OBJECT },
   integer: { type: INTEGER },
   string: { type: STRING },
+  scalar: { type: union([STRING, INTEGER, BOOLEAN]) },
   any: { type: ANY },
 } satisfies Record<string, Expected>
 
@@ -398,6 +399,12 @@ describe('what is wrong with the meaning', () => {
       ['integer', '@{item().size}', 'warning text-result «@{item().size}» → @item().size'],
       ['integer', '@item().columns', 'error result-type «item().columns»'],
       ['integer', '@{item().columns}1', 'warning text-result «@{item().columns}1»'],
+      ['integer', '@pipeline().TriggeredByPipelineName'],
+      ['integer', '@xml(item().table)', 'error result-type «xml(item().table)»'],
+      ['integer', "@{xml('<a/>')}", "warning text-result «@{xml('<a/>')}» → @xml('<a/>')"],
+      ['scalar', '@item().size'],
+      ['scalar', '@item().columns', 'error result-type «item().columns»'],
+      ['condition', "@equals(1, 'a')", "warning never-equal «equals(1, 'a')»"],
       ['string', '@item().table'],
       ['string', '@item().size', 'warning result-type «item().size»'],
       ['string', '@equals(1, item().size)', 'warning result-type «equals(1, item().size)»'],
@@ -414,15 +421,37 @@ describe('what is wrong with the meaning', () => {
   it('is said of an expression that is too long', () => {
     const text = (length: number): string => `@concat('${'x'.repeat(length - 14)}', 1)`
     expect(linesOf(text(MAX_LENGTH))).toEqual([])
-    expect(check(parseTemplate(text(MAX_LENGTH + 1)), SCOPE).problems).toMatchObject([{ kind: 'too-long', severity: 'error', span: [0, 1], message: 'An expression has at most 8,192 characters, this one has 8,193.' }])
+    expect(check(parseTemplate(text(MAX_LENGTH + 1)), SCOPE).problems).toMatchObject([{ kind: 'too-long', severity: 'error', span: [0, 1], message: 'An expression has at most 8,192 characters, this one has 8,193.', hint: 'Compute parts of it in variables.' }])
     // the text around the holes does not count
     expect(linesOf(`${'x'.repeat(MAX_LENGTH)}@{item().table}${'x'.repeat(MAX_LENGTH)}`)).toEqual([])
     expect(linesOf(`@{item().table}@{${text(MAX_LENGTH + 1).slice(1)}}`)).toEqual(['error too-long «@{»'])
   })
 
-  it('says each thing once, of a hundred mistakes too', () => {
-    const text = Array.from({ length: 100 }, (_, i) => `@{variables('v${i}')}`).join('')
-    expect(linesOf(text)).toHaveLength(100)
+  it('says each thing once, of a hundred mistakes too, and no more', () => {
+    const text = (count: number): string => Array.from({ length: count }, (_, i) => `@{variables('v${i}')}`).join('')
+    expect(linesOf(text(100))).toHaveLength(100)
+    expect(linesOf(text(101))).toHaveLength(100)
+  })
+
+  it.each<[text: string, isBroken: boolean, ...problems: string[]]>([
+    ['@item().table', false],
+    // the form of a name that is not there
+    ['@item().my-name', false, 'error unknown-name «my-name»'],
+    ['@json(item().table).my-name', false, `warning name-form «my-name» → @json(item().table)['my-name']`],
+    ['@concat(item().my-name, json(item().table).other-name)', false, 'error unknown-name «my-name»', `warning name-form «other-name» → @concat(item().my-name, json(item().table)['other-name'])`],
+    // a name that ends at a quote
+    ["@variables('pa'th')", true, "error quote-in-string «'th»"],
+    ["@variables('it\\'s')", true, "error backslash-escape «\\'» → @variables('it''s')"],
+    ["@concat(variables('nothing'), 'it's')", true, "error unknown-name «'nothing'»", "error quote-in-string «'s»"],
+    ["@concat('it's', variables('nothing'))", true, "error quote-in-string «'s»"],
+    // in the order of the text, whoever found it
+    ['@concat(item().nothing, 1 == 2)', true, 'error unknown-name «nothing»', 'error operator «==» → @concat(item().nothing, equals(1, 2))'],
+    // how far was it meant to go?
+    ['a @{item().nothing', true, 'error unclosed-hole «@{» → a @{item().nothing}'],
+    ['a @{item().nothing} @{item().tabel', true, 'error unknown-name «nothing»', 'error unclosed-hole «@{» → a @{item().nothing} @{item().tabel}'],
+  ])('is not said of the consequences of another one: %s', (text, isBroken, ...problems) => {
+    expect(linesOf(text)).toEqual(problems)
+    expect(check(parseTemplate(text), SCOPE).isBroken).toBe(isBroken)
   })
 
   it('names what it can', () => {
@@ -485,6 +514,8 @@ describe('what is wrong with the meaning', () => {
       [`@utcNow('x')`, '"x" is not a standard date format. A format of one letter is a standard one, such as "o" or "d"; "%" in front makes it a custom one.'],
       [`@convertFromUtc(utcNow(), 'Europe/Berlin')`, '"Europe/Berlin" is a time zone of IANA. The names of Windows are expected, such as "W. Europe Standard Time".'],
       ['@split(\'a\', \'\\n\')', `A backslash is not an escape: this is a backslash and a letter. A line break is "decodeUriComponent('%0A')", a tab "decodeUriComponent('%09')".`],
+      ['@xml(item().table)', 'An integer is expected here, and this gives XML. –', EXPECTED.integer],
+      ['@item().columns', 'A string is expected here, and this gives an array of objects. Convert it with "string(…)".', EXPECTED.scalar],
       ['@equals(1, 1)', 'This condition reads nothing and is always the same. Read in it what it shall depend on.', EXPECTED.condition],
       ['@item().table', 'A boolean is expected here, and this gives a string. Convert it with "bool(…)", or compare it with "equals(…, …)".', EXPECTED.condition],
       ['@item().table', 'An array is expected here, and this gives a string. If it holds JSON, read it with "json(…)".', EXPECTED.array],
