@@ -107,7 +107,7 @@ export function bareFunction(name: string, span: Span): ExpressionProblem {
 
 /** Whether nothing is to be seen of a token. */
 export function isInvisible(word: string): boolean {
-  return word.trim() === '' || /[\p{Cc}\p{Cf}]/u.test(word)
+  return /[\p{Cc}\p{Cf}]/u.test(word)
 }
 
 /** `pipeline.RunId`: the brackets of the call are missing. */
