@@ -83,10 +83,50 @@ describe('a date is printed', () => {
     // Gregorian and in Latin digits everywhere
     ['th-TH', 'd', '5/3/2020'],
     ['fa-IR', 'yyyy', '2020'],
+    // hours as they are written there
+    ['de-DE', 't', '07:08'],
+    ['de-DE', 'T', '07:08:09'],
+    ['es-ES', 't', '7:08'],
+    ['en-AU', 't', '7:08 am'],
+    ['en-AU', 'T', '7:08:09 am'],
+    ['fr-CA', 't', '07 h 08'],
+    ['el-GR', 't', '7:08 π.μ.'],
+    ['hu-HU', 'tt', 'de.'],
+    // separators
+    ['en-GB', 'yyyy/MM', '2020/03'],
+    ['de-DE', 'yyyy/MM', '2020.03'],
+    ['sv-SE', 'yyyy/MM', '2020-03'],
+    ['ko-KR', 'yyyy/MM', '2020.03'],
+    ['fr-FR', 'HH:mm', '07:08'],
+    ['da-DK', 'HH:mm', '07.08'],
+    // short names
+    ['en-GB', 'ddd MMM', 'Thu Mar'],
+    ['de-DE', 'ddd MMM', 'Do März'],
+    ['es-ES', 'ddd MMM', 'jue mar'],
+    ['zh-CN', 'ddd MMM', '周四 3月'],
+    // words between the parts
+    ['es-ES', 'D', 'jueves, 5 de marzo de 2020'],
+    ['uk-UA', 'Y', 'березень 2020 р.'],
+    ['hu-HU', 'd', '2020. 03. 05.'],
+    ['zh-CN', 'D', '2020年3月5日星期四'],
+    // no marks of direction, no digits or calendars of a name
+    ['ar-EG', 'd', '5/3/2020'],
+    ['de-DE-u-nu-deva', 'd', '05.03.2020'],
+    ['de-DE-u-ca-buddhist', 'D', 'Donnerstag, 5. März 2020'],
+    ['en-US-u-nu-deva', 'd', '3/5/2020'],
     // the invariant formats do not change
     ['fr-FR', 'r', 'Thu, 05 Mar 2020 07:08:09 GMT'],
   ])('in %s, %s', (culture, format, printed) => {
     expect(evaluate('formatDateTime', [T, format, culture])).toBe(printed)
+  })
+
+  it.each([
+    ['hu-HU', 'tt', 'du.'],
+    ['en-AU', 't', '5:08 pm'],
+    ['de-DE', 't', '17:08'],
+    ['zh-CN', 'tt', '下午'],
+  ])('in %s, %s in the afternoon', (culture, format, printed) => {
+    expect(evaluate('formatDateTime', ['2020-03-05T17:08:09', format, culture])).toBe(printed)
   })
 
   it.each(['xx-YY', 'german', '!'])('and no culture is %s', (culture) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { FUNCTIONS, load, needsOf } from '../../../src/expression/functions/table.js'
-import { CONTEXT } from './evaluate.js'
+import { CONTEXT, evaluate } from './evaluate.js'
 
 const { xml: _xml, timeZones: _timeZones, ...BARE } = CONTEXT
 
@@ -22,6 +22,28 @@ describe('what a function needs', () => {
     expect(await load([])).toEqual({})
     expect(Object.keys(await load(['timeZones']))).toEqual(['timeZones'])
     expect(Object.keys(await load(['xml', 'xml']))).toEqual(['xml'])
+  })
+
+  it.each([
+    // the zone of the world, not that of one country
+    ['Romance Standard Time', '2020-07-01T12:00:00Z', '2020-07-01T14:00:00.0000000'],
+    ['romance standard time', '2020-01-01T12:00:00Z', '2020-01-01T13:00:00.0000000'],
+    ['UTC', '2020-07-01T12:00:00Z', '2020-07-01T12:00:00.0000000Z'],
+    ['utc', '2020-07-01T12:00:00Z', '2020-07-01T12:00:00.0000000Z'],
+    ['GMT Standard Time', '2020-01-01T12:00:00Z', '2020-01-01T12:00:00.0000000'],
+    ['Newfoundland Standard Time', '2020-07-01T12:00:00Z', '2020-07-01T09:30:00.0000000'],
+    ['Nepal Standard Time', '2020-07-01T12:00:00Z', '2020-07-01T17:45:00.0000000'],
+    ['UTC+12', '2020-07-01T12:00:00Z', '2020-07-02T00:00:00.0000000'],
+    // by the sun, before there were zones
+    ['W. Europe Standard Time', '1880-01-01T12:00:00Z', '1880-01-01T12:53:28.0000000'],
+  ])('are time zones: in %s, %s is %s', async (zone, utc, local) => {
+    const context = { ...BARE, ...(await load(['timeZones'])) }
+    expect([1, 2].map(() => evaluate('convertFromUtc', [utc, zone], context))).toEqual([local, local])
+  })
+
+  it('are time zones of Windows, and others are none', async () => {
+    const { timeZones } = await load(['timeZones'])
+    expect(['Europe/Berlin', 'Mars Standard Time', ''].map((id) => timeZones?.find(id))).toEqual([undefined, undefined, undefined])
   })
 
   it('is not missed by a function that does not come to need it', () => {
