@@ -153,4 +153,13 @@ describe('XPath', () => {
     if (isEvaluated) expect(evaluated()).toBeDefined()
     else expect(evaluated).toThrow('The XPath expression looks at too many nodes: adfc stops after 20000000 steps.')
   })
+
+  it.each([
+    [1_000, true],
+    [10_000, false],
+  ])('of %i nodes each with each before it is looked at: %j', (count, isEvaluated) => {
+    const evaluated = () => createXml().select(`<r>${'<a/>'.repeat(count)}</r>`, '//a[preceding-sibling::b]')
+    if (isEvaluated) expect(evaluated()).toEqual([])
+    else expect(evaluated).toThrow('The XPath expression looks at too many nodes')
+  })
 })
