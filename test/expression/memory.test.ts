@@ -61,4 +61,18 @@ describe('a text that was judged in one scope', () => {
     expect(memory.recall(first, one)).toBeUndefined()
     expect(memory.recall(second, one)?.uses).toHaveLength(1)
   })
+
+  it.each([
+    ['@item().a', '@item().b'],
+    ['@item().a', '@item().aa'],
+    ["@variables('a')", "@variables('b')"],
+    ['@item().a.rows', '@item().b.rows'],
+    ['@item().one.long.name', '@item().two.long.name'],
+    ['@item().a.bb.cc.dd.ee.ff.gg.hh.i', '@item().b.bb.cc.dd.ee.ff.gg.hh.i'],
+  ])('has room beside another: %s, %s', (...texts) => {
+    const memory = new Memory()
+    const judged = texts.map((text) => checked(text, scopeOf({})))
+    for (const [i, text] of texts.entries()) memory.keep(text, one, judged[i] as (typeof judged)[number], [ANY])
+    expect(texts.map((text) => memory.recall(text, one))).toEqual(judged)
+  })
 })
