@@ -36,6 +36,9 @@ describe('a lazy function', () => {
     ['or', [true], "The function 'or' expects 2 parameters. It was invoked with 1."],
     ['if', [null, 'a', 'b'], "The function 'if' expects its first parameter to be a boolean. The provided value is of type 'Null'."],
     ['if', [true, 'a'], "The function 'if' expects 3 parameters. It was invoked with 2."],
+    ['and', [true, true, true], "The function 'and' expects 2 parameters. It was invoked with 3."],
+    ['if', [true, 'a', 'b', 'c'], "The function 'if' expects 3 parameters. It was invoked with 4."],
+    ['if', [], "The function 'if' expects 3 parameters. It was invoked with 0."],
     ['coalesce', [], "The function 'coalesce' expects at least 1 parameter. It was invoked with 0."],
   ])('%s(%o) fails', (name, args, message) => {
     expect(() => LAZY_FUNCTIONS.get(name)?.(args.map((value) => () => value), CONTEXT)).toThrow(message)
