@@ -1,4 +1,5 @@
 // The programs that are timed. See measure.mjs for what a program is. Paths are from the root of the repository.
+import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 
 const node = (...args) => [process.execPath, ...args]
@@ -17,6 +18,12 @@ export const timesFloorOf = ({ directory, files }) => ({ name: 'floor, times of 
 /** What lint says of size: that no template takes so many resources, and no factory. */
 const warnings = (files) => (files < 720 ? '0 warnings' : files <= 5_000 ? '1 warning' : '2 warnings')
 export const lintOf = (cli, { directory, files }) => ({ name: 'adfc lint', commands: [node(cli, 'lint', directory)], says: files < 100 ? new RegExp(`^${files} resources in ${files} files checked: nothing to report\\.$`, 'm') : new RegExp(`^${files} resources in ${files} files checked: 0 errors, ${warnings(files)}, \\d infos?\\.$`, 'm') })
+
+/** Lint where nothing was written since the run before, whatever other programs have done in between. */
+export function unchangedLintOf(cli, factory) {
+  const { commands: [[command, ...args]], ...program } = withCache(lintOf(cli, factory))
+  return { ...program, commands: [[command, ...args]], before: () => void spawnSync(command, args, { env: { ...process.env, ...program.env } }) }
+}
 
 /** Three files of a factory, as a hook gives them; the factory around them is looked at for what they need. */
 export function hookOf(cli, { directory }) {

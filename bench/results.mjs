@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util'
 import { median, ratioOf, timeOf, timesOf, usageOf } from './measure.mjs'
 import { mixtureOf } from './mixture.mjs'
 import { installPeers, peersOn } from './peers.mjs'
-import { changedHookOf, EMPTY, floorOf, hookOf, keepingFloorOf, lintOf, timesFloorOf, versionOf, walkingFloorOf, withCache } from './programs.mjs'
+import { changedHookOf, EMPTY, floorOf, hookOf, keepingFloorOf, lintOf, timesFloorOf, unchangedLintOf, versionOf, walkingFloorOf, withCache } from './programs.mjs'
 import { tableOf } from './rows.mjs'
 import { coldRulesOf, rulesBundle } from './rules-cold.mjs'
 import { smallFactory } from './small-factory.mjs'
@@ -33,7 +33,7 @@ const small = { ...lintOf(CLI, smallFactory()), name: 'adfc lint, 5 files' }
 const start = await measure('start', '', [EMPTY, versionOf(CLI), small, withCache(small)])
 for (const size of sizes) {
   const factory = workFactory(size, seed)
-  const programs = [floorOf(factory), keepingFloorOf(factory), walkingFloorOf(factory), timesFloorOf(factory), lintOf(CLI, factory), withCache(lintOf(CLI, factory))]
+  const programs = [floorOf(factory), keepingFloorOf(factory), walkingFloorOf(factory), timesFloorOf(factory), lintOf(CLI, factory), unchangedLintOf(CLI, factory)]
   await measure(size, `${factory.files} files, ${(factory.bytes / 1e6).toFixed(1)} MB`, [...programs, ...(size <= MOST_BESIDE ? [hookOf(CLI, factory), withCache(hookOf(CLI, factory)), changedHookOf(CLI, factory), ...peersOn(CLI, factory)] : [])])
 }
 
