@@ -33,6 +33,7 @@ describe('what a plan left to the run', () => {
 
   it.each<[string, string, unknown]>([
     ['a text as a number', '@int(\'x\')', { code: 'expression-failed', message: '"url" cannot be computed: The function \'int\' was invoked with a parameter that is not valid. The value cannot be converted to the target type.', details: { isFinal: true } }],
+    ['a function that there is not', '@toLowr(\'x\')', { details: { isFinal: true, hint: 'Did you mean "toLower"?' } }],
     ['what does not stand in the scope', '@variables(\'a\')', { code: 'expression-failed', details: { isFinal: true } }],
   ])('%s fails for good', async (_, compute, expected) => {
     await expect(computer().value({ compute }, () => SCOPE, '"url"')).rejects.toMatchObject(expected as object)

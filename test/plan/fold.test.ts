@@ -16,6 +16,8 @@ describe('JSON in a plan', () => {
     ['with an escaped text in an object', { x: { a: 'a', b: '@@b' } }, { x: { a: 'a', b: '@b' } }],
     ['marked as an expression without being one', { a: expression('b') }, { a: 'b' }],
     ['marked in capitals', { a: { Value: 'b', TYPE: 'expression' } }, { a: 'b' }],
+    ['that has a type beside other things', { a: { type: 'x', value: '@@b', c: 1 } }, { a: { type: 'x', value: '@b', c: 1 } }],
+    ['marked, inside a list', [[expression('b')], 'c'], [['b'], 'c']],
     ['with another type', { type: 'String', value: 'b' }, { type: 'String', value: 'b' }],
     ['computed at once', { a: '@pipeline().parameters.week', b: 'x@{add(1, 1)}' }, { a: 7, b: 'x2' }],
     ['computed to a list', '@createArray(1, createArray(true), \'x\')', [1, [true], 'x']],
