@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { toJson } from '../../src/expression/json.js'
+import type { Value } from '../../src/expression/value.js'
 import { newRun, scopeIn, type Frame, type PipelineRun } from '../../src/plan/frame.js'
 
 const STARTED = '2026-03-01T05:06:07Z'
 const run = (name: string, more: Partial<PipelineRun> = {}): PipelineRun =>
   newRun({ name, id: `id-of-${name}`, startedAt: STARTED, factory: undefined, parameters: new Map([['p', 1n]]), globalParameters: new Map([['g', 'h']]), variables: [], ...more })
 const frame = (more: Partial<Frame> = {}): Frame => ({ run: run('Own'), path: '', remains: new Map(), round: 0, signal: new AbortController().signal, ...more })
-const scope = (at: Frame): Record<string, unknown> => Object.fromEntries(Object.entries(scopeIn(at)).map(([key, value]) => [key, JSON.parse(toJson(value as never)) as unknown]))
+const json = (value: unknown): unknown => JSON.parse(toJson(value as Value)) as unknown
+const scope = (at: Frame): { readonly pipeline: unknown; readonly activities: unknown; readonly variables: unknown; readonly item?: unknown } => {
+  const { pipeline, activities, variables, item } = scopeIn(at)
+  return { pipeline: json(pipeline), activities: json(activities), variables: json(variables), ...(item === undefined ? {} : { item: json(item) }) }
+}
 
 const BY_HAND = { Pipeline: 'Own', RunId: 'id-of-Own', GroupId: 'id-of-Own', TriggerType: 'Manual', TriggerId: 'id-of-Own', TriggerName: 'Manual', TriggerTime: STARTED, TriggeredByPipelineName: null, TriggeredByPipelineRunId: null, parameters: { p: 1 }, globalParameters: { g: 'h' } }
 
