@@ -3,7 +3,7 @@ import type { Kind } from '../../../src/factory/kinds.js'
 import { NORMAL_RULES } from '../../../src/plan/deploy/normal-rules.js'
 import type { JsonPath } from '../../../src/text/place.js'
 
-type Place = readonly [kind: Kind, path: JsonPath, file: unknown, live: unknown, isOwnData?: true]
+type Place = [kind: Kind, path: JsonPath, file: unknown, live: unknown, isOwnData?: boolean]
 
 const AT = '2026-01-01T00:00'
 const TIME = ['typeProperties', 'recurrence', 'startTime']
@@ -136,11 +136,11 @@ it('every rule has its places', () => {
 describe.each(NORMAL_RULES.map((rule) => [rule.name, rule] as const))('the rule %s', (name, rule) => {
   const verdict = ([kind, path, file, live, isOwnData = false]: Place): boolean => rule.isSame({ kind, path, file, live, isOwnData })
 
-  it.each(PLACES[name]?.same ?? [])('takes for the same, in a %s at %j: %j and %j', (...place) => {
+  it.each<Place>(PLACES[name]?.same ?? [])('takes for the same, in a %s at %j: %j and %j', (...place) => {
     expect(verdict(place)).toBe(true)
   })
 
-  it.each(PLACES[name]?.other ?? [])('does not speak of, in a %s at %j: %j and %j', (...place) => {
+  it.each<Place>(PLACES[name]?.other ?? [])('does not speak of, in a %s at %j: %j and %j', (...place) => {
     expect(verdict(place)).toBe(false)
   })
 })
